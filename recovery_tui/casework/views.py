@@ -1,0 +1,323 @@
+"""What the screens are given to paint: frozen views, plain words and marks, no database and no Textual."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NewType
+
+RecordId = NewType("RecordId", str)
+"""Id of a record: 32 lower-case hex digits."""
+
+
+class Mark(StrEnum):
+    """How loudly a line speaks; always painted as symbol and word, never by colour alone."""
+
+    NONE = ""
+    MISSING = "!"
+    ACT = "!!"
+
+
+class Area(StrEnum):
+    """The areas of a person's page, in the order of their digit keys."""
+
+    PLAN = "plan"
+    TREATMENT = "treatment"
+    PEERS = "peers"
+    LINKS = "links"
+    RELEASE = "release"
+    EVERYTHING = "everything"
+
+    @property
+    def title(self) -> str:
+        """The word on the area line."""
+        return {"peers": "Peers", "links": "Home+work"}.get(self.value, self.value.capitalize())
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of an area, a list or the timeline."""
+
+    text: str
+    note: str = ""
+    """Said to the right or after: since when, by whom, why it matters."""
+    mark: Mark = Mark.NONE
+    record: RecordId | None = None
+    """The record that Enter opens; None when the line is about something missing."""
+    kind: str | None = None
+    """The kind of `record`, or the kind that Enter adds when the line is about something missing."""
+    preset: Mapping[str, object] = field(default_factory=dict)
+    """Wire values a new record of `kind` starts with."""
+    focus: str | None = None
+    """Field the cursor should start in."""
+    hidden: str | None = None
+    """Reason the record is hidden, or None."""
+    indent: int = 0
+
+
+@dataclass(frozen=True)
+class Section:
+    """A titled group of lines."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class AddChoice:
+    """A kind that `n` can add in an area."""
+
+    kind: str
+    title: str
+    preset: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class AreaView:
+    """Everything one area of a person's page shows."""
+
+    area: Area
+    sections: tuple[Section, ...]
+    can_add: tuple[AddChoice, ...]
+
+
+@dataclass(frozen=True)
+class PersonHeader:
+    """The header that never scrolls away."""
+
+    person: RecordId
+    name: str
+    """`BARNES Lee "Baz"`."""
+    number: str
+    age: str
+    location: str
+    release: str
+    """`out Fri 27 Nov, 4 days, confirmed`, or what is known instead."""
+    worst: str
+    worst_mark: Mark
+    next_action: str
+    sharing: str
+    """`may share: some`."""
+    community: str
+    """Community offender manager and phone, or empty."""
+    as_known: str
+    """When and where what is shown was last changed."""
+    frozen: bool = False
+    """True when the person has died: nothing is chased, nothing printed (V32)."""
+
+
+class CaseloadOrder(StrEnum):
+    """How the caseload may be sorted."""
+
+    LOCATION = "location"
+    RELEASE = "release"
+    NAME = "name"
+
+
+@dataclass(frozen=True)
+class CaseloadRow:
+    """One person on the caseload."""
+
+    person: RecordId
+    name: str
+    location: str
+    number: str
+    release: str
+    areas: tuple[str, str, str, str]
+    """A word each for treatment, peers, home and work, release: neutral, nothing clinical."""
+    agreed: str
+    review: str
+    last_seen: str
+
+
+@dataclass(frozen=True)
+class CaseloadPage:
+    """A page of the caseload and what surrounds it."""
+
+    rows: tuple[CaseloadRow, ...]
+    offset: int
+    total: int
+    """How many match the filter."""
+    mine: int
+    everyone: int
+
+
+@dataclass(frozen=True)
+class TodayView:
+    """What must be done today."""
+
+    sections: tuple[TodaySection, ...]
+    only_here: int
+    """Changes that are only on this computer."""
+    since: str
+    unfinished: tuple[Line, ...]
+    """Drafts of notes still to finish; `preset` names the person."""
+    mine: int
+    everyone: int
+
+
+@dataclass(frozen=True)
+class TodayLine:
+    """One thing to do, for one person, in neutral words."""
+
+    person: RecordId
+    name: str
+    location: str
+    when: str
+    text: str
+    mark: Mark
+    record: RecordId | None
+    kind: str | None
+
+
+@dataclass(frozen=True)
+class TodaySection:
+    """A titled group on Today: due, next seven days."""
+
+    title: str
+    lines: tuple[TodayLine, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One choice of a coded field or of a reference."""
+
+    value: str
+    label: str
+    synonyms: tuple[str, ...] = ()
+    help: str = ""
+
+
+class Widget(StrEnum):
+    """How a field is typed."""
+
+    TEXT = "text"
+    LONG = "long"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    DATE = "date"
+    PARTIAL_DATE = "partial_date"
+    DATE_TIME = "date_time"
+    NUMBER = "number"
+    DECIMAL = "decimal"
+    PAIRS = "pairs"
+    """Name and number a line: `housing 7`."""
+
+
+@dataclass(frozen=True)
+class FormField:
+    """One field as a form shows it; made from the field's declaration."""
+
+    key: str
+    """Unique on the form: `title`, or `step.text` when a form holds several records."""
+    title: str
+    widget: Widget
+    required: bool = False
+    help: str = ""
+    choices: tuple[Choice, ...] = ()
+    max_length: int = 200
+    past: bool = False
+    """True when `fri` means the last Friday."""
+    fixed: bool = False
+    """Shown, but can't be changed once the record is made."""
+    seen_by: str = ""
+
+
+@dataclass(frozen=True)
+class FormSpec:
+    """A form: at most twelve fields a page."""
+
+    name: str
+    """`goal`, `new-person`, `session-note`: also the key of its draft, with person and record."""
+    title: str
+    pages: tuple[tuple[FormField, ...], ...]
+    record: RecordId | None
+    person: RecordId | None
+    values: Mapping[str, str]
+    """What each field starts with, as a person would type it."""
+    help: str = ""
+
+    @property
+    def fields(self) -> tuple[FormField, ...]:
+        """All fields, page after page."""
+        return tuple(field for page in self.pages for field in page)
+
+
+@dataclass(frozen=True)
+class FieldProblem:
+    """Something wrong on a form."""
+
+    key: str | None
+    reason: str
+    rule: str | None = None
+    needs_reason: bool = False
+    """True when it may be saved once a reason is chosen."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a save: either it is saved, or these are the problems and what was typed stays."""
+
+    saved_at: str = ""
+    """`10:42`, empty when nothing was saved."""
+    person: RecordId | None = None
+    record: RecordId | None = None
+    problems: tuple[FieldProblem, ...] = ()
+    said: str = ""
+    """`started to ended`, what a status change did, for the undo line."""
+    undo: Undo | None = None
+
+    @property
+    def saved(self) -> bool:
+        """Whether everything is in the store now."""
+        return bool(self.saved_at)
+
+
+@dataclass(frozen=True)
+class Undo:
+    """How to put back what a change replaced."""
+
+    record: RecordId
+    values: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class HistoryChange:
+    """One field of one change."""
+
+    title: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class HistoryEntry:
+    """One change of a record: when, who, on which computer, old and new."""
+
+    version: str
+    """Names this state of the record, to restore it."""
+    at: str
+    by: str
+    computer: str
+    changes: tuple[HistoryChange, ...]
+
+
+@dataclass(frozen=True)
+class DraftView:
+    """Something typed and not saved yet."""
+
+    key: str
+    at: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class LikelySame:
+    """A person already here who may be the one being typed."""
+
+    person: RecordId
+    text: str
+    certain: bool
+    """True when a number is the same, not only the name and the date of birth."""

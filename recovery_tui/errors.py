@@ -1,0 +1,135 @@
+"""Everything that can go wrong, as a small tree.
+
+Each error holds one sentence or two for the person: what happened, what is safe, what to do next. It never
+holds a field value, a passphrase or a key. `code` is stable, for scripts; `exit_status` is the command line's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+class RecoveryError(Exception):
+    """Something the person must be told in plain words."""
+
+    code: ClassVar[str] = "failed"
+    exit_status: ClassVar[int] = 1
+
+    @property
+    def message(self) -> str:
+        """The sentence for the person."""
+        return str(self)
+
+
+class UsageError(RecoveryError):
+    """The command was put wrongly."""
+
+    code = "usage"
+    exit_status = 2
+
+
+class NotFoundError(RecoveryError):
+    """No such person, record or file here."""
+
+    code = "not-found"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with what was entered."""
+
+    field: str | None
+    """Name of the field, or None when it concerns the whole record."""
+    reason: str
+    """What is wrong and what would be right, in a sentence without the entered value."""
+    rule: str | None = None
+    """`V14` and the like, when a numbered rule says so."""
+    needs_reason: bool = False
+    """True for a W rule: it may be saved once a reason is given."""
+
+
+class InvalidRecordError(RecoveryError):
+    """What was entered breaks rules; nothing was saved."""
+
+    code = "invalid"
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(" ".join(problem.reason for problem in problems))
+        self.problems = tuple(problems)
+
+
+class WrongPassphraseError(RecoveryError):
+    """The passphrase or the recovery words do not open this store."""
+
+    code = "wrong-passphrase"
+    exit_status = 4
+
+
+class NotAllowedError(RecoveryError):
+    """This person may not do that."""
+
+    code = "not-allowed"
+    exit_status = 4
+
+
+class InUseError(RecoveryError):
+    """Another process has this store open."""
+
+    code = "in-use"
+    exit_status = 5
+
+
+class StoreMissingError(RecoveryError):
+    """There is no store where one was expected."""
+
+    code = "no-store"
+
+
+class StoreExistsError(RecoveryError):
+    """There is a store already; it is left alone."""
+
+    code = "store-exists"
+
+
+class KeyringDamagedError(RecoveryError):
+    """The key file beside the store can't be read, or was altered."""
+
+    code = "keys-damaged"
+
+
+class StoreDamagedError(RecoveryError):
+    """The store file is cut short, empty, plain text, swapped or altered."""
+
+    code = "store-damaged"
+
+
+class StoreTooNewError(RecoveryError):
+    """A newer version of the program made this store."""
+
+    code = "too-new"
+
+
+class FolderNotWritableError(RecoveryError):
+    """The folder can't be written to."""
+
+    code = "folder-read-only"
+
+
+class DiskFullError(RecoveryError):
+    """No room to save; nothing was changed."""
+
+    code = "disk-full"
+
+
+class StoreLockedError(RecoveryError):
+    """The store was locked while something still wanted to use it."""
+
+    code = "locked"
+
+
+class JournalDamagedError(RecoveryError):
+    """The signed log does not verify."""
+
+    code = "log-damaged"

@@ -1,0 +1,1 @@
+"""What good practice says is due, overdue or red: pure functions of records and a date."""

@@ -1,0 +1,1 @@
+"""What a record is: one class per kind, its fields, code lists and validation."""

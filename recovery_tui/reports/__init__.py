@@ -1,0 +1,1 @@
+"""Turns a view into a document. Pure: a view in, text out."""

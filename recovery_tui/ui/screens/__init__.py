@@ -1,0 +1,1 @@
+"""One screen a file, with its style sheet and its messages beside it."""
