@@ -1,0 +1,209 @@
+"""The caseload: everyone, sorted and searched in the store, painted as far as it is in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import events, on
+from textual.widget import Widget
+from textual.widgets import Input
+
+from recovery_tui.casework import caseload
+from recovery_tui.casework.views import CaseloadOrder, CaseloadPage, CaseloadRow, RecordId
+from recovery_tui.ui.commands import Place, bindings_for
+from recovery_tui.ui.paint import Part, Parts, Tone
+from recovery_tui.ui.safe_text import cut
+from recovery_tui.ui.screens.people import PeopleActions
+from recovery_tui.ui.widgets.cursor_list import CursorList
+from recovery_tui.ui.widgets.painted import Painted
+from recovery_tui.ui.widgets.places_line import PlacesLine
+from recovery_tui.ui.widgets.record_list import PAGE, Column, RecordList, TableRow
+from recovery_tui.ui.widgets.typed_input import TypedInput
+
+NARROW = (
+    Column("name", 16, grows=True),
+    Column("where", 7),
+    Column("number", 8),
+    Column("release", 12),
+    Column("treatm", 6),
+    Column("peers", 6),
+    Column("home", 6),
+    Column("release", 7),
+)
+WIDE = (*NARROW, Column("agreed", 7), Column("review", 12), Column("last seen", 12))
+WIDE_FROM = 110
+"""Cells from which all columns have room; below, the rest stands beneath the list."""
+
+
+class CaseloadScreen(PeopleActions):
+    """A list in pages, a search that narrows it, and the rest about the person the cursor is on."""
+
+    PLACE = Place.CASELOAD
+
+    BINDINGS = bindings_for(Place.CASELOAD)
+
+    _order = CaseloadOrder.LOCATION
+    _text = ""
+
+    def top(self) -> Iterable[Widget]:
+        """Where one can go, the search, the titles."""
+        yield PlacesLine(self.session, self.PLACE)
+        yield TypedInput(
+            limit=60, placeholder="part of a name or of a number; Enter goes to the list", id="find"
+        )
+        yield Painted(id="titles")
+
+    def body(self) -> Iterable[Widget]:
+        """Everyone."""
+        yield RecordList(
+            self.session.glyphs, NARROW, empty="Nobody here. n adds a person; Esc empties a search."
+        )
+
+    def bottom(self) -> Iterable[Widget]:
+        """More about the person the cursor is on, and how the list is sorted."""
+        yield Painted(self._beneath, id="beneath")
+
+    def on_mount(self) -> None:
+        """The search is out of sight until it is wanted."""
+        self.query_one("#find").display = False
+        self.query_one("#titles", Painted).paint_with(lambda width: [self._list.title_parts(width)])
+        self._list.focus()
+
+    @property
+    def _list(self) -> RecordList:
+        return self.query_one(RecordList)
+
+    @on(events.ScreenResume)
+    def refresh_view(self) -> None:
+        """Ask again from the top."""
+        if self.session.opened is not None:
+            self._ask_page(0, fresh=True)
+
+    def _ask_page(self, offset: int, *, fresh: bool) -> None:
+        text, order, mine = self._text, self._order, self.session.mine
+
+        def question() -> CaseloadPage:
+            return caseload.page(
+                self.session.desk, text=text, order=order, mine=mine, offset=offset, limit=PAGE
+            )
+
+        group = "caseload" if fresh else f"caseload {text} {order} {mine} {offset}"
+        self.ask(question, lambda page: self._show(page, text, order, mine, fresh=fresh), group)
+
+    def _show(self, page: CaseloadPage, text: str, order: CaseloadOrder, mine: bool, *, fresh: bool) -> None:
+        if (text, order, mine) != (self._text, self._order, self.session.mine):
+            return
+        rows = [TableRow(_cells(row), row) for row in page.rows]
+        self._list.show_page(page.offset, rows, page.total, fresh=fresh)
+        self.query_one(PlacesLine).count(page.mine, page.everyone)
+        self.head.refresh()
+
+    @on(RecordList.PageWanted)
+    def _want_page(self, event: RecordList.PageWanted) -> None:
+        event.stop()
+        self._ask_page(event.offset, fresh=False)
+
+    @on(CursorList.CursorMoved)
+    def _tell_more(self, event: CursorList.CursorMoved) -> None:
+        event.stop()
+        self.query_one("#beneath", Painted).refresh()
+
+    @on(CursorList.RowOpened)
+    def _opened(self, event: CursorList.RowOpened) -> None:
+        event.stop()
+        self.action_open()
+
+    @property
+    def _current(self) -> CaseloadRow | None:
+        row = self._list.current
+        return row.subject if row is not None and isinstance(row.subject, CaseloadRow) else None
+
+    def chosen_person(self) -> tuple[RecordId, str] | None:
+        """The person the cursor is on."""
+        row = self._current
+        return (row.person, f"{row.name}  {row.location}") if row else None
+
+    def _beneath(self, width: int) -> list[Parts]:
+        row = self._current
+        more = ""
+        if row is not None:
+            told = {"plan agreed": row.agreed, "review": row.review, "last seen": row.last_seen}
+            more = "   ".join(f"{title}: {said}" for title, said in told.items() if said)
+        sorted_by = f"sorted by {self._order.value}"
+        room = max(width - len(sorted_by) - 4, 0)
+        said = cut(more, room, self.session.glyphs.cut)
+        return [[Part(f" {said}"), Part(" " * max(room - len(said) + 2, 1)), Part(sorted_by, Tone.MUTED)]]
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show as many columns as there is room for."""
+        self._list.set_columns(WIDE if event.size.width >= WIDE_FROM else NARROW)
+        self.query_one("#titles").refresh()
+
+    def action_open(self) -> None:
+        """Open the person."""
+        row = self._current
+        if row is not None:
+            self.open_person(row.person)
+
+    def action_order(self) -> None:
+        """Sort by the next order."""
+        orders = list(CaseloadOrder)
+        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
+        self.refresh_view()
+        self.query_one("#beneath", Painted).refresh()
+
+    def start_finding(self) -> None:
+        """Put the cursor in the search."""
+        find = self.query_one("#find", TypedInput)
+        find.display = True
+        find.focus()
+
+    async def action_find(self) -> None:
+        """Start searching."""
+        self.start_finding()
+
+    @on(Input.Changed, "#find")
+    def _narrow(self, event: Input.Changed) -> None:
+        event.stop()
+        self._text = event.value.strip()
+        self._ask_page(0, fresh=True)
+
+    @on(Input.Submitted, "#find")
+    def _to_list(self, event: Input.Submitted) -> None:
+        event.stop()
+        if self._list.row_count() == 1:
+            self.action_open()
+        self._list.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """The arrow goes from the search into the list."""
+        if isinstance(self.focused, Input) and event.key == "down":
+            event.stop()
+            self._list.focus()
+
+    def action_clear(self) -> None:
+        """Empty the search; all stand in the list again."""
+        find = self.query_one("#find", TypedInput)
+        find.value = ""
+        find.display = False
+        self._list.focus()
+
+    def help_text(self) -> str:
+        """What the list is."""
+        return (
+            "Everyone in this store, or only your own people (m). / searches names, other names and numbers "
+            "as you type. The words for treatment, peers, home and release say how each area stands."
+        )
+
+
+def _cells(row: CaseloadRow) -> tuple[str, ...]:
+    return (
+        row.name,
+        row.location,
+        row.number,
+        row.release,
+        *row.areas,
+        row.agreed,
+        row.review,
+        row.last_seen,
+    )

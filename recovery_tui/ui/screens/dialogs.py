@@ -1,0 +1,191 @@
+"""Small questions in front of a screen: one key answers them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from recovery_tui.casework.views import Choice
+from recovery_tui.ui.commands import Place, bindings_for
+from recovery_tui.ui.glyphs import Glyphs
+from recovery_tui.ui.paint import Part, Tone
+from recovery_tui.ui.widgets.cursor_list import CursorList
+from recovery_tui.ui.widgets.line_list import LineList, Row
+from recovery_tui.ui.widgets.painted import Painted
+from recovery_tui.ui.widgets.typed_input import TypedInput
+
+Value = TypeVar("Value")
+
+DIGITS = "123456789"
+
+
+@dataclass(frozen=True)
+class Option(Generic[Value]):
+    """One answer: its key, its words, and what it means."""
+
+    key: str
+    title: str
+    value: Value
+
+
+def numbered(choices: Sequence[Choice]) -> list[Option[Choice]]:
+    """Choices with digits as keys, as far as digits reach."""
+    keys = [*DIGITS, *([""] * max(len(choices) - len(DIGITS), 0))]
+    return [
+        Option(key, f"{choice.label}   {choice.help}".rstrip(), choice)
+        for key, choice in zip(keys, choices, strict=False)
+    ]
+
+
+class ChoiceDialog(ModalScreen["Value | None"], Generic[Value]):
+    """A question with a short list of answers; Esc gives None."""
+
+    PLACE: ClassVar[Place] = Place.DIALOG
+
+    BINDINGS = bindings_for(Place.DIALOG, Place.SCREEN)
+
+    def __init__(
+        self, glyphs: Glyphs, title: str, options: Sequence[Option[Value]], text: str = "", cursor: int = 0
+    ) -> None:
+        super().__init__()
+        self._glyphs = glyphs
+        self._title = title
+        self._text = text
+        self._options = tuple(options)
+        self._cursor = cursor
+
+    def compose(self) -> ComposeResult:
+        """Question, text, answers."""
+        with Vertical(id="dialog"):
+            yield Painted(id="question")
+            yield Painted(id="explained")
+            yield LineList(self._glyphs, widest=(6,), marks=False, id="answers")
+            yield Painted(id="keys")
+
+    def on_mount(self) -> None:
+        """Fill in."""
+        self.query_one("#question", Painted).say(self._title, Tone.STRONG)
+        self.query_one("#explained", Painted).say(self._text)
+        answers = self.query_one("#answers", LineList)
+        answers.styles.max_height = max(len(self._options), 1) + 2
+        answers.show_rows([Row((option.key or " ", option.title)) for option in self._options], self._cursor)
+        answers.focus()
+        self.query_one("#keys", Painted).show([Part(" Esc ", Tone.STRONG), Part("back", Tone.MUTED)])
+
+    def on_key(self, event: events.Key) -> None:
+        """An answer's own key gives it at once."""
+        for option in self._options:
+            if option.key and event.character == option.key:
+                event.stop()
+                event.prevent_default()
+                self.dismiss(option.value)
+                return
+
+    @on(CursorList.RowOpened)
+    def _take(self, event: CursorList.RowOpened) -> None:
+        event.stop()
+        self.dismiss(self._options[event.row].value)
+
+    @on(CursorList.CursorMoved)
+    def _stop_moves(self, event: CursorList.CursorMoved) -> None:
+        event.stop()
+
+    def action_cancel(self) -> None:
+        """No answer."""
+        self.dismiss(None)
+
+
+class ConfirmDialog(ChoiceDialog[bool]):
+    """Yes or no, in the caller's words; the cursor starts on no."""
+
+    def __init__(
+        self, glyphs: Glyphs, title: str, text: str, yes: str, no: str, *, start: bool = False
+    ) -> None:
+        options = [Option("y", yes, True), Option("n", no, False)]
+        super().__init__(glyphs, title, options, text, 0 if start else 1)
+
+
+class ReasonDialog(ModalScreen[str | None]):
+    """Why: one key takes a reason from a short list; free text only for another one."""
+
+    PLACE: ClassVar[Place] = Place.DIALOG
+
+    BINDINGS = bindings_for(Place.DIALOG, Place.SCREEN)
+
+    OTHER = "other"
+
+    def __init__(
+        self, glyphs: Glyphs, title: str, reasons: Sequence[Choice], last_used: Sequence[str] = ()
+    ) -> None:
+        super().__init__()
+        self._glyphs = glyphs
+        self._title = title
+        recent = {value: place for place, value in enumerate(last_used)}
+        known = sorted(reasons, key=lambda choice: recent.get(choice.value, len(recent)))
+        if all(choice.value != self.OTHER for choice in known):
+            known.append(Choice(self.OTHER, "another reason, in words"))
+        self._options = numbered(known)
+
+    def compose(self) -> ComposeResult:
+        """Question, reasons, a line for another one."""
+        with Vertical(id="dialog"):
+            yield Painted(id="question")
+            yield LineList(self._glyphs, widest=(3,), marks=False, id="answers")
+            yield TypedInput(limit=200, placeholder="in a few words, then Enter", id="other")
+            yield Painted(id="keys")
+
+    def on_mount(self) -> None:
+        """Fill in."""
+        self.query_one("#question", Painted).say(self._title, Tone.STRONG)
+        answers = self.query_one("#answers", LineList)
+        answers.styles.max_height = len(self._options) + 2
+        answers.show_rows([Row((option.key or " ", option.title)) for option in self._options], 0)
+        self.query_one("#other").display = False
+        answers.focus()
+        self.query_one("#keys", Painted).show([Part(" Esc ", Tone.STRONG), Part("back", Tone.MUTED)])
+
+    def on_key(self, event: events.Key) -> None:
+        """A reason's digit takes it at once."""
+        if isinstance(self.focused, Input):
+            return
+        for index, option in enumerate(self._options):
+            if option.key and event.character == option.key:
+                event.stop()
+                event.prevent_default()
+                self._choose(index)
+                return
+
+    @on(CursorList.RowOpened)
+    def _take(self, event: CursorList.RowOpened) -> None:
+        event.stop()
+        self._choose(event.row)
+
+    @on(CursorList.CursorMoved)
+    def _stop_moves(self, event: CursorList.CursorMoved) -> None:
+        event.stop()
+
+    def _choose(self, index: int) -> None:
+        choice = self._options[index].value
+        if choice.value != self.OTHER:
+            self.dismiss(choice.value)
+            return
+        other = self.query_one("#other", TypedInput)
+        other.display = True
+        other.focus()
+
+    @on(Input.Submitted)
+    def _take_words(self, event: Input.Submitted) -> None:
+        event.stop()
+        if event.value.strip():
+            self.dismiss(event.value.strip())
+
+    def action_cancel(self) -> None:
+        """No reason, so nothing is done."""
+        self.dismiss(None)

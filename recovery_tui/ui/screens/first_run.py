@@ -1,0 +1,186 @@
+"""The first time: who you are, a passphrase, where the records live, the twelve words, and then work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Input
+
+from recovery_tui.casework import opening
+from recovery_tui.casework.owner import Owner
+from recovery_tui.errors import RecoveryError
+from recovery_tui.ui.commands import Place, bindings_for
+from recovery_tui.ui.paint import Tone
+from recovery_tui.ui.screens.base import PlaceScreen
+from recovery_tui.ui.screens.first_run_steps import (
+    ConfirmStep,
+    PassphraseStep,
+    PlaceStep,
+    StartStep,
+    Step,
+    WhoStep,
+    WordsStep,
+)
+from recovery_tui.ui.session import Session
+from recovery_tui.ui.unlocking import Opened, opened_by
+from recovery_tui.ui.widgets.cursor_list import CursorList
+from recovery_tui.ui.widgets.form_field import FieldRow
+from recovery_tui.ui.widgets.secret_field import SecretRow
+
+if TYPE_CHECKING:
+    from recovery_tui.casework.desk import Desk
+
+STEPS = 6
+
+
+class FirstRunScreen(PlaceScreen[Opened | None]):
+    """Six steps, one at a time; gives the opened records with where to go first."""
+
+    PLACE = Place.FIRST_RUN
+
+    BINDINGS = bindings_for(Place.FIRST_RUN)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._owner: Owner | None = None
+        self._passphrase = ""
+        self._opened: Opened | None = None
+        self._words: tuple[str, ...] = ()
+        self._step: Step = WhoStep(session.glyphs)
+        self._number = 1
+
+    def heading(self) -> tuple[str, str | None]:
+        """Which step."""
+        return f"{self._step.title}, step {self._number} of {STEPS}", ""
+
+    def body(self) -> Iterable[Widget]:
+        """The step."""
+        yield VerticalScroll(*self._step.widgets(), id="fields", can_focus=False)
+
+    def on_mount(self) -> None:
+        """Start with the first field."""
+        self._step.begin(self)
+
+    async def _show(self, step: Step) -> None:
+        self._step = step
+        self._number += 1
+        fields = self.query_one("#fields", VerticalScroll)
+        await fields.remove_children()
+        await fields.mount_all(step.widgets())
+        self.head.retitle(*self.heading())
+        self.notice.say("")
+        step.begin(self)
+
+    def _go_on(self, step: Step) -> None:
+        self.run_worker(self._show(step), group="step")
+
+    @on(FieldRow.Typed)
+    def _typed(self, event: FieldRow.Typed) -> None:
+        event.stop()
+        event.row.show_error("")
+        if event.row.field.key == "passphrase":
+            typed, row = event.row.typed, event.row
+            self.ask(lambda: opening.strength(typed) if typed else "", row.show_echo, "strength")
+
+    @on(Input.Submitted)
+    def _next_field(self, event: Input.Submitted) -> None:
+        event.stop()
+        if not self._step.is_last_field(event.input):
+            self.focus_next()
+        else:
+            self.action_next()
+
+    @on(CursorList.RowOpened)
+    def _chosen(self, event: CursorList.RowOpened) -> None:
+        event.stop()
+        self.action_next()
+
+    def action_next(self) -> None:
+        """To the next step, if this one is answered."""
+        if self.asking("make"):
+            return
+        step = self._step
+        if not step.is_answered():
+            return
+        if isinstance(step, WhoStep):
+            self._owner = step.owner()
+            self._go_on(PassphraseStep(self.session.glyphs))
+        elif isinstance(step, PassphraseStep):
+            self._passphrase = step.passphrase()
+            data = self.session.data
+            self.ask(lambda: opening.where_words(data), self._show_place, "where")
+        elif isinstance(step, PlaceStep):
+            self._make()
+        elif isinstance(step, WordsStep):
+            self._go_on(ConfirmStep(self.session.glyphs, self._words, self.session.clock))
+        elif isinstance(step, ConfirmStep):
+            self._words = ()
+            self._go_on(StartStep(self.session.glyphs))
+        elif isinstance(step, StartStep) and self._opened is not None:
+            self.dismiss(Opened(self._opened.desk, self._opened.settings, step.chosen()))
+
+    def _show_place(self, words: tuple[str, ...]) -> None:
+        self._go_on(PlaceStep(self.session.glyphs, words))
+
+    def _make(self) -> None:
+        owner, passphrase = self._owner, self._passphrase
+        data, clock = self.session.data, self.session.clock
+        if owner is None:
+            return
+        words: list[str] = []
+
+        def make() -> Opened:
+            def desk() -> Desk:
+                made, twelve = opening.set_up(data, owner, passphrase, clock)
+                words.extend(twelve)
+                return made
+
+            return opened_by(desk)
+
+        self.notice.say("Making the store; this takes some seconds.")
+        self.ask(make, lambda opened: self._made(opened, tuple(words)), "make")
+
+    def _made(self, opened: Opened, words: tuple[str, ...]) -> None:
+        self._passphrase = ""
+        self._opened = opened
+        self._words = words
+        self._go_on(WordsStep(self.session.glyphs, words))
+
+    def tell_error(self, error: RecoveryError) -> None:
+        """Say it at the foot; nothing typed is lost."""
+        self.notice.say(error.message, Tone.ACT)
+
+    def action_show_typed(self) -> None:
+        """Show or hide the passphrase."""
+        for row in self.query(SecretRow):
+            row.toggle()
+
+    def action_suggest(self) -> None:
+        """Offer a passphrase of five words."""
+        clock = self.session.clock
+
+        def say(text: str) -> None:
+            self.notice.say(f"For example: {text}", Tone.GOOD)
+
+        self.ask(lambda: opening.suggestion(clock), say, "suggest")
+
+    def action_back(self) -> None:
+        """Leave; once the store is made the steps can only be finished."""
+        if self._opened is None:
+            self.dismiss(None)
+        elif isinstance(self._step, ConfirmStep):
+            self._number -= 2
+            self._go_on(WordsStep(self.session.glyphs, self._words))
+        else:
+            self.notice.say("The store is made. Finish the last steps with F2; it takes a minute.")
+
+    def help_text(self) -> str:
+        """What the steps are for."""
+        return (
+            "Six short steps. The passphrase opens the records on this computer; the twelve words on paper "
+            "open them when it is lost. Nobody else can."
+        )

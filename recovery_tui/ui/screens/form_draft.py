@@ -1,0 +1,47 @@
+"""Keeping what is typed: the draft of one open form in the encrypted store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from threading import Lock
+
+from recovery_tui.casework import drafts
+from recovery_tui.casework.views import FormSpec
+from recovery_tui.ui.session import Session
+
+DEBOUNCE = 1.5
+"""Seconds after a change until it is written, so that nothing older than two seconds can be lost."""
+
+
+class DraftKeeper:
+    """Writes a form's draft from any thread, and never again once the form is saved or discarded."""
+
+    def __init__(self, session: Session, spec: FormSpec, baseline: Mapping[str, str]) -> None:
+        self._session = session
+        self._spec = spec
+        self._baseline = dict(baseline)
+        self._kept: dict[str, str] | None = None
+        self._closed = False
+        self._one_at_a_time = Lock()
+
+    def keep(self, typed: Mapping[str, str]) -> str:
+        """Write `typed` if it is news, and say when (`10:42`), or empty; raises RecoveryError."""
+        with self._one_at_a_time:
+            values = dict(typed)
+            unchanged = values == (self._baseline if self._kept is None else self._kept)
+            if self._closed or unchanged:
+                return ""
+            at = drafts.keep(self._session.desk, self._spec, values)
+            self._kept = values
+            return at
+
+    def resumed(self, values: Mapping[str, str]) -> None:
+        """Take `values` as what the store holds already."""
+        with self._one_at_a_time:
+            self._kept = dict(values)
+
+    def finish(self) -> None:
+        """Take the draft away and write no more; raises RecoveryError."""
+        with self._one_at_a_time:
+            self._closed = True
+            drafts.discard(self._session.desk, self._spec)

@@ -1,0 +1,90 @@
+"""Changes made to a line without a form: how it stands, hidden or not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from recovery_tui.casework import recording
+from recovery_tui.casework.views import Choice, Line, Outcome, RecordId
+from recovery_tui.ui.paint import Tone
+from recovery_tui.ui.screens.dialogs import ChoiceDialog, numbered
+from recovery_tui.ui.screens.reasons import ask_reason, gather_reasons
+
+if TYPE_CHECKING:
+    from recovery_tui.ui.screens.person import PersonScreen
+
+HIDE_RULE = "hide"
+"""The list of reasons for hiding."""
+
+Change = Callable[[Mapping[str, str]], Outcome]
+"""Makes a change with the reasons given so far."""
+
+
+class LineChanges:
+    """Asks what is needed, makes the change in a thread, and tells the page what came of it."""
+
+    def __init__(self, page: PersonScreen) -> None:
+        self._page = page
+
+    def change_status(self, line: Line | None) -> None:
+        """Offer what may follow, and do it."""
+        record = self._record(line)
+        if record is None:
+            return
+        page, desk = self._page, self._page.session.desk
+
+        def offer(choices: tuple[Choice, ...]) -> None:
+            if not choices:
+                page.notice.say("There is no next step for this line. Enter changes it.")
+                return
+            title = f"{line.text if line else ''}: what now?"
+            page.app.push_screen(ChoiceDialog(page.session.glyphs, title, numbered(choices)), do)
+
+        def do(choice: Choice | None) -> None:
+            if choice is not None:
+                self._make(lambda reasons: recording.set_status(desk, record, choice.value, reasons), {})
+
+        page.ask(lambda: recording.next_statuses(desk, record), offer, "change")
+
+    def hide(self, line: Line | None) -> None:
+        """Hide a line with a reason, or bring a hidden one back."""
+        record = self._record(line)
+        if record is None or line is None:
+            return
+        desk = self._page.session.desk
+        if line.hidden is not None:
+            self._make(lambda reasons: recording.unhide(desk, record), {})
+            return
+
+        def do(reason: str | None) -> None:
+            if reason is not None:
+                self._make(lambda reasons: recording.hide(desk, record, reason), {})
+
+        title = f"Hide {line.text}? It stays in the history. Why?"
+        ask_reason(self._page, title, HIDE_RULE, do)
+
+    def _record(self, line: Line | None) -> RecordId | None:
+        if line is None or line.record is None:
+            self._page.notice.say("There is nothing to change yet. Enter answers this line.")
+            return None
+        return line.record
+
+    def _make(self, change: Change, reasons: Mapping[str, str]) -> None:
+        def told(outcome: Outcome) -> None:
+            needed = [problem for problem in outcome.problems if problem.needs_reason]
+            if outcome.saved:
+                self._page.offer_undo(outcome)
+            elif outcome.problems and len(needed) == len(outcome.problems):
+                gather_reasons(self._page, needed, again)
+            else:
+                said = " ".join(problem.reason for problem in outcome.problems)
+                self._page.notice.say(f"Nothing was changed. {said}", Tone.ACT)
+
+        def again(more: Mapping[str, str] | None) -> None:
+            if more is None:
+                self._page.notice.say("Nothing was changed.")
+            else:
+                self._make(change, {**reasons, **more})
+
+        self._page.ask(lambda: change(reasons), told, "change")

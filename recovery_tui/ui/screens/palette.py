@@ -1,0 +1,94 @@
+"""Ctrl+p: any command that makes sense here, found by typing part of its name."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from recovery_tui.ui.commands import Command, Place, bindings_for
+from recovery_tui.ui.glyphs import Glyphs
+from recovery_tui.ui.paint import Tone
+from recovery_tui.ui.widgets.cursor_list import CursorList
+from recovery_tui.ui.widgets.line_list import LineList, Row
+from recovery_tui.ui.widgets.painted import Painted
+from recovery_tui.ui.widgets.typed_input import TypedInput
+
+
+class PaletteDialog(ModalScreen[Command | None]):
+    """A line to type in and the commands that fit."""
+
+    PLACE: ClassVar[Place] = Place.DIALOG
+
+    BINDINGS = bindings_for(Place.DIALOG, Place.SCREEN)
+
+    def __init__(self, glyphs: Glyphs, commands: tuple[Command, ...]) -> None:
+        super().__init__()
+        self._glyphs = glyphs
+        self._commands = commands
+
+    def compose(self) -> ComposeResult:
+        """Question, line, list."""
+        with Vertical(id="dialog"):
+            yield Painted(id="question")
+            yield TypedInput(limit=60, id="wanted")
+            commands = LineList(
+                self._glyphs,
+                widest=(24,),
+                marks=False,
+                keeps_sign=True,
+                empty="No such command.",
+                id="answers",
+            )
+            commands.can_focus = False
+            yield commands
+
+    def on_mount(self) -> None:
+        """All commands, until something is typed."""
+        self.query_one("#question", Painted).say("Which command? Type part of its name.", Tone.STRONG)
+        self.query_one("#answers", LineList).styles.height = 12
+        self._narrow("")
+        self.query_one("#wanted").focus()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._narrow(event.value)
+
+    def _narrow(self, text: str) -> None:
+        wanted = text.strip().casefold()
+        fitting = [c for c in self._commands if wanted in c.title.casefold()]
+        fitting += [c for c in self._commands if c not in fitting and wanted in c.help.casefold()]
+        rows = [Row((f"{c.title}  {c.all_keys}".rstrip(), c.help), subject=c) for c in fitting]
+        self.query_one("#answers", LineList).show_rows(rows, 0)
+
+    def on_key(self, event: events.Key) -> None:
+        """Arrows walk in the list while letters go to the line."""
+        answers = self.query_one("#answers", LineList)
+        steps = {"down": 1, "up": -1}
+        if event.key in steps:
+            answers.action_move(steps[event.key])
+        elif event.key in {"pagedown", "pageup"}:
+            answers.action_page(1 if event.key == "pagedown" else -1)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    @on(Input.Submitted)
+    def _take(self, event: Input.Submitted) -> None:
+        event.stop()
+        row = self.query_one("#answers", LineList).current
+        self.dismiss(row.subject if row is not None and isinstance(row.subject, Command) else None)
+
+    @on(CursorList.CursorMoved)
+    def _stop_moves(self, event: CursorList.CursorMoved) -> None:
+        event.stop()
+
+    def action_cancel(self) -> None:
+        """No command."""
+        self.dismiss(None)

@@ -1,0 +1,274 @@
+"""A person: what never scrolls away, seven areas on digit keys, and every line one key from its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from textual import events, on
+from textual.timer import Timer
+from textual.widget import Widget
+
+from recovery_tui.casework import person_file, recording
+from recovery_tui.casework.views import (
+    AddChoice,
+    Area,
+    AreaView,
+    FormSpec,
+    Line,
+    Outcome,
+    PersonHeader,
+    RecordId,
+    Undo,
+)
+from recovery_tui.ui.commands import Place, bindings_for
+from recovery_tui.ui.paint import Tone
+from recovery_tui.ui.screens.base import PlaceScreen
+from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option
+from recovery_tui.ui.screens.form import FormScreen
+from recovery_tui.ui.screens.history import HistoryScreen
+from recovery_tui.ui.screens.line_changes import LineChanges
+from recovery_tui.ui.session import Session
+from recovery_tui.ui.widgets.area_line import AREAS, AreaLine
+from recovery_tui.ui.widgets.cursor_list import CursorList
+from recovery_tui.ui.widgets.line_list import LineList, Row
+from recovery_tui.ui.widgets.person_head import PersonHead
+
+UNDO_SECONDS = 10
+"""How long `u undo` is offered."""
+
+
+class PersonScreen(PlaceScreen[None]):
+    """One person, one area at a time."""
+
+    PLACE = Place.PERSON
+
+    BINDINGS = bindings_for(Place.PERSON)
+
+    def __init__(
+        self,
+        session: Session,
+        person: RecordId,
+        *,
+        area: Area = Area.PLAN,
+        record: RecordId | None = None,
+        kind: str | None = None,
+    ) -> None:
+        super().__init__(session)
+        self.person = person
+        self.area = area
+        self._wanted = record
+        self._wanted_kind = kind
+        self._show_hidden = False
+        self._view: AreaView | None = None
+        self._header: PersonHeader | None = None
+        self._undo: Undo | None = None
+        self._undo_timer: Timer | None = None
+        self._changes = LineChanges(self)
+
+    def top(self) -> Iterable[Widget]:
+        """Who it is, and the areas."""
+        yield PersonHead(self.session.glyphs)
+        yield AreaLine(self.area)
+
+    def body(self) -> Iterable[Widget]:
+        """The area."""
+        yield LineList(self.session.glyphs, empty="Nothing here yet. n adds something.")
+
+    def on_mount(self) -> None:
+        """Journal the look, and show the area."""
+        self.query_one(LineList).focus()
+        self.ask(self._look, lambda _: None, "looked")
+
+    def _look(self) -> None:
+        person_file.looked_at(self.session.desk, self.person)
+
+    @on(events.ScreenResume)
+    def refresh_view(self) -> None:
+        """Ask again: something may have been saved meanwhile."""
+        if self.session.opened is not None:
+            person, area, hidden = self.person, self.area, self._show_hidden
+            self.ask(lambda: person_file.page(self.session.desk, person, area, hidden), self._show, "person")
+
+    def _show(self, page: tuple[PersonHeader, AreaView]) -> None:
+        header, view = page
+        if view.area is not self.area:
+            return
+        fresh = self._view is None or self._view.area is not view.area
+        self._header, self._view = header, view
+        self.query_one(PersonHead).show_person(header)
+        self.query_one(AreaLine).show_area(view.area)
+        rows = list(_rows(view))
+        self.query_one(LineList).show_rows(rows, self._place_of_wanted(rows) or (0 if fresh else None))
+        self.head.refresh()
+
+    def _place_of_wanted(self, rows: list[Row]) -> int | None:
+        wanted, kind = self._wanted, self._wanted_kind
+        self._wanted = self._wanted_kind = None
+        for index, row in enumerate(rows):
+            if isinstance(row.subject, Line) and wanted is not None and row.subject.record == wanted:
+                return index
+        for index, row in enumerate(rows):
+            if isinstance(row.subject, Line) and kind is not None and row.subject.kind == kind:
+                return index
+        return None
+
+    @property
+    def line(self) -> Line | None:
+        """The line the cursor is on."""
+        row = self.query_one(LineList).current
+        return row.subject if row is not None and isinstance(row.subject, Line) else None
+
+    @property
+    def subject(self) -> str:
+        """How the person is named at the head of a form."""
+        return f"{self._header.name}  {self._header.location}" if self._header else ""
+
+    def action_show_area(self, digit: int) -> None:
+        """Show another area."""
+        if 1 <= digit <= len(AREAS):
+            self.area = AREAS[digit - 1]
+            self.query_one(AreaLine).show_area(self.area)
+            self.refresh_view()
+
+    def action_show_hidden(self) -> None:
+        """Show hidden lines too, or not."""
+        self._show_hidden = not self._show_hidden
+        self.notice.say("Hidden lines are shown too." if self._show_hidden else "Hidden lines are left out.")
+        self.refresh_view()
+
+    @on(CursorList.RowOpened)
+    def _opened(self, event: CursorList.RowOpened) -> None:
+        event.stop()
+        self.action_edit()
+
+    def action_edit(self) -> None:
+        """Open what the line holds, or answer what is missing."""
+        line = self.line
+        if line is None:
+            return
+        desk = self.session.desk
+        if line.record is not None:
+            record = line.record
+            self._fill_in(lambda: recording.edit_form(desk, record), line.focus)
+        elif line.kind is not None:
+            self._add(line.kind, line.preset, line.focus)
+
+    def _add(self, kind: str, preset: object, focus: str | None = None) -> None:
+        desk, person = self.session.desk, self.person
+        wanted = dict(preset) if isinstance(preset, dict) else {}
+        if kind == "goal" and not wanted.get("status"):
+            self._fill_in(lambda: recording.goal_form(desk, person), focus)
+        elif kind == "session":
+            self.action_session()
+        else:
+            self._fill_in(lambda: recording.new_form(desk, person, kind, wanted), focus)
+
+    def _fill_in(self, make: Callable[[], FormSpec], focus: str | None = None) -> None:
+        self.ask(make, partial(self._open_form, focus=focus), "form")
+
+    def _open_form(self, spec: FormSpec, focus: str | None) -> None:
+        self.app.push_screen(FormScreen(self.session, spec, self.subject, focus), self._after_form)
+
+    def _after_form(self, outcome: Outcome | None) -> None:
+        if outcome is not None and outcome.saved:
+            self._wanted = outcome.record
+            self.notice.say(f"Saved {outcome.saved_at}", Tone.GOOD)
+
+    def action_new(self) -> None:
+        """Add something to this area; asks what, when there are several kinds."""
+        choices = self._view.can_add if self._view else ()
+        if len(choices) == 1:
+            self._add(choices[0].kind, choices[0].preset)
+        elif choices:
+            keys = "123456789"
+            options = [
+                Option(keys[index] if index < len(keys) else "", choice.title, choice)
+                for index, choice in enumerate(choices)
+            ]
+            self.app.push_screen(ChoiceDialog(self.session.glyphs, "Add what?", options), self._add_chosen)
+        else:
+            self.notice.say("Nothing is added here. Choose another area by its digit.")
+
+    def _add_chosen(self, choice: AddChoice | None) -> None:
+        if choice is not None:
+            self._add(choice.kind, choice.preset)
+
+    def action_session(self) -> None:
+        """Write a session note."""
+        desk, person = self.session.desk, self.person
+        self._fill_in(lambda: recording.session_note_form(desk, person))
+
+    def action_status(self) -> None:
+        """Offer the next steps that may follow."""
+        self._changes.change_status(self.line)
+
+    def action_hide(self) -> None:
+        """Hide the line with a reason, or bring it back."""
+        self._changes.hide(self.line)
+
+    def action_history(self) -> None:
+        """Every version of the line."""
+        line = self.line
+        if line is not None and line.record is not None:
+            self.app.push_screen(HistoryScreen(self.session, line.record, line.text), self._after_form)
+        else:
+            self.notice.say("This line has no history yet.")
+
+    def offer_undo(self, outcome: Outcome) -> None:
+        """Say what was done, and offer for some seconds to put it back."""
+        self.session.saved_at = outcome.saved_at
+        self._undo = outcome.undo
+        self._wanted = outcome.record
+        undo = "   u undo" if outcome.undo else ""
+        self.notice.say(f"{outcome.said or 'Saved ' + outcome.saved_at}.{undo}", Tone.GOOD)
+        if self._undo_timer is not None:
+            self._undo_timer.stop()
+        self._undo_timer = self.set_timer(UNDO_SECONDS, self._withdraw_undo)
+        self.refresh_view()
+
+    def _withdraw_undo(self) -> None:
+        self._undo = None
+        self.notice.say("")
+
+    def action_undo(self) -> None:
+        """Put back what the last change replaced."""
+        undo = self._undo
+        if undo is None:
+            self.notice.say("Nothing to undo. h shows every version of a line.")
+            return
+        self._undo = None
+        desk = self.session.desk
+        self.ask(lambda: recording.undo(desk, undo), self._undone, "change")
+
+    def _undone(self, outcome: Outcome) -> None:
+        self._wanted = outcome.record
+        self.session.saved_at = outcome.saved_at or self.session.saved_at
+        self.notice.say("Put back." if outcome.saved else "It could not be put back.", Tone.GOOD)
+        self.refresh_view()
+
+    async def action_find(self) -> None:
+        """To the caseload, with the cursor in its search."""
+        await self.app.run_action("find_person", self.app)
+
+    def help_text(self) -> str:
+        """What the page is."""
+        return (
+            "One person. The digits show the areas; what is missing stands in its place as a line with !, "
+            "and Enter answers it. n adds, c changes how a line stands, x hides with a reason."
+        )
+
+
+def _rows(view: AreaView) -> Iterable[Row]:
+    for section in view.sections:
+        yield Row((section.title,), heading=True)
+        for line in section.lines:
+            hidden = f"hidden: {line.hidden}" if line.hidden is not None else ""
+            note = "; ".join(text for text in (line.note, hidden) if text)
+            yield Row(
+                (line.text, note) if note else (line.text,),
+                mark=line.mark,
+                muted=line.hidden is not None,
+                indent=line.indent,
+                subject=line,
+            )

@@ -1,0 +1,157 @@
+"""Today: what must be done, worst first, for my people or everyone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import events, on
+from textual.widget import Widget
+
+from recovery_tui.casework import recording, today
+from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.views import FormSpec, Line, Mark, RecordId, TodayLine, TodaySection, TodayView
+from recovery_tui.ui.commands import Place, bindings_for
+from recovery_tui.ui.paint import Part, Parts, Tone
+from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option
+from recovery_tui.ui.screens.form import FormScreen
+from recovery_tui.ui.screens.people import PeopleActions
+from recovery_tui.ui.widgets.cursor_list import CursorList
+from recovery_tui.ui.widgets.head import long_date
+from recovery_tui.ui.widgets.line_list import LineList, Row
+from recovery_tui.ui.widgets.painted import Painted
+from recovery_tui.ui.widgets.places_line import PlacesLine
+
+
+class TodayScreen(PeopleActions):
+    """One list in sections; what is only on this computer and what is unfinished stand beneath."""
+
+    PLACE = Place.TODAY
+
+    BINDINGS = bindings_for(Place.TODAY)
+
+    def heading(self) -> tuple[str, str | None]:
+        """The day."""
+        return f"Today  {long_date(self.session.clock.today())}", None
+
+    def top(self) -> Iterable[Widget]:
+        """Where one can go."""
+        yield PlacesLine(self.session, self.PLACE)
+
+    def body(self) -> Iterable[Widget]:
+        """What is due."""
+        yield LineList(
+            self.session.glyphs,
+            widest=(18, 8, 21),
+            empty="Nothing is due. n adds a person, F6 shows everyone.",
+        )
+
+    def bottom(self) -> Iterable[Widget]:
+        """What is only here."""
+        yield Painted(id="only-here")
+
+    @on(events.ScreenResume)
+    def refresh_view(self) -> None:
+        """Ask again: something may have been saved meanwhile."""
+        if self.session.opened is not None:
+            mine = self.session.mine
+            self.ask(lambda: today.view(self.session.desk, mine=mine), self._show, "today")
+
+    def _show(self, view: TodayView) -> None:
+        self._view = view
+        rows = [row for section in view.sections for row in _rows(section)]
+        self.query_one(LineList).show_rows(rows)
+        self.query_one(PlacesLine).count(view.mine, view.everyone)
+        self.query_one("#only-here", Painted).paint_with(lambda width: _beneath(view))
+        self.head.refresh()
+        if self.focused is None:
+            self.query_one(LineList).focus()
+
+    @on(CursorList.RowOpened)
+    def _opened(self, event: CursorList.RowOpened) -> None:
+        event.stop()
+        self.action_open()
+
+    @property
+    def _current(self) -> TodayLine | None:
+        row = self.query_one(LineList).current
+        return row.subject if row is not None and isinstance(row.subject, TodayLine) else None
+
+    def chosen_person(self) -> tuple[RecordId, str] | None:
+        """The person of the line the cursor is on."""
+        line = self._current
+        return (line.person, f"{line.name}  {line.location}") if line else None
+
+    def action_open(self) -> None:
+        """Open the person, at what the line is about."""
+        line = self._current
+        if line is not None:
+            self.open_person(line.person, line.record, line.kind)
+
+    def action_finish(self) -> None:
+        """Go on with something unfinished; asks which, when there are several."""
+        unfinished = getattr(self, "_view", None)
+        lines: tuple[Line, ...] = unfinished.unfinished if isinstance(unfinished, TodayView) else ()
+        if not lines:
+            self.notice.say("Nothing is unfinished.")
+        elif len(lines) == 1:
+            self._finish(lines[0])
+        else:
+            options = [
+                Option(str(number) if number < 10 else "", f"{line.text}  {line.note}".rstrip(), line)
+                for number, line in enumerate(lines, 1)
+            ]
+            self.app.push_screen(ChoiceDialog(self.session.glyphs, "Finish which?", options), self._finish)
+
+    def _finish(self, line: Line | None) -> None:
+        if line is not None:
+            self.ask(lambda: unfinished_form(self.session.desk, line), self._resume, "form")
+
+    def _resume(self, spec: FormSpec) -> None:
+        self.app.push_screen(FormScreen(self.session, spec), self.after_form)
+
+    def help_text(self) -> str:
+        """What Today is."""
+        return (
+            "What has to be done, the worst first: !! is for today, ! is late or missing. Enter opens the "
+            "person where the answer belongs.\nBeneath the list stand the changes that are only on this "
+            "computer, and what you began to type and did not save."
+        )
+
+
+def unfinished_form(desk: Desk, line: Line) -> FormSpec:
+    """The form that an unfinished line belongs to; for a thread."""
+    name = str(line.preset.get("form", ""))
+    person = RecordId(str(line.preset.get("person") or ""))
+    record = RecordId(str(line.preset.get("record") or ""))
+    if record:
+        return recording.edit_form(desk, record)
+    if name == recording.NEW_PERSON:
+        return recording.new_person_form(desk)
+    if name == recording.SESSION_NOTE:
+        return recording.session_note_form(desk, person)
+    return recording.new_form(desk, person or None, name, {})
+
+
+def _rows(section: TodaySection) -> Iterable[Row]:
+    if not section.lines and not section.total:
+        return
+    more = section.total - len(section.lines)
+    said = f"{section.title} {section.total}" + (f" ({len(section.lines)} shown)" if more > 0 else "")
+    worst = section.lines[0].mark if section.lines else Mark.NONE
+    yield Row((f"{worst.value:<2} {said}".lstrip() if worst is not Mark.NONE else said,), heading=True)
+    for line in section.lines:
+        yield Row((line.name, line.location, line.when, line.text), mark=line.mark, subject=line)
+
+
+def _beneath(view: TodayView) -> list[Parts]:
+    if view.only_here:
+        changes = "1 change" if view.only_here == 1 else f"{view.only_here} changes"
+        since = f" since {view.since}" if view.since else ""
+        lines: list[Parts] = [[Part(f" Only on this computer: {changes}{since}", Tone.MUTED)]]
+    else:
+        lines = [[Part(" Nothing is only on this computer.", Tone.MUTED)]]
+    if view.unfinished:
+        first = view.unfinished[0]
+        said = ", ".join(text for text in (first.text, first.note) if text)
+        lines.append([Part(f" To finish: {len(view.unfinished)} ({said})  ", Tone.MISSING), Part("f finish")])
+    return lines

@@ -1,0 +1,83 @@
+"""Every private name of Textual that we touch, in one place, so that a new Textual fails loudly here."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from rich.segment import Segment
+from rich.text import Text
+from textual.app import App
+from textual.color import Color
+from textual.filter import LineFilter
+from textual.scrollbar import ScrollBar, ScrollBarRender
+
+from recovery_tui.ui.safe_text import encodable
+
+
+class QuietEnd(App[int]):
+    """An app whose crash shows a sentence and a reference code, never the values of local variables."""
+
+    def crash_text(self, error: BaseException) -> str:
+        """What to print when the program must end because of `error`; may log, must not raise."""
+        return f"The program had to stop ({type(error).__name__})."
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Remember the error as Textual does, and end without painting it or asking it to paint itself."""
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._fatal_error()
+
+    def _fatal_error(self) -> None:
+        """End with our own words instead of a traceback with local variables."""
+        if not self._exit_renderables:
+            error = self._exception or RuntimeError()
+            self._exit_renderables.append(Text(self.crash_text(error)))
+        self._close_messages_no_wait()
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Keep copied text inside the program; nothing is handed to the terminal or the desktop."""
+        self._clipboard = text
+
+    def blank_clipboard(self) -> None:
+        """Forget copied text."""
+        self._clipboard = ""
+
+    def add_filter(self, line_filter: LineFilter) -> None:
+        """Send every painted line through `line_filter`."""
+        self._filters.append(line_filter)
+
+
+class EncodableFilter(LineFilter):
+    """Replaces what the terminal can't show, before it would turn into escapes and break the lines."""
+
+    def __init__(self, encoding: str) -> None:
+        super().__init__()
+        self._encoding = encoding
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The same segments with showable characters."""
+        return [
+            segment
+            if segment.control or segment.text.isascii()
+            else Segment(encodable(segment.text, self._encoding), segment.style)
+            for segment in segments
+        ]
+
+
+class PlainBar(ScrollBarRender):
+    """A scroll bar of whole cells: eighth blocks are missing from old console fonts."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "] * 8
+    HORIZONTAL_BARS: ClassVar[list[str]] = [" "] * 8
+
+
+def use_plain_bars() -> None:
+    """Draw all scroll bars of this process with whole cells."""
+    ScrollBar.renderer = PlainBar
+
+
+def painted_lines(app: App[Any]) -> list[str]:
+    """What stands on the screen now, line by line, without colour and without trailing spaces."""
+    return [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]

@@ -1,0 +1,49 @@
+"""Opening records from a thread: passphrase work and heavy imports never happen while painting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from recovery_tui.casework.desk import Desk
+    from recovery_tui.casework.settings import Settings
+
+PLACES_MODULE = "recovery_tui.ui.places"
+"""The screens behind the unlock screen; with them come the database and the schema."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """Records that have just been opened, and where to go first."""
+
+    desk: Desk
+    settings: Settings
+    first: str = "today"
+    """`today`, `csv` or `new-person`."""
+
+
+class DeskOpened(Message):
+    """Tells the app that there is work to do now."""
+
+    def __init__(self, opened: Opened) -> None:
+        super().__init__()
+        self.opened = opened
+
+
+def load_places() -> None:
+    """Import the screens and all beneath them; slow, so never where something is painted."""
+    import_module(PLACES_MODULE)
+
+
+def opened_by(opening: Callable[[], Desk]) -> Opened:
+    """Open the records and get ready to show them; for a thread. Raises what `opening` raises."""
+    desk = opening()
+    load_places()
+    from recovery_tui.casework import settings
+
+    return Opened(desk, settings.read(desk))

@@ -1,0 +1,186 @@
+"""A choice that is typed: letters narrow the list by label and by synonym, arrows and Enter take one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.widget import Widget
+from textual.widgets import Input
+
+from recovery_tui.casework.views import Choice, FormField
+from recovery_tui.ui.glyphs import Glyphs
+from recovery_tui.ui.safe_text import plain
+from recovery_tui.ui.widgets.cursor_list import CursorList
+from recovery_tui.ui.widgets.form_field import FieldRow
+from recovery_tui.ui.widgets.line_list import LineList, Row
+from recovery_tui.ui.widgets.typed_input import TypedInput
+
+MOST_SHOWN = 7
+
+
+def narrowed(choices: Sequence[Choice], typed: str, last_used: Sequence[str] = ()) -> list[Choice]:
+    """The choices that fit what was typed: beginnings first, then words within, then synonyms and help."""
+    wanted = typed.strip().casefold()
+    if not wanted:
+        recent = {value: place for place, value in enumerate(last_used)}
+        return sorted(choices, key=lambda choice: recent.get(choice.value, len(recent)))
+    ranked = [(rank, choice) for choice in choices if (rank := _rank(choice, wanted)) is not None]
+    return [choice for _, choice in sorted(ranked, key=lambda pair: pair[0])]
+
+
+def _rank(choice: Choice, wanted: str) -> int | None:
+    label = choice.label.casefold()
+    if label == wanted or choice.value.casefold() == wanted:
+        return 0
+    if label.startswith(wanted):
+        return 1
+    synonyms = [synonym.casefold() for synonym in choice.synonyms]
+    if any(synonym.startswith(wanted) for synonym in synonyms):
+        return 2
+    if wanted in label:
+        return 3
+    return 4 if any(wanted in synonym for synonym in synonyms) else None
+
+
+def meant(choices: Sequence[Choice], typed: str) -> Choice | None:
+    """The one choice that `typed` names exactly, by label, by value or by synonym."""
+    wanted = typed.strip().casefold()
+    for choice in choices:
+        if wanted in {choice.value.casefold(), choice.label.casefold()}:
+            return choice
+    named = [choice for choice in choices if wanted in {synonym.casefold() for synonym in choice.synonyms}]
+    return named[0] if len(named) == 1 and wanted else None
+
+
+class ChoiceInput(TypedInput):
+    """The line that narrows; the arrows belong to the list below it."""
+
+
+class ChoiceRow(FieldRow):
+    """A coded field. What it gives is the code when a choice was taken, and otherwise what was typed."""
+
+    DEFAULT_CSS = """
+    ChoiceRow LineList {
+        overlay: screen; constrain: none inside; height: auto; max-height: 7; display: none;
+        background: $field; width: 1fr;
+    }
+    ChoiceRow LineList.-open { display: block; }
+    """
+
+    def __init__(self, field: FormField, value: str, glyphs: Glyphs, last_used: Sequence[str] = ()) -> None:
+        choice = meant(field.choices, value) if value else None
+        super().__init__(field, choice.label if choice else value, glyphs)
+        self._taken: Choice | None = choice
+        self._last_used = tuple(last_used)
+
+    def make_control(self) -> Widget:
+        """A line to type in."""
+        longest = max((len(choice.label) for choice in self.field.choices), default=0)
+        return ChoiceInput(self._start, limit=max(self.field.max_length, longest, 80))
+
+    def compose(self) -> ComposeResult:
+        """The line, and the list that opens below it."""
+        yield from super().compose()
+        if not self.field.fixed:
+            options = LineList(
+                self.glyphs,
+                widest=(40,),
+                marks=False,
+                keeps_sign=True,
+                empty="Nothing fits. Clear the field.",
+            )
+            options.can_focus = False
+            yield options
+
+    @property
+    def options(self) -> LineList:
+        """The list below the line."""
+        return self.query_one(LineList)
+
+    @property
+    def typed(self) -> str:
+        """The value of the choice taken, or what was typed."""
+        text = super().typed
+        if self._taken is not None and text == self._taken.label:
+            return self._taken.value
+        choice = meant(self.field.choices, text)
+        return choice.value if choice else text
+
+    def put(self, value: str) -> None:
+        """Let a value or a label stand in the field."""
+        choice = meant(self.field.choices, value) if value else None
+        self._taken = choice
+        super().put(choice.label if choice else value)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the list is shown."""
+        return not self.field.fixed and self.options.has_class("-open")
+
+    def _open(self, text: str) -> None:
+        fitting = narrowed(self.field.choices, text, self._last_used)
+        rows = [Row((choice.label, choice.help), subject=choice) for choice in fitting]
+        self.options.styles.height = min(max(len(rows), 1), MOST_SHOWN)
+        self.options.add_class("-open")
+        self.options.show_rows(rows, 0)
+
+    def close(self) -> None:
+        """Take the list away."""
+        if not self.field.fixed:
+            self.options.remove_class("-open")
+
+    def _take(self) -> None:
+        row = self.options.current
+        if row is not None and isinstance(row.subject, Choice):
+            self._taken = row.subject
+            super().put(row.subject.label)
+        self.close()
+
+    @on(Input.Changed)
+    def _narrow(self, event: Input.Changed) -> None:
+        taken = self._taken is not None and event.value == self._taken.label
+        if event.input.has_focus and not taken:
+            self._open(event.value)
+
+    @on(CursorList.CursorMoved)
+    def _keep_within(self, event: CursorList.CursorMoved) -> None:
+        event.stop()
+
+    def on_key(self, event: events.Key) -> None:
+        """Arrows open the list and walk in it, Enter takes, Esc closes it."""
+        if self.field.fixed or event.key not in {"down", "up", "enter", "escape", "pagedown", "pageup"}:
+            return
+        if not self.is_open:
+            if event.key == "down" or (event.key == "enter" and not self._taken):
+                self._open("" if self._taken else super().typed)
+                event.stop()
+                event.prevent_default()
+            return
+        event.stop()
+        event.prevent_default()
+        if event.key == "enter":
+            self._take()
+        elif event.key == "escape":
+            self.close()
+        elif event.key in {"down", "up"}:
+            self.options.action_move(1 if event.key == "down" else -1)
+        else:
+            self.options.action_page(1 if event.key == "pagedown" else -1)
+
+    def on_descendant_blur(self) -> None:
+        """Leaving with one choice left, or with the list narrowed to it, takes that choice."""
+        if self.is_open:
+            text = super().typed.strip()
+            fitting = narrowed(self.field.choices, text)
+            if text and len(fitting) == 1:
+                self._taken = fitting[0]
+                super().put(fitting[0].label)
+            self.close()
+        super().on_descendant_blur()
+
+    def help_of_choice(self) -> str:
+        """What the taken choice means, if its list says so."""
+        choice = meant(self.field.choices, super().typed)
+        return plain(choice.help) if choice else ""

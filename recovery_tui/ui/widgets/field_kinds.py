@@ -1,0 +1,35 @@
+"""Which widget a field of a form gets, and what it gives back when nobody has typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from recovery_tui.casework.views import FormField
+from recovery_tui.casework.views import Widget as Kind
+from recovery_tui.ui.glyphs import Glyphs
+from recovery_tui.ui.widgets.check_list import CheckRow, codes_in, joined
+from recovery_tui.ui.widgets.choice_field import ChoiceRow, meant
+from recovery_tui.ui.widgets.form_field import TALL, FieldRow, LongRow
+
+
+def field_row(field: FormField, value: str, glyphs: Glyphs, last_used: Sequence[str] = ()) -> FieldRow:
+    """The widget for a field."""
+    if field.widget in TALL:
+        return LongRow(field, value, glyphs)
+    if field.widget is Kind.CHOICE:
+        return ChoiceRow(field, value, glyphs, last_used)
+    if field.widget is Kind.CHOICES:
+        return CheckRow(field, value, glyphs)
+    return FieldRow(field, value, glyphs)
+
+
+def start_of(field: FormField, value: str) -> str:
+    """`value` as a row of this field gives it back when nobody has typed: codes instead of labels."""
+    if field.fixed or not value:
+        return value
+    if field.widget is Kind.CHOICE:
+        choice = meant(field.choices, value)
+        return choice.value if choice else value
+    if field.widget is Kind.CHOICES:
+        return joined(field, *codes_in(field, value))
+    return value

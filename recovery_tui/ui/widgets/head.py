@@ -1,0 +1,72 @@
+"""The first line of every screen: classification, where we are, who we are, when the last save was."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from recovery_tui.ui.paint import Part, Parts, Tone, spread
+from recovery_tui.ui.session import Session
+from recovery_tui.ui.widgets.painted import Painted
+
+
+def long_date(day: date) -> str:
+    """`Mon 23 Nov 2026`, in English whatever the computer's language is."""
+    days = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+    months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    return f"{days[day.weekday()]} {day.day} {months[day.month - 1]} {day.year}"
+
+
+class Head(Painted):
+    """One line, never scrolled away; in the demo it says so on every screen."""
+
+    DEFAULT_CSS = """
+    Head { height: 1; }
+    """
+
+    def __init__(self, session: Session, title: str, right: str | None = None) -> None:
+        super().__init__(self._paint, id="head")
+        self._session = session
+        self._title = title
+        self._right = right
+
+    def retitle(self, title: str, right: str | None = None) -> None:
+        """Say that we are somewhere else."""
+        self._title, self._right = title, right
+        self.refresh()
+
+    def _paint(self, width: int) -> list[Parts]:
+        left = [Part(" ")]
+        if self._session.demo:
+            left.append(Part("DEMO, made-up people  ", Tone.MISSING))
+        left.append(Part(self._session.classification, Tone.STRONG))
+        right = self._right if self._right is not None else self._who()
+        return [spread(left, [Part(self._title, Tone.STRONG)], [Part(right + " ", Tone.MUTED)], width)]
+
+    def _who(self) -> str:
+        if self._session.opened is None:
+            return ""
+        saved = f"  saved {self._session.saved_at}" if self._session.saved_at else ""
+        return f"{self._session.opened.owner.name}{saved}"
+
+
+class Footer(Painted):
+    """The last line of every screen: at most six keys."""
+
+    DEFAULT_CSS = """
+    Footer { height: 1; }
+    """
+
+    def __init__(self, keys: tuple[tuple[str, str], ...]) -> None:
+        super().__init__(self._paint, id="footer")
+        self._keys = keys
+
+    def offer(self, keys: tuple[tuple[str, str], ...]) -> None:
+        """Show other keys."""
+        self._keys = keys
+        self.refresh()
+
+    def _paint(self, width: int) -> list[Parts]:
+        parts: list[Part] = [Part(" ")]
+        for key, title in self._keys:
+            parts += [Part(key, Tone.STRONG), Part(f" {title}   ", Tone.MUTED)]
+        return [parts]

@@ -1,0 +1,156 @@
+"""Sections of lines with marks, folded where they are too long: a person's area, Today, menus, histories."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual import events
+
+from recovery_tui.casework.views import Mark
+from recovery_tui.ui.glyphs import Glyphs
+from recovery_tui.ui.paint import Part, Parts, Tone, tone_of
+from recovery_tui.ui.safe_text import padded, plain, wrapped
+from recovery_tui.ui.widgets.cursor_list import CursorList
+
+GAP = 2
+"""Cells between two columns."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a list: its columns, and what it stands for."""
+
+    cells: tuple[str, ...]
+    mark: Mark = Mark.NONE
+    heading: bool = False
+    muted: bool = False
+    indent: int = 0
+    subject: object = None
+    """What opening the row is about; the screen knows its type."""
+
+
+@dataclass(frozen=True)
+class _Line:
+    row: int
+    parts: tuple[Part, ...]
+
+
+class LineList(CursorList):
+    """Rows of a few columns; the last column takes what is left and folds beneath itself."""
+
+    def __init__(
+        self,
+        glyphs: Glyphs,
+        *,
+        widest: Sequence[int] = (44,),
+        marks: bool = True,
+        empty: str = "",
+        keeps_sign: bool = False,
+        id: str | None = None,
+    ) -> None:
+        super().__init__(glyphs, empty=empty, keeps_sign=keeps_sign, id=id)
+        self._widest = tuple(widest)
+        """The most cells each column but the last may take."""
+        self._marks = marks
+        self.rows: tuple[Row, ...] = ()
+        self._lines: list[_Line] = []
+        self._starts: list[int] = []
+        self._width = 0
+
+    def show_rows(self, rows: Sequence[Row], cursor: int | None = None) -> None:
+        """Show `rows`; the cursor stays where it was unless told otherwise."""
+        self.rows = tuple(rows)
+        self._fold(self.scrollable_content_region.width or 80)
+        self.rows_changed(self.cursor if cursor is None else cursor)
+
+    @property
+    def current(self) -> Row | None:
+        """The row the cursor is on."""
+        return self.rows[self.cursor] if self.can_stand_on(self.cursor) else None
+
+    def row_count(self) -> int:
+        """How many rows there are, headings too."""
+        return len(self.rows)
+
+    def can_stand_on(self, row: int) -> bool:
+        """Everywhere but on headings."""
+        return 0 <= row < len(self.rows) and not self.rows[row].heading
+
+    def span(self, row: int) -> tuple[int, int]:
+        """First line and height of a row."""
+        end = self._starts[row + 1] if row + 1 < len(self._starts) else len(self._lines)
+        return self._starts[row], end - self._starts[row]
+
+    def row_at(self, line: int) -> int | None:
+        """The row that a line belongs to."""
+        return bisect_right(self._starts, line) - 1 if 0 <= line < len(self._lines) else None
+
+    def parts_at(self, line: int, width: int) -> Parts:
+        """A folded line with the cursor's sign before it."""
+        found = self._lines[line]
+        if self.rows[found.row].heading:
+            return found.parts
+        return [Part(self.lead_in(found.row, line)), *found.parts]
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fold again for the new width."""
+        if self.scrollable_content_region.width != self._width:
+            self._fold(self.scrollable_content_region.width)
+        super().on_resize(event)
+
+    def _fold(self, width: int) -> None:
+        self._width = width
+        self._lines, self._starts = [], []
+        columns = self._columns()
+        for index, row in enumerate(self.rows):
+            self._starts.append(len(self._lines))
+            if row.heading:
+                self._lines.append(_Line(index, (Part(" " + plain(row.cells[0]), Tone.STRONG),)))
+            else:
+                self._lines += [_Line(index, parts) for parts in self._row_lines(row, columns, width)]
+
+    def _columns(self) -> list[int]:
+        """Width of each column but the last, from the widest cell that has something after it."""
+        widths = []
+        for column, most in enumerate(self._widest):
+            cells = [
+                cell_len(plain(row.cells[column])) + 2 * row.indent * (column == 0)
+                for row in self.rows
+                if not row.heading and len(row.cells) > column + 1 and any(row.cells[column + 1 :])
+            ]
+            widths.append(min(max(cells, default=0), most))
+        return widths
+
+    def _row_lines(self, row: Row, columns: list[int], width: int) -> list[tuple[Part, ...]]:
+        tone = Tone.MUTED if row.muted else tone_of(row.mark)
+        lead = 3 + (3 if self._marks else 0)
+        folded = self._cells(row, columns, width - lead)
+        height = max(len(lines) for _, lines in folded)
+        painted = []
+        for number in range(height):
+            mark = f"{row.mark.value:>2} " if self._marks and number == 0 else "   " * self._marks
+            parts = [Part(mark, tone)]
+            for column, (cells, lines) in enumerate(folded):
+                text = lines[number] if number < len(lines) else ""
+                shown = tone if column == 0 else Tone.MUTED if row.muted else Tone.TEXT
+                parts.append(Part(padded(text, cells, self.glyphs.cut), shown))
+            painted.append(tuple(parts))
+        return painted
+
+    def _cells(self, row: Row, columns: list[int], width: int) -> list[tuple[int, list[str]]]:
+        """For each column its width with the gap, and its folded text."""
+        folded: list[tuple[int, list[str]]] = []
+        left = max(width, 8)
+        last = max((index for index, cell in enumerate(row.cells) if cell), default=0)
+        for column, cell in enumerate(row.cells[: last + 1]):
+            indent = "  " * row.indent if column == 0 else ""
+            take = left if column == last or column >= len(columns) else min(columns[column], left - 8)
+            take = max(take, 1)
+            lines = [indent + line for line in wrapped(plain(cell), max(take - len(indent), 4))]
+            gap = 0 if column == last else GAP
+            folded.append((take + gap, lines))
+            left = max(left - take - gap, 8)
+        return folded

@@ -1,0 +1,120 @@
+"""A table of any length: pages are asked for as they come into sight; only painted lines cost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from recovery_tui.ui.glyphs import Glyphs
+from recovery_tui.ui.paint import Part, Parts, Tone
+from recovery_tui.ui.safe_text import padded, plain
+from recovery_tui.ui.widgets.cursor_list import CursorList
+
+PAGE = 100
+"""Rows asked for at a time."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its title and its width in cells; one column of a list may grow."""
+
+    title: str
+    width: int
+    grows: bool = False
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """The cells of a row and what it stands for."""
+
+    cells: tuple[str, ...]
+    subject: object = None
+
+
+class RecordList(CursorList):
+    """Rows in columns, fetched page by page: asks with `PageWanted`, is told with `show_page`."""
+
+    class PageWanted(Message):
+        """Rows from `offset` on have come into sight and are not here yet."""
+
+        def __init__(self, offset: int) -> None:
+            super().__init__()
+            self.offset = offset
+
+    def __init__(
+        self, glyphs: Glyphs, columns: Sequence[Column], *, empty: str = "", id: str | None = None
+    ) -> None:
+        super().__init__(glyphs, empty=empty, id=id)
+        self.columns = tuple(columns)
+        self._total = 0
+        self._pages: dict[int, tuple[TableRow, ...]] = {}
+        self._wanted: set[int] = set()
+
+    def show_page(self, offset: int, rows: Sequence[TableRow], total: int, *, fresh: bool) -> None:
+        """Take the page at `offset`, a multiple of PAGE; `fresh` forgets all others, the cursor goes up."""
+        if fresh:
+            self._pages.clear()
+            self._wanted.clear()
+        changed = fresh or total != self._total
+        self._total = total
+        self._pages[offset // PAGE] = tuple(rows)
+        self._wanted.discard(offset // PAGE)
+        if changed:
+            self.rows_changed(0 if fresh else self.cursor)
+        else:
+            self.refresh()
+            self.post_message(self.CursorMoved(self, self.cursor))
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Show other columns of the same rows."""
+        self.columns = tuple(columns)
+        self.refresh()
+
+    def row(self, index: int) -> TableRow | None:
+        """A row that is here already; asks for its page when it is not."""
+        page = self._pages.get(index // PAGE)
+        if page is None:
+            if 0 <= index < self._total and index // PAGE not in self._wanted:
+                self._wanted.add(index // PAGE)
+                self.post_message(self.PageWanted(index // PAGE * PAGE))
+            return None
+        return page[index % PAGE] if index % PAGE < len(page) else None
+
+    @property
+    def current(self) -> TableRow | None:
+        """The row the cursor is on, if its page is here."""
+        return self.row(self.cursor) if self._total else None
+
+    def title_parts(self, width: int) -> Parts:
+        """The column titles, to be painted above the list."""
+        return [Part("   " + self._line([column.title for column in self.columns], width - 4), Tone.MUTED)]
+
+    def row_count(self) -> int:
+        """How many rows there are, here or not."""
+        return self._total
+
+    def span(self, row: int) -> tuple[int, int]:
+        """One line a row."""
+        return row, 1
+
+    def row_at(self, line: int) -> int | None:
+        """One line a row."""
+        return line
+
+    def parts_at(self, line: int, width: int) -> Parts:
+        """The cells of a row in their columns; dots while its page is on the way."""
+        row = self.row(line)
+        text = "..." if row is None else self._line(row.cells, width - 3)
+        return [Part(self.lead_in(line, line)), Part(text)]
+
+    def _line(self, cells: Sequence[str], width: int) -> str:
+        fixed = sum(column.width + 1 for column in self.columns if not column.grows)
+        spare = max(width - fixed, 8)
+        return " ".join(
+            padded(
+                plain(cell), max(spare - 1, column.width) if column.grows else column.width, self.glyphs.cut
+            )
+            for column, cell in zip(self.columns, cells, strict=False)
+        )

@@ -1,0 +1,130 @@
+"""Where people type: one line or many, with undo, and with a limit that cuts a paste to fit."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.message import Message
+from textual.widgets import Input, TextArea
+
+from recovery_tui.ui.commands import Place, bindings_for
+
+UNDO_STEPS = 200
+
+
+class CutOff(Message):
+    """More was pasted or typed than the field can hold; `kept` characters are there."""
+
+    def __init__(self, kept: int) -> None:
+        super().__init__()
+        self.kept = kept
+
+
+class TypedInput(Input):
+    """One line. Ctrl+z takes typing back (Textual's Input can't), and pasted text is cut to fit."""
+
+    BINDINGS = bindings_for(Place.FIELD)
+
+    DEFAULT_CSS = """
+    TypedInput { height: 1; border: none; padding: 0; width: 1fr; background: $field; color: $foreground; }
+    TypedInput:focus { border: none; background: $field; background-tint: $field 0%; }
+    """
+
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        limit: int = 200,
+        placeholder: str = "",
+        password: bool = False,
+        id: str | None = None,
+    ) -> None:
+        super().__init__(
+            value, placeholder=placeholder, password=password, max_length=limit, id=id, select_on_focus=False,
+            compact=True,
+        )  # fmt: skip
+        self.limit = limit
+        self._past: list[str] = []
+        self._future: list[str] = []
+        self._now = value
+
+    def watch_value_for_undo(self) -> None:
+        """Remember what stood here before the last change."""
+        if self.value != self._now and not self.password:
+            self._past.append(self._now)
+            del self._past[:-UNDO_STEPS]
+            self._future.clear()
+        self._now = self.value
+
+    def on_input_changed(self) -> None:
+        """Keep a step for ctrl+z."""
+        self.watch_value_for_undo()
+
+    def action_undo_typing(self) -> None:
+        """Put back what stood here before the last change."""
+        self._travel(self._past, self._future)
+
+    def action_redo_typing(self) -> None:
+        """Take the last undo back."""
+        self._travel(self._future, self._past)
+
+    def _travel(self, source: list[str], target: list[str]) -> None:
+        if source:
+            target.append(self.value)
+            self._now = source.pop()
+            self.value = self._now
+            self.cursor_position = len(self.value)
+
+    def forget(self) -> None:
+        """Empty the field and everything that could bring its text back."""
+        self._past.clear()
+        self._future.clear()
+        self._now = ""
+        self.value = ""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take as much of a paste as fits, line ends as spaces."""
+        event.prevent_default()
+        event.stop()
+        start, end = sorted(self.selection)
+        room = self.limit - (len(self.value) - (end - start))
+        text = " ".join(event.text[: 4 * self.limit + 4].split())
+        if room > 0 and text:
+            self.replace(text[:room], start, end)
+        if len(text) > room:
+            self.post_message(CutOff(self.limit))
+
+
+class TypedArea(TextArea):
+    """Many lines; Tab goes on to the next field, ctrl+z and ctrl+y travel, and a limit holds."""
+
+    DEFAULT_CSS = """
+    TypedArea {
+        height: 5; border: none; padding: 0; width: 1fr; background: $field; color: $foreground;
+        scrollbar-size-vertical: 1;
+    }
+    TypedArea:focus { border: none; background: $field; background-tint: $field 0%; }
+    TypedArea .text-area--cursor-line { background: $field; }
+    """
+
+    def __init__(self, value: str = "", *, limit: int = 20_000, id: str | None = None) -> None:
+        super().__init__(value, id=id, soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
+        self.limit = limit
+
+    def on_key(self, event: events.Key) -> None:
+        """Take no more characters than the field can hold."""
+        if event.is_printable and len(self.text) - len(self.selected_text) >= self.limit:
+            event.prevent_default()
+            event.stop()
+            self.post_message(CutOff(self.limit))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take as much of a paste as fits."""
+        room = self.limit - (len(self.text) - len(self.selected_text))
+        if len(event.text) <= room:
+            return
+        event.prevent_default()
+        event.stop()
+        if room > 0:
+            result = self.replace(event.text[:room], *self.selection)
+            self.move_cursor(result.end_location)
+        self.post_message(CutOff(self.limit))

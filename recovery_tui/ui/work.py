@@ -1,0 +1,136 @@
+"""Asking casework: in a thread that never touches a widget; the answer comes back as a message."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, ClassVar, TypeVar
+
+from textual import on
+from textual.message import Message
+from textual.screen import Screen, ScreenResultType
+
+from recovery_tui.clock import Clock
+from recovery_tui.errors import RecoveryError
+from recovery_tui.ui.commands import Place, bindings_for
+from recovery_tui.ui.session import Session
+
+Answer = TypeVar("Answer")
+
+LOG_NAME = "problems.log"
+"""Beside the stores: reference codes, error types and line numbers, no values."""
+
+
+class UnexpectedError(RecoveryError):
+    """Something nobody planned for; the log holds its reference code."""
+
+    code = "unexpected"
+
+
+def note_problem(data: Path, clock: Clock, error: BaseException) -> str:
+    """Log types and line numbers of `error` in `data`, never its text; give the reference code."""
+    reference = clock.random_bytes(3).hex().upper()
+    lines = [f"{clock.now():%Y-%m-%d %H:%MZ} {reference} {_kinds(error)}"]
+    for frame in traceback.extract_tb(error.__traceback__):
+        lines.append(f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}")
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        with (data / LOG_NAME).open("a", encoding="utf-8") as log:
+            log.write("\n".join(lines) + "\n")
+    except OSError:
+        return f"{reference} (not logged: the folder can't be written to)"
+    return reference
+
+
+def _kinds(error: BaseException) -> str:
+    """The type of `error` and of what caused it."""
+    kinds = [type(error).__name__]
+    cause = error.__cause__ or error.__context__
+    while cause is not None and len(kinds) < 5:
+        kinds.append(type(cause).__name__)
+        cause = cause.__cause__ or cause.__context__
+    return " < ".join(kinds)
+
+
+class Asking(Screen[ScreenResultType]):
+    """A screen that asks casework things and is told the answers."""
+
+    PLACE: ClassVar[Place]
+
+    WORKS_COVERED: ClassVar[bool] = False
+    """Whether answers are taken while the screen is covered: only the cover itself does."""
+
+    BINDINGS = bindings_for(Place.SCREEN)
+
+    @dataclass
+    class Answered(Message):
+        """An answer, or the error that came instead, for the handler the question named."""
+
+        group: str
+        token: int
+        deliver: Callable[[], object]
+
+        bubble = False
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._tokens: dict[str, int] = {}
+
+    def ask(
+        self,
+        question: Callable[[], Answer],
+        then: Callable[[Answer], object],
+        group: str,
+        or_else: Callable[[RecoveryError], None] | None = None,
+    ) -> None:
+        """Run `question` in a thread; `then` gets its answer, unless `group` was asked again since."""
+        token = self._tokens[group] = self._tokens.get(group, 0) + 1
+        work = partial(self._work, question, then, or_else or self.tell_error, group, token)
+        self.run_worker(work, group=group, thread=True, exit_on_error=False)
+
+    def asking(self, group: str) -> bool:
+        """Whether an answer of `group` is still to come."""
+        return any(worker.group == group and not worker.is_finished for worker in self.workers)
+
+    def _work(
+        self,
+        question: Callable[[], Answer],
+        then: Callable[[Answer], object],
+        or_else: Callable[[RecoveryError], object],
+        group: str,
+        token: int,
+    ) -> None:
+        deliver: Callable[[], Any]
+        try:
+            deliver = partial(then, question())
+        except RecoveryError as error:
+            deliver = partial(or_else, error)
+        except Exception as error:
+            reference = note_problem(self.session.data, self.session.clock, error)
+            deliver = partial(or_else, unexpected(reference))
+        self.post_message(self.Answered(group, token, deliver))
+
+    @on(Answered)
+    def _take_answer(self, message: Answered) -> None:
+        if self._tokens.get(message.group) != message.token:
+            return
+        if self.session.covered and not self.WORKS_COVERED:
+            self.session.held.append(message.deliver)
+        else:
+            message.deliver()
+
+    def tell_error(self, error: RecoveryError) -> None:
+        """Say in words what went wrong; screens with a better place for it override this."""
+        self.notify(error.message, title="Not done", severity="error", timeout=10, markup=False)
+
+
+def unexpected(reference: str) -> UnexpectedError:
+    """The sentence for something nobody planned for."""
+    return UnexpectedError(
+        "Something went wrong that should not have. What was saved is safe. "
+        f"Tell support the code {reference}."
+    )
