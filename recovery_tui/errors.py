@@ -133,3 +133,22 @@ class JournalDamagedError(RecoveryError):
     """The signed log does not verify."""
 
     code = "log-damaged"
+
+
+class WeakPassphraseError(RecoveryError):
+    """The new passphrase is too easy to guess; the old one still holds."""
+
+    code = "weak-passphrase"
+    exit_status = 2
+
+
+class NotEnoughMemoryError(RecoveryError):
+    """The computer lacks the memory for a step; nothing was changed."""
+
+    code = "memory"
+
+
+class BackupDamagedError(RecoveryError):
+    """The backup file is cut short, altered or not a backup; the store was left as it is."""
+
+    code = "backup-damaged"

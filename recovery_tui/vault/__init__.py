@@ -1,1 +1,4 @@
-"""Passphrases and keys; opening, locking and backing up the encrypted database. If it handles a secret, or the file on disk, it lives here."""
+"""Passphrases and keys; opening, locking and backing up the encrypted database.
+
+If it handles a secret, or the file on disk, it lives here.
+"""

@@ -1,0 +1,133 @@
+"""The pool of database connections of an open store: many readers, one writer, and an orderly end."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2
+
+from recovery_tui.errors import InUseError
+from recovery_tui.vault.database import disk_full, in_words, named
+from recovery_tui.vault.datakey import locked_error
+
+_POOL_SIZE = 4
+_POOL_SECONDS = 10.0
+_PATIENCE_SECONDS = 5.0
+"""How long closing waits for transactions to end by themselves, and again once they were interrupted."""
+
+
+class Connections:
+    """Transactions on one database file, until `close`."""
+
+    def __init__(self, connect: Callable[[], Any]) -> None:
+        self._open = True
+        self._engine = create_engine(
+            "sqlite://",
+            module=dbapi2,
+            creator=connect,
+            poolclass=QueuePool,
+            pool_size=_POOL_SIZE,
+            max_overflow=0,
+            pool_timeout=_POOL_SECONDS,
+            hide_parameters=True,
+        )
+        event.listen(self._engine, "begin", _begin)
+        self._writers = self._engine.execution_options(vault_begin="BEGIN IMMEDIATE")
+        self._write_turn = threading.Lock()
+        self._writer: int | None = None
+        self._active: set[Any] = set()
+        self._changed = threading.Condition()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A plain transaction; it sees one state and is never committed."""
+        with self._connection(self._engine) as connection:
+            yield connection
+            connection.rollback()
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """An immediate transaction, committed at the end; a nested one in the same thread is a fault of the
+        caller.
+        """
+        if self._writer == threading.get_ident():
+            raise RuntimeError("a write transaction is already open in this thread")
+        with self._write_turn:
+            self._writer = threading.get_ident()
+            try:
+                with self._connection(self._writers) as connection:
+                    connection.begin()
+                    yield connection
+                    _require_transaction(connection)
+                    connection.commit()
+            finally:
+                self._writer = None
+
+    @contextmanager
+    def driver(self) -> Iterator[Any]:
+        """The driver's own connection, outside any transaction, while no one writes."""
+        with self._write_turn, self._connection(self._engine) as connection:
+            yield connection.connection.driver_connection
+
+    def close(self) -> None:
+        """Refuse new transactions, wait for the running ones (interrupting them after a while), close every
+        handle.
+        """
+        with self._changed:
+            self._open = False
+            if not self._changed.wait_for(lambda: not self._active, _PATIENCE_SECONDS):
+                for driver in self._active:
+                    driver.interrupt()
+                self._changed.wait_for(lambda: not self._active, _PATIENCE_SECONDS)
+        self._engine.dispose()
+
+    @contextmanager
+    def _connection(self, engine: Engine) -> Iterator[Connection]:
+        with _named(), engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            with self._changed:
+                if not self._open:
+                    raise locked_error()
+                self._active.add(driver)
+            try:
+                yield connection
+            finally:
+                connection.close()
+                with self._changed:
+                    self._active.discard(driver)
+                    self._changed.notify_all()
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("vault_begin", "BEGIN"))
+
+
+def _require_transaction(connection: Connection) -> None:
+    """A full disk makes SQLite roll back by itself; committing what came after would save half a change."""
+    driver = connection.connection.driver_connection
+    if driver is None or not driver.in_transaction:
+        raise disk_full()
+
+
+@contextmanager
+def _named() -> Iterator[None]:
+    """The driver's errors, wrapped by SQLAlchemy or not, as sentences; faults of ours pass as they are."""
+    try:
+        with named():
+            yield
+    except DBAPIError as error:
+        told = in_words(error.orig) if error.orig is not None else None
+        if told is None:
+            raise
+        raise told from None
+    except PoolTimeoutError:
+        raise InUseError(
+            "Too many things read the store at once. What was saved is safe. Try again in a moment."
+        ) from None
