@@ -10,6 +10,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from recovery_tui.records.kinds import KINDS as KINDS
+    from recovery_tui.records.labels import change_words as change_words
+    from recovery_tui.records.labels import describe as describe
+    from recovery_tui.records.labels import label as label
+    from recovery_tui.records.rules import REASONS as REASONS
+    from recovery_tui.records.rules import QualityNote as QualityNote
+    from recovery_tui.records.rules import breaches as breaches
+    from recovery_tui.records.rules import quality as quality
     from recovery_tui.records.schema import FieldSpec as FieldSpec
     from recovery_tui.records.schema import Kind as Kind
     from recovery_tui.records.schema import Record as Record
@@ -29,6 +36,8 @@ _HOMES = {
     "kinds": ("KINDS",),
     "schema": ("FieldSpec", "Kind", "Record", "declare", "field", "register", "unregister"),
     "validation": ("validate",),
+    "rules": ("REASONS", "QualityNote", "breaches", "quality"),
+    "labels": ("change_words", "describe", "label"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

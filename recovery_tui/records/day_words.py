@@ -1,0 +1,46 @@
+"""Dates in words, the same everywhere: `Fri 27 Nov 2026`. Never the computer's language settings."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def spell(day: date) -> str:
+    """`Fri 27 Nov 2026`."""
+    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def spell_time(moment: datetime) -> str:
+    """`Fri 27 Nov 2026 09:30`, of a wall time."""
+    return f"{spell(moment.date())} {moment:%H:%M}"
+
+
+def spell_partial(wire: str) -> str:
+    """A year, `Mar 2024` or a full date in words, from its wire form."""
+    if len(wire) == 4:
+        return wire
+    if len(wire) == 7:
+        return f"{MONTHS[int(wire[5:]) - 1]} {wire[:4]}"
+    return spell(date.fromisoformat(wire))
+
+
+def first_day(wire: str) -> date:
+    """The first day a partial date may mean."""
+    return date.fromisoformat(wire + "-01-01"[len(wire) - 4 :])
+
+
+def last_day(wire: str) -> date:
+    """The last day a partial date may mean."""
+    if len(wire) == 10:
+        return date.fromisoformat(wire)
+    year, month = int(wire[:4]), int(wire[5:] or 12)
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return date.fromordinal(following.toordinal() - 1)
+
+
+def whole_years(born: date, on: date) -> int:
+    """Age in whole years."""
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))

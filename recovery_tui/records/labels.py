@@ -1,0 +1,92 @@
+"""Records in words: a code's label, a value as people read it, a record in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from recovery_tui.records.checks import FieldSpec
+from recovery_tui.records.day_words import spell_partial, spell_time
+from recovery_tui.records.kinds import KINDS
+from recovery_tui.records.schema import Kind
+from recovery_tui.records.terms import Entry, Wire
+
+LINE_LENGTH = 100
+"""Characters of text a one-line summary takes from one field."""
+
+NameOf = Callable[[str], str | None]
+"""The name of the record with an id, or None."""
+
+ToLocal = Callable[[datetime], datetime]
+"""A UTC instant to wall time."""
+
+
+def label(kind: Kind, field: str, code: str) -> str:
+    """The label of a code of a field."""
+    codes = kind.fields[field].codes
+    return codes.label(code) if codes else code
+
+
+def change_words(
+    kind: Kind, field: str, wire: Wire, *, name_of: NameOf | None = None, to_local: ToLocal | None = None
+) -> str:
+    """A wire value as people read it; empty for None.
+
+    Without `name_of` a reference is told by the title of its kind; without `to_local` instants are told in UTC.
+    A field that is not known here (a newer version's) is shown as it is.
+    """
+    spec = kind.fields.get(field)
+    if wire is None:
+        return ""
+    if spec is None:
+        return str(wire)
+    if isinstance(wire, bool):
+        return "Yes" if wire else "No"
+    if isinstance(wire, dict):
+        return ", ".join(f"{name} {amount}" for name, amount in wire.items())
+    if isinstance(wire, list):
+        return ", ".join(_one(spec, each, name_of, to_local) for each in wire)
+    return _one(spec, str(wire), name_of, to_local)
+
+
+def _one(spec: FieldSpec, wire: str, name_of: NameOf | None, to_local: ToLocal | None) -> str:
+    entry = spec.entry
+    if spec.codes is not None:
+        return spec.codes.label(wire)
+    if entry in (Entry.DATE, Entry.PARTIAL_DATE):
+        return spell_partial(wire)
+    if entry is Entry.LOCAL_TIME:
+        return spell_time(datetime.fromisoformat(wire))
+    if entry is Entry.INSTANT:
+        instant = datetime.fromisoformat(wire)
+        return spell_time(to_local(instant)) if to_local else f"{spell_time(instant)} UTC"
+    if entry in (Entry.REF, Entry.REFS):
+        return (name_of(wire) if name_of else None) or _reference_title(spec)
+    return wire
+
+
+def _reference_title(spec: FieldSpec) -> str:
+    kind = KINDS.get(spec.ref or "")
+    return kind.title.lower() if kind else "a record"
+
+
+def describe(kind: Kind, values: Mapping[str, Wire]) -> str:
+    """A record in one plain line: `Goal: Keep my script, active`."""
+    words = [_brief(kind, name, values[name]) for name in kind.summary if values.get(name) is not None]
+    if not words:
+        return kind.title
+    return f"{kind.title}: {', '.join([words[0], *map(_lowered, words[1:])])}"
+
+
+def _brief(kind: Kind, field: str, wire: Wire) -> str:
+    codes = kind.fields[field].codes
+    found = codes.by_code.get(wire) if codes and isinstance(wire, str) else None
+    text = found.brief if found else change_words(kind, field, wire)
+    line = " ".join(text.split())
+    return line if len(line) <= LINE_LENGTH else line[: LINE_LENGTH - 3].rstrip() + "..."
+
+
+def _lowered(words: str) -> str:
+    """`Active` as it stands inside a sentence; `GP`, `Fri 27 Nov` and names of several capitals stay."""
+    plain = words[:1].isupper() and words[1:] == words[1:].lower() and not any(c.isdigit() for c in words)
+    return words.lower() if plain else words

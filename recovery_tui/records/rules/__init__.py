@@ -1,0 +1,101 @@
+"""The numbered rules: what can't be saved, what needs a reason, what is only listed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from recovery_tui.errors import Problem
+from recovery_tui.records.rules import general, links, person, plan, treatment
+from recovery_tui.records.rules.case import Case, HeldElsewhere, Rule, Values
+from recovery_tui.records.rules.reasons import REASONS
+from recovery_tui.records.schema import Kind
+
+__all__ = ["REASONS", "QualityNote", "breaches", "quality"]
+
+_EVERY: tuple[Rule, ...] = (
+    general.fixed,
+    general.log,
+    general.life_cycle,
+    general.died,
+    general.other_people,
+)
+"""Rules for every kind; none of them is about a record that already stands."""
+
+_RULES: Mapping[str, tuple[Rule, ...]] = {
+    "person": (person.born,),
+    "identifier": (person.number,),
+    "contact_route": (person.period,),
+    "assignment": (person.period,),
+    "professional": (person.period,),
+    "stay": (person.stay_dates, person.release_moved, person.one_stay),
+    "flag": (person.flag_period,),
+    "plan": (plan.main_substance,),
+    "goal": (plan.goal_target, plan.too_many_goals, plan.goal_closed),
+    "step": (plan.step_due,),
+    "substance": (treatment.substances, treatment.injecting, treatment.first_used),
+    "intervention": (treatment.intervention,),
+    "naloxone": (treatment.naloxone,),
+    "peer_link": (links.peer_period,),
+    "referral": (links.referral_basis, links.referral_order, links.referral_closed),
+    "appointment": (
+        links.appointment_moved,
+        links.appointment_release,
+        links.appointment_time,
+        links.appointment_accepted,
+    ),
+    "home": (person.period,),
+    "work": (person.period,),
+    "release_item": (links.item_reason,),
+    "contact": (plan.contact_summary,),
+}
+
+_LISTED: Mapping[str, tuple[Rule, ...]] = {
+    "stay": (person.release_passed,),
+    "goal": (plan.no_steps,),
+    "intervention": (treatment.next_dose,),
+    "peer_link": (links.clearance,),
+    "appointment": (links.appointment_late,),
+}
+
+
+@dataclass(frozen=True)
+class QualityNote:
+    """Something about a kept record that somebody should look at; it blocks nothing."""
+
+    rule: str | None
+    text: str
+    field: str | None
+
+
+def breaches(
+    kind: Kind,
+    values: Values,
+    others: Mapping[str, Sequence[Values]],
+    today: date,
+    before: Values | None = None,
+    *,
+    held_elsewhere: HeldElsewhere | None = None,
+) -> list[Problem]:
+    """What the rules say to a change: E as problems, W as problems with `needs_reason`.
+
+    `values` is the whole record after the change, `before` the whole record before it (None: it is being made),
+    `others` the person's other records by kind, the person among them, as they will stand after the save.
+    Rules that look a record up among others (a goal's steps) need its `id` among its values.
+    `held_elsewhere(system, value)` says whether another person has a number (V29).
+    """
+    case = Case(kind, values, others, today, before, held_elsewhere)
+    return [problem for rule in (*_EVERY, *_RULES.get(kind.name, ())) for problem in rule(case)]
+
+
+def quality(
+    kind: Kind, values: Values, others: Mapping[str, Sequence[Values]], today: date
+) -> list[QualityNote]:
+    """What is worth a look in a kept record: Q rules, and E rules that an import has brought in broken."""
+    case = Case(kind, values, others, today, None, standing=True)
+    listed = [problem for rule in _LISTED.get(kind.name, ()) for problem in rule(case)]
+    broken = [
+        problem for rule in _RULES.get(kind.name, ()) for problem in rule(case) if not problem.needs_reason
+    ]
+    return [QualityNote(each.rule, each.reason, each.field) for each in (*listed, *broken)]
