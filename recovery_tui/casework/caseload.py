@@ -1,0 +1,104 @@
+"""The caseload: everybody this person works with, sorted and found in SQL, a page at a time."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from recovery_tui.casework.areas.release import stay_of
+from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.person_file import location_of, number_of, person_name
+from recovery_tui.casework.person_records import PersonRecords, text, words
+from recovery_tui.casework.views import CaseloadOrder, CaseloadPage, CaseloadRow, RecordId
+from recovery_tui.journal import reading
+from recovery_tui.journal.listing import fold
+from recovery_tui.practice.dates import spell_short
+from recovery_tui.practice.due import area_words, release_words
+
+_ORDER = {
+    CaseloadOrder.LOCATION: "location, name, person",
+    CaseloadOrder.RELEASE: "release, name, person",
+    CaseloadOrder.NAME: "name, person",
+}
+_KINDS = (
+    "person", "identifier", "stay", "plan", "goal", "intervention", "peer_link", "home", "work", "referral",
+    "appointment", "contact", "release_item", "naloxone",
+)  # fmt: skip
+_SHORTEST_TRIGRAM = 3
+
+
+def page(desk: Desk, *, text: str, order: CaseloadOrder, mine: bool, offset: int, limit: int) -> CaseloadPage:
+    """The people from `offset` on, `limit` at most, whose name or number holds `text`."""
+    with desk.journal.reading() as conn:
+        condition, values = _condition(text, mine)
+        total = _count(conn, f"SELECT COUNT(*) FROM listing WHERE {condition}", values)
+        everyone = _count(conn, "SELECT COUNT(*) FROM listing WHERE open = 1")
+        own = _count(conn, "SELECT COUNT(*) FROM listing WHERE open = 1 AND mine = 1")
+        rows = conn.exec_driver_sql(
+            "SELECT entity.uid FROM (SELECT person, location, release, name FROM listing"
+            f" WHERE {condition} ORDER BY {_ORDER[order]} LIMIT ? OFFSET ?) AS found"
+            f" JOIN entity ON entity.id = found.person ORDER BY {_ORDER[order]}",
+            (*values, limit, offset),
+        )
+        people = [bytes(uid).hex() for (uid,) in rows]
+        records = reading.of_people(conn, people, _KINDS)
+    today = desk.clock.today()
+    return CaseloadPage(
+        tuple(_row(PersonRecords(person, records[person], today)) for person in people),
+        offset,
+        total,
+        own,
+        everyone,
+    )
+
+
+def people_matching(conn: Connection, text: str, limit: int) -> list[RecordId]:
+    """Ids of open people whose name or number holds `text`, by name."""
+    condition, values = _condition(text, mine=False)
+    rows = conn.exec_driver_sql(
+        f"SELECT entity.uid FROM listing JOIN entity ON entity.id = listing.person"
+        f" WHERE {condition} ORDER BY listing.name LIMIT ?",
+        (*values, limit),
+    )
+    return [RecordId(bytes(uid).hex()) for (uid,) in rows]
+
+
+def _condition(text: str, mine: bool) -> tuple[str, tuple[object, ...]]:
+    """The WHERE clause for a filter: an indexed prefix for one and two letters, trigrams from three on."""
+    parts = ["listing.open = 1"]
+    values: list[object] = []
+    if mine:
+        parts.append("listing.mine = 1")
+    for word in fold(text).split():
+        if len(word) < _SHORTEST_TRIGRAM:
+            parts.append("listing.person IN (SELECT person FROM name_key WHERE key >= ? AND key < ?)")
+            values += [word, word + "\U0010ffff"]
+        else:
+            parts.append("listing.person IN (SELECT rowid FROM who WHERE who MATCH ?)")
+            values.append('"' + word.replace('"', '""') + '"')
+    return " AND ".join(parts), tuple(values)
+
+
+def _count(conn: Connection, statement: str, values: tuple[object, ...] = ()) -> int:
+    return int(conn.exec_driver_sql(statement, values).scalar_one())
+
+
+def _row(records: PersonRecords) -> CaseloadRow:
+    stay = stay_of(records)
+    plan = records.newest("plan", "started_on")
+    contacts = [text(each, "held_on") for each in records.shown("contact") if text(each, "outcome") == "held"]
+    by_kind = {kind: [each.values for each in records.shown(kind)] for kind in _KINDS}
+    return CaseloadRow(
+        person=RecordId(records.person),
+        name=person_name(records),
+        location=location_of(records),
+        number=number_of(records),
+        release=release_words(stay.values, records.today, short=True) if stay else "no stay",
+        areas=area_words(by_kind, records.today),
+        agreed=words(plan, "agreement").lower() if plan else "no plan",
+        review=_day(text(plan, "review_due_on")),
+        last_seen=_day(max(contacts, default="")),
+    )
+
+
+def _day(value: str) -> str:
+    return spell_short(value[:10]) if value else "-"

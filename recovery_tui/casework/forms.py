@@ -1,0 +1,179 @@
+"""What the screens may know of a kind of record: its form, made from its declaration.
+
+A form may hold several records that must exist together; their fields are then named `step.text`, `goal.title`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
+
+from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.views import Choice, FormField, FormSpec, RecordId, Widget
+from recovery_tui.journal import reading
+from recovery_tui.journal.event import Wire
+from recovery_tui.practice.dates import as_typed, as_typed_time
+from recovery_tui.records import KINDS, Bias, Entry, FieldSpec, Kind, Merge
+from recovery_tui.records.labels import describe
+
+FIELDS_A_PAGE = 12
+
+_WIDGETS = {
+    Entry.LONG: Widget.LONG,
+    Entry.CODE: Widget.CHOICE,
+    Entry.REF: Widget.CHOICE,
+    Entry.BOOLEAN: Widget.CHOICE,
+    Entry.CODES: Widget.CHOICES,
+    Entry.REFS: Widget.CHOICES,
+    Entry.DATE: Widget.DATE,
+    Entry.PARTIAL_DATE: Widget.PARTIAL_DATE,
+    Entry.INSTANT: Widget.DATE_TIME,
+    Entry.LOCAL_TIME: Widget.DATE_TIME,
+    Entry.INTEGER: Widget.NUMBER,
+    Entry.DECIMAL: Widget.DECIMAL,
+    Entry.MAP: Widget.PAIRS,
+}
+
+_YES_NO = (Choice("true", "Yes"), Choice("false", "No"))
+
+_SEEN_BY = {
+    "TRT": "seen by: you, team, treatment services",
+    "RISK": "seen by: you, team; never printed",
+    "THIRD": "seen by: you, team; never sent on",
+    "SOC": "seen by: you, team, services the person agrees to",
+    "JUS": "seen by: you, team, prison and probation",
+}
+
+
+@dataclass(frozen=True)
+class Component:
+    """One record on a form."""
+
+    kind: str
+    prefix: str = ""
+    """`step.` on a form of several records, empty on a form of one."""
+    names: tuple[str, ...] = ()
+    """The fields shown, in order; empty means all that forms show."""
+    preset: Mapping[str, Wire] = field(default_factory=dict)
+    """Values the record gets without being asked for."""
+    optional: bool = False
+    """Left out when nothing of it is typed."""
+
+    @property
+    def specs(self) -> list[FieldSpec]:
+        """The declarations of the fields shown; required ones first."""
+        fields = KINDS[self.kind].fields
+        if self.names:
+            return [fields[name] for name in self.names]
+        shown = [spec for spec in fields.values() if not spec.hidden_in_forms and spec.name != "corrects"]
+        return sorted(shown, key=lambda spec: not spec.required)
+
+
+def form(
+    desk: Desk,
+    conn: Connection,
+    name: str,
+    title: str,
+    components: Sequence[Component],
+    *,
+    person: str | None,
+    record: reading.Record | None = None,
+    values: Mapping[str, Wire] | None = None,
+) -> FormSpec:
+    """A form of these records; `values` are wire values by key, for a new record or over a stored one."""
+    given = dict(values or {})
+    fields: list[FormField] = []
+    typed: dict[str, str] = {}
+    for component in components:
+        kind = KINDS[component.kind]
+        for spec in component.specs:
+            key = component.prefix + spec.name
+            known = given.get(key, record.values.get(spec.name) if record else None)
+            fields.append(_field(desk, conn, kind, spec, key, person, record, optional=component.optional))
+            if known is not None:
+                typed[key] = typed_form(desk, spec, known)
+    pages = tuple(tuple(fields[at : at + FIELDS_A_PAGE]) for at in range(0, len(fields), FIELDS_A_PAGE))
+    return FormSpec(
+        name=name,
+        title=title,
+        pages=pages,
+        record=RecordId(record.id) if record else None,
+        person=RecordId(person) if person else None,
+        values=typed,
+    )
+
+
+def _field(
+    desk: Desk,
+    conn: Connection,
+    kind: Kind,
+    spec: FieldSpec,
+    key: str,
+    person: str | None,
+    record: reading.Record | None,
+    *,
+    optional: bool,
+) -> FormField:
+    fixed = record is not None and (spec.name in kind.fixed_fields or kind.merge is Merge.LOG)
+    info_class = spec.info_class or (None if kind.class_rule else kind.info_class)
+    return FormField(
+        key=key,
+        title=spec.title,
+        widget=_widget(spec),
+        required=spec.required and not optional,
+        help=spec.help,
+        choices=choices(conn, spec, person),
+        max_length=spec.max_length or 200,
+        past=spec.bias is Bias.PAST,
+        fixed=fixed,
+        seen_by=_SEEN_BY.get(str(info_class), ""),
+    )
+
+
+def _widget(spec: FieldSpec) -> Widget:
+    if spec.entry is Entry.REF and spec.ref not in KINDS:
+        return Widget.TEXT
+    return _WIDGETS.get(spec.entry, Widget.TEXT)
+
+
+def choices(conn: Connection, spec: FieldSpec, person: str | None) -> tuple[Choice, ...]:
+    """What may be chosen for a field: its codes, or the records it may point to."""
+    if spec.codes is not None:
+        return tuple(Choice(each.code, each.label, each.synonyms, each.help) for each in spec.codes)
+    if spec.entry is Entry.BOOLEAN:
+        return _YES_NO
+    if spec.entry is not Entry.REF or spec.ref not in KINDS:
+        return ()
+    if KINDS[spec.ref].needs_person:
+        found = reading.of_person(conn, person, (spec.ref,)) if person else ()
+    else:
+        found = tuple(reading.of_kind(conn, spec.ref))
+    shown = [each for each in found if each.hidden is None]
+    return tuple(Choice(each.id, describe(each.kind, each.values)) for each in reversed(shown))
+
+
+def typed_form(desk: Desk, spec: FieldSpec, value: Wire) -> str:
+    """A wire value as a person would type it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return ", ".join(value)
+    if isinstance(value, dict):
+        return "\n".join(f"{name} {number}" for name, number in value.items())
+    if spec.entry is Entry.DATE:
+        return as_typed(str(value))
+    if spec.entry is Entry.INSTANT:
+        return as_typed_time(local_text(desk, str(value)))
+    if spec.entry is Entry.LOCAL_TIME:
+        return as_typed_time(str(value))
+    return str(value)
+
+
+def local_text(desk: Desk, instant: str) -> str:
+    """A UTC wire instant as local wall time on the wire."""
+    from datetime import UTC, datetime
+
+    local = desk.clock.to_local(datetime.fromisoformat(instant.replace("Z", "+00:00")).astimezone(UTC))
+    return local.strftime("%Y-%m-%dT%H:%M")

@@ -1,0 +1,107 @@
+"""Opening a store, making one, practising. Light to import: the database layer comes in with the first call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from recovery_tui.casework.owner import Owner, Role
+from recovery_tui.clock import Clock
+from recovery_tui.errors import StoreMissingError, UsageError
+from recovery_tui.vault import folder, kdf, location, passphrase, throttle
+
+if TYPE_CHECKING:
+    from recovery_tui.casework.desk import Desk
+
+__all__ = ["Owner", "Role"]
+
+
+def store_names(data: Path) -> tuple[str, ...]:
+    """The stores in this data folder, sorted."""
+    return folder.store_names(data)
+
+
+def unlock_wait(data: Path, name: str, clock: Clock) -> float:
+    """Seconds until the next passphrase may be tried."""
+    return throttle.wait_due(folder.paths_of(data, name).throttle, clock)
+
+
+def open_desk(data: Path, name: str, secret: str, clock: Clock) -> Desk:
+    """Open a store; raises `WrongPassphraseError`, `InUseError` and what `vault.store` raises."""
+    from recovery_tui.casework.desk import NEWEST_VERSION, Desk
+    from recovery_tui.vault import store
+
+    paths = folder.paths_of(data, name)
+    if name not in folder.store_names(data):
+        raise StoreMissingError("There is no store of that name here. Check the name, or set one up.")
+    return Desk(store.open_with_passphrase(paths, secret, clock, newest_version=NEWEST_VERSION), clock)
+
+
+def set_up(
+    data: Path, owner: Owner, secret: str, clock: Clock, policy: kdf.KdfPolicy | None = None
+) -> tuple[Desk, tuple[str, ...]]:
+    """Make a store for `owner`; returns it open, with the twelve recovery words (they are kept nowhere)."""
+    from recovery_tui.casework.desk import Desk
+    from recovery_tui.vault import store
+
+    check_owner(owner)
+    paths = folder.paths_of(data, folder.name_for(owner.name, folder.store_names(data)))
+    vault, words = store.create(paths, secret, policy or kdf.calibrated(clock), clock)
+    return Desk(vault, clock, owner), words
+
+
+def recover(
+    data: Path,
+    name: str,
+    words: tuple[str, ...],
+    new_secret: str,
+    clock: Clock,
+    policy: kdf.KdfPolicy | None = None,
+) -> Desk:
+    """Open a store with its recovery words and give it a new passphrase."""
+    from recovery_tui.casework.desk import NEWEST_VERSION, Desk
+    from recovery_tui.vault import store
+
+    vault = store.open_with_words(
+        folder.paths_of(data, name),
+        words,
+        new_secret,
+        policy or kdf.calibrated(clock),
+        clock,
+        newest_version=NEWEST_VERSION,
+    )
+    return Desk(vault, clock)
+
+
+def open_demo(
+    people: int, seed: int, clock: Clock, progress: Callable[[int, int], None] | None = None
+) -> Desk:
+    """A throwaway encrypted store of fictional people in a temporary folder."""
+    from recovery_tui.casework import demo
+
+    return demo.open_demo(people, seed, clock, progress)
+
+
+def check_owner(owner: Owner) -> None:
+    """Raise `UsageError` when name or establishment can't stand."""
+    if not owner.name.strip():
+        raise UsageError("A name is needed. Type your own name as colleagues know it.")
+    code = owner.establishment
+    if not (len(code) == 3 and code.isascii() and code.isalpha() and code.isupper()):
+        raise UsageError("An establishment is three capital letters, like LEI.")
+
+
+def strength(secret: str) -> str:
+    """How strong a passphrase is, in words."""
+    return str(passphrase.strength(secret))
+
+
+def suggestion(clock: Clock) -> str:
+    """A passphrase of five ordinary words."""
+    return passphrase.suggestion(clock)
+
+
+def where_words(data: Path) -> tuple[str, ...]:
+    """Where the records live, in plain words, with a warning for places that are unsafe."""
+    return (f"Your records live in one encrypted file in {data}.", *location.location_warnings(data))

@@ -1,0 +1,133 @@
+"""A person's page: the header that stays, and one area at a time."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from recovery_tui.casework.areas import everything, links, peers, plan, release, treatment
+from recovery_tui.casework.areas.release import stay_of
+from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.person_records import PersonRecords, joined, text, words
+from recovery_tui.casework.views import Area, AreaView, Mark, PersonHeader, RecordId
+from recovery_tui.errors import NotFoundError
+from recovery_tui.journal import access, hlc, reading
+from recovery_tui.practice.dates import age, spell
+from recovery_tui.practice.due import is_overdue, release_words, worst_worry
+from recovery_tui.records.labels import value_words
+
+_NUMBER_ORDER = ("prison_number", "crn", "pnc", "cro", "other")
+_CLOSED_STEP = frozenset({"completed", "no_longer_needed"})
+
+
+def page(
+    desk: Desk, person: RecordId, area: Area, show_hidden: bool = False
+) -> tuple[PersonHeader, AreaView]:
+    """The header and one area, from one reading of the store; raises `NotFoundError`."""
+    with desk.journal.reading() as conn:
+        records = read(desk, conn, person, show_hidden)
+        agencies = agency_names(conn) if area is Area.LINKS else {}
+    view = {
+        Area.PLAN: plan.view,
+        Area.TREATMENT: treatment.view,
+        Area.PEERS: peers.view,
+        Area.LINKS: lambda those: links.view(those, agencies),
+        Area.RELEASE: release.view,
+        Area.EVERYTHING: everything.view,
+    }[area](records)
+    return header(desk, records), view
+
+
+def read(desk: Desk, conn: Connection, person: RecordId, show_hidden: bool = False) -> PersonRecords:
+    """Everything recorded about a person; raises `NotFoundError` when there is no such person here."""
+    records = reading.of_person(conn, person)
+    if not records:
+        raise NotFoundError("That person is not in this store. Nothing was changed.")
+    return PersonRecords(person, records, desk.clock.today(), show_hidden)
+
+
+def looked_at(desk: Desk, person: RecordId) -> None:
+    """Enter that this person's page was opened (once in half an hour)."""
+    desk.journal.look(access.Act.OPENED, person)
+
+
+def agency_names(conn: Connection) -> dict[str, str]:
+    """Names of the agencies here, by record id."""
+    return {record.id: text(record, "name") for record in reading.of_kind(conn, "agency")}
+
+
+def person_name(records: PersonRecords) -> str:
+    """`BARNES Lee "Baz"`."""
+    person = records.get(records.person)
+    known_as = text(person, "known_as")
+    name = joined(text(person, "surname").upper(), text(person, "forename"), by=" ")
+    return f'{name} "{known_as}"' if known_as else name or "name not here yet"
+
+
+def number_of(records: PersonRecords) -> str:
+    """The number a person is known by in prison, else in probation."""
+    held = {text(each, "system"): text(each, "value") for each in records.shown("identifier")}
+    return next((held[system] for system in _NUMBER_ORDER if system in held), "no number")
+
+
+def location_of(records: PersonRecords) -> str:
+    """Establishment, wing and cell; `out` after release."""
+    stay = stay_of(records)
+    if stay is None:
+        return "no location"
+    if text(stay, "released_on"):
+        return "out"
+    return joined(text(stay, "establishment"), text(stay, "location"), by=" ")
+
+
+def header(desk: Desk, records: PersonRecords) -> PersonHeader:
+    """The header of a person's page."""
+    person = records.get(records.person)
+    stay = stay_of(records)
+    mark, worst = worst_worry(worry_records(records), records.today)
+    born = text(person, "born_on")
+    status = text(person, "record_status")
+    changed = max(records.records, key=lambda each: each.changed)
+    when = desk.clock.to_local(hlc.instant(changed.changed)).strftime("%H:%M")
+    day = desk.clock.to_local(hlc.instant(changed.changed)).date()
+    known = when if day == records.today else spell(day)
+    return PersonHeader(
+        person=RecordId(records.person),
+        name=person_name(records),
+        number=number_of(records),
+        age=f"{age(born, records.today)}" if born else "age?",
+        location=location_of(records),
+        release=release_words(stay.values, records.today) if stay else "no stay recorded",
+        worst="this person has died: nothing is chased or printed" if status == "died" else worst,
+        worst_mark=Mark.NONE if status == "died" else Mark(mark),
+        next_action=_next_action(records),
+        sharing="may share: not asked",
+        community=_community(records),
+        as_known=f"as known {known}, this computer",
+        frozen=status == "died",
+    )
+
+
+def worry_records(records: PersonRecords) -> dict[str, list[dict[str, object]]]:
+    """The shown records by kind, as `practice` takes them."""
+    found: dict[str, list[dict[str, object]]] = {}
+    for record in records.records:
+        if record.hidden is None:
+            found.setdefault(record.kind, []).append({**record.values, "id": record.id})
+    return found
+
+
+def _next_action(records: PersonRecords) -> str:
+    steps = [s for s in records.shown("step") if text(s, "due_on") and text(s, "status") not in _CLOSED_STEP]
+    step = min(steps, key=lambda each: text(each, "due_on"), default=None)
+    if step is None:
+        return ""
+    due = text(step, "due_on")
+    when = "late" if is_overdue(due, records.today) else value_words("step", "due_on", due)
+    return f"next: {words(step, 'actor').lower()}, {text(step, 'text')}, {when}"
+
+
+def _community(records: PersonRecords) -> str:
+    for each in records.shown("professional"):
+        if text(each, "role") == "com" and not text(each, "until_on"):
+            return joined("COM", text(each, "name"), text(each, "phone"), by=" ")
+    return ""

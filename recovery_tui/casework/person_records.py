@@ -1,0 +1,120 @@
+"""All records of one person, read once, as the views ask for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from recovery_tui.casework.views import AddChoice, Line, Mark, RecordId, Section
+from recovery_tui.journal.reading import Record
+from recovery_tui.records import KINDS
+from recovery_tui.records.labels import value_words
+
+_LOOSE_ENDS = frozenset({"", "not_asked"})
+
+
+@dataclass(frozen=True)
+class PersonRecords:
+    """One person's records in the order they were made."""
+
+    person: str
+    records: tuple[Record, ...]
+    today: date
+    show_hidden: bool = False
+
+    def of(self, kind: str) -> list[Record]:
+        """The records of a kind; hidden ones only when they are to be shown."""
+        return [r for r in self.records if r.kind == kind and (self.show_hidden or r.hidden is None)]
+
+    def shown(self, kind: str) -> list[Record]:
+        """The records of a kind that are not hidden: what is true of the person."""
+        return [r for r in self.records if r.kind == kind and r.hidden is None]
+
+    def newest(self, kind: str, by: str = "") -> Record | None:
+        """The newest shown record of a kind, by a date field or by when it was made."""
+        return max(self.shown(kind), key=lambda r: (text(r, by) if by else "", r.made, r.id), default=None)
+
+    def days_since(self, day: str) -> int:
+        """Whole days from a calendar date to today."""
+        return (self.today - date.fromisoformat(day)).days
+
+    def get(self, record: str) -> Record | None:
+        """One of the person's records."""
+        return next((r for r in self.records if r.id == record), None)
+
+
+def text(record: Record | None, field: str) -> str:
+    """A value as text; empty when there is none."""
+    value = record.values.get(field) if record else None
+    return "" if value is None else str(value)
+
+
+def words(record: Record | None, field: str) -> str:
+    """A value in the words of the screen: dates spelled, codes as labels; empty when there is none."""
+    if record is None or record.values.get(field) is None:
+        return ""
+    if field in record.also:
+        return " or ".join(value_words(record.kind, field, value) for value in record.also[field])
+    return value_words(record.kind, field, record.values[field])
+
+
+def is_missing(record: Record | None, field: str) -> bool:
+    """Whether a question has no answer yet."""
+    return text(record, field) in _LOOSE_ENDS
+
+
+def joined(*parts: str, by: str = ", ") -> str:
+    """The parts that say something."""
+    return by.join(part for part in parts if part)
+
+
+def line(record: Record, said: str, note: str = "", mark: Mark = Mark.NONE, indent: int = 0) -> Line:
+    """A line that opens `record`."""
+    return Line(
+        said,
+        note,
+        mark,
+        RecordId(record.id),
+        record.kind,
+        hidden=record.hidden,
+        indent=indent,
+    )
+
+
+def answer(
+    record: Record | None, kind: str, field: str, title: str, *, ask: str = "not asked", note: str = ""
+) -> Line:
+    """A question with its answer, or a `!` line that Enter answers: in `record` if there is one, else in a new one."""
+    if record is None or is_missing(record, field):
+        return Line(
+            title,
+            ask,
+            Mark.MISSING,
+            RecordId(record.id) if record else None,
+            kind,
+            focus=field,
+        )
+    return Line(f"{title}: {words(record, field)}", note, Mark.NONE, RecordId(record.id), kind, focus=field)
+
+
+def missing(
+    kind: str, said: str, note: str = "", preset: dict[str, object] | None = None, **more: str
+) -> Line:
+    """A line for something that is not there, which Enter adds."""
+    return Line(said, note, Mark.MISSING, None, kind, preset or {}, focus=more.get("focus"))
+
+
+def section(title: str, lines: Iterable[Line]) -> Section:
+    """A titled group."""
+    return Section(title, tuple(lines))
+
+
+def choices(*kinds: str) -> tuple[AddChoice, ...]:
+    """The kinds `n` offers, by their titles."""
+    return tuple(AddChoice(kind, KINDS[kind].title) for kind in kinds)
+
+
+def by_date(records: Iterable[Record], field: str, *, newest_first: bool = True) -> Iterator[Record]:
+    """Records by a date field."""
+    yield from sorted(records, key=lambda r: (text(r, field), r.made), reverse=newest_first)

@@ -1,0 +1,511 @@
+"""Recording: from a filled form to one signed save, and changing what is recorded afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from recovery_tui.casework import drafts, forms, same_person
+from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.forms import Component
+from recovery_tui.casework.rules import rule_problems
+from recovery_tui.casework.typed import read_back, understood
+from recovery_tui.casework.views import (
+    Choice,
+    FieldProblem,
+    FormField,
+    FormSpec,
+    HistoryChange,
+    HistoryEntry,
+    LikelySame,
+    Outcome,
+    RecordId,
+    Undo,
+)
+from recovery_tui.errors import InvalidRecordError, NotFoundError, Problem
+from recovery_tui.journal import reading
+from recovery_tui.journal.event import Wire
+from recovery_tui.journal.log import SHOW, Change
+from recovery_tui.journal.merge import HIDDEN
+from recovery_tui.practice.dates import spell
+from recovery_tui.records import KINDS, Entry, Merge, validate
+from recovery_tui.records.labels import value_words
+from recovery_tui.records.rules import REASONS
+
+__all__ = ["likely_same", "read_back"]
+
+NEW_PERSON = "new-person"
+GOAL = "goal"
+SESSION_NOTE = "session-note"
+
+TODAY = ("held_on", "noted_on", "checked_on", "from_on", "offered_on", "introduced_on")
+"""Required dates that are nearly always today's."""
+
+HIDE_REASONS = (
+    Choice("entered by mistake", "Entered by mistake"),
+    Choice("wrong person", "Belongs to another person"),
+    Choice("entered twice", "Entered twice"),
+    Choice("no longer true", "Was never true"),
+)
+
+
+def components(name: str) -> tuple[Component, ...]:
+    """The records a form makes or changes, by the form's name."""
+    if name == NEW_PERSON:
+        return (
+            Component(
+                "person",
+                "person.",
+                ("surname", "forename", "known_as", "born_on"),
+                {"record_status": "active"},
+            ),
+            Component("identifier", "identifier.", ("system", "value")),
+            Component(
+                "stay",
+                "stay.",
+                (
+                    "stay_type",
+                    "establishment",
+                    "location",
+                    "started_on",
+                    "release_expected_on",
+                    "release_basis",
+                ),
+            ),
+        )
+    if name == GOAL:
+        return (
+            Component(
+                "goal",
+                "goal.",
+                ("title", "area", "own_words", "horizon", "target_on", "agreement"),
+                {"status": "active"},
+            ),
+            Component("step", "step.", ("text", "actor", "due_on"), {"status": "not_started"}),
+        )
+    if name == SESSION_NOTE:
+        return (
+            Component(
+                "contact",
+                "contact.",
+                ("outcome", "summary", "share_line", "next_on", "held_on", "minutes", "mode"),
+            ),
+            Component(
+                "step", "step.", ("text", "actor", "due_on", "goal"), {"status": "not_started"}, optional=True
+            ),
+        )
+    return (Component(name.partition(":")[2] or name),)
+
+
+def new_person_form(desk: Desk) -> FormSpec:
+    """Person, number, stay and assignment on one form."""
+    with desk.journal.reading() as conn:
+        return forms.form(
+            desk,
+            conn,
+            NEW_PERSON,
+            "New person",
+            components(NEW_PERSON),
+            person=None,
+            values={
+                "identifier.system": "prison_number",
+                "stay.stay_type": "custody",
+                "stay.establishment": desk.owner.establishment,
+            },
+        )
+
+
+def goal_form(desk: Desk, person: RecordId) -> FormSpec:
+    """A goal with its first step."""
+    with desk.journal.reading() as conn:
+        values: dict[str, Wire] = {"step.actor": "keyworker"}
+        return forms.form(
+            desk, conn, GOAL, "Goal and first step", components(GOAL), person=person, values=values
+        )
+
+
+def session_note_form(desk: Desk, person: RecordId) -> FormSpec:
+    """What happened today, what others may know, when next; a new step if one came of it."""
+    values: dict[str, Wire] = {
+        "contact.outcome": "held",
+        "contact.held_on": desk.clock.today().isoformat(),
+        "contact.minutes": 20,
+        "step.actor": "keyworker",
+    }
+    with desk.journal.reading() as conn:
+        goals = [g for g in reading.of_person(conn, person, ("goal",)) if g.values.get("status") == "active"]
+        if goals:
+            values["step.goal"] = goals[-1].id
+        return forms.form(
+            desk, conn, SESSION_NOTE, "Session note", components(SESSION_NOTE), person=person, values=values
+        )
+
+
+def new_form(desk: Desk, person: RecordId | None, kind: str, preset: Mapping[str, object]) -> FormSpec:
+    """An empty form for one record of a kind; `preset` are wire values it starts with."""
+    if kind == GOAL and person is not None:
+        return goal_form(desk, person)
+    declared = KINDS[kind]
+    values: dict[str, Wire] = {
+        spec.name: desk.clock.today().isoformat()
+        for spec in declared.fields.values()
+        if spec.required and spec.name in TODAY
+    }
+    if declared.status_field and declared.transitions:
+        values[declared.status_field] = next(iter(declared.transitions))
+    with desk.journal.reading() as conn:
+        for spec in declared.fields.values():
+            options = forms.choices(conn, spec, person) if spec.required and spec.entry is Entry.REF else ()
+            if len(options) == 1:
+                values[spec.name] = options[0].value
+        values.update({name: value for name, value in preset.items() if _is_wire(value)})  # type: ignore[misc]
+        spec_of = forms.form(
+            desk, conn, f"new:{kind}", declared.title, components(f"new:{kind}"), person=person, values=values
+        )
+    shown = {field.key for field in spec_of.fields}
+    carried = {name: str(value) for name, value in values.items() if name not in shown and value is not None}
+    return replace(spec_of, values={**spec_of.values, **carried})
+
+
+def edit_form(desk: Desk, record: RecordId) -> FormSpec:
+    """A form filled with a record. A note that may not change gets a form for its correction."""
+    with desk.journal.reading() as conn:
+        stored = _stored(conn, record)
+        kind = KINDS[stored.kind]
+        if kind.merge is Merge.LOG:
+            corrected = forms.form(
+                desk,
+                conn,
+                f"new:{kind.name}",
+                f"Correct: {kind.title.lower()}",
+                components(f"new:{kind.name}"),
+                person=stored.person,
+                values=stored.values,
+            )
+            return replace(corrected, values={**corrected.values, "corrects": stored.id})
+        return forms.form(
+            desk,
+            conn,
+            f"edit:{kind.name}",
+            kind.title,
+            components(f"edit:{kind.name}"),
+            person=stored.person,
+            record=stored,
+        )
+
+
+def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[str, str]) -> Outcome:
+    """Check everything that was typed and save it in one transaction, or say what is wrong with it.
+
+    `reasons` are those chosen for W rules, by rule. The form's draft goes when it is saved.
+    """
+    problems: list[FieldProblem] = []
+    drafted: list[tuple[Component, dict[str, Wire]]] = []
+    by_key = {field.key: field for field in spec.fields}
+    for component in components(spec.name):
+        values = _values(desk, spec, component, by_key, typed, problems)
+        if not (component.optional and not _anything_typed(spec, component, typed)):
+            drafted.append((component, {**component.preset, **values}))
+    if problems:
+        return Outcome(problems=tuple(problems))
+    with desk.journal.reading() as conn:
+        changes, refs = _changes(desk, conn, spec, drafted, problems, reasons)
+    if any(not (each.needs_reason and each.rule in reasons) for each in problems):
+        return Outcome(problems=tuple(p for p in problems if not (p.needs_reason and p.rule in reasons)))
+    saved = desk.journal.save(changes, refs)
+    drafts.discard(desk, spec)
+    first = next((record for record, ref in zip(saved.ids, refs, strict=True) if ref != "plan"), None)
+    whose = saved.ids[0] if spec.name == NEW_PERSON else spec.person
+    return Outcome(
+        saved_at=_now(desk),
+        person=RecordId(whose) if whose else None,
+        record=RecordId(first) if first else spec.record,
+    )
+
+
+def likely_same(desk: Desk, typed: Mapping[str, str]) -> tuple[LikelySame, ...]:
+    """People here who may be the one being typed on the new-person form."""
+    return same_person.likely_same(desk, {key.rpartition(".")[2]: value for key, value in typed.items()})
+
+
+def next_statuses(desk: Desk, record: RecordId) -> tuple[Choice, ...]:
+    """The legal next statuses of a record; empty when it has no life cycle or is at its end."""
+    stored = _read(desk, record)
+    kind = KINDS[stored.kind]
+    if not kind.status_field:
+        return ()
+    codes = kind.fields[kind.status_field].codes
+    legal = kind.transitions.get(str(stored.values.get(kind.status_field)), ())
+    return tuple(Choice(code, codes.label(code) if codes else code) for code in legal)
+
+
+def set_status(desk: Desk, record: RecordId, status: str, reasons: Mapping[str, str]) -> Outcome:
+    """Change a record's status to a legal next one; `Outcome.undo` puts it back."""
+    stored = _read(desk, record)
+    kind = KINDS[stored.kind]
+    field = kind.status_field or ""
+    before = stored.values.get(field)
+    if status not in kind.transitions.get(str(before), ()):
+        return Outcome(problems=(FieldProblem(field, "That does not follow from where this is now."),))
+    outcome = _change(desk, stored, {field: status}, reasons)
+    if not outcome.saved:
+        return outcome
+    said = f"{value_words(kind.name, field, before)} to {value_words(kind.name, field, status)}".lower()
+    return replace(outcome, said=said, undo=Undo(record, {field: before}))
+
+
+def undo(desk: Desk, what: Undo) -> Outcome:
+    """Put back what a change replaced, as a new change."""
+    stored = _read(desk, what.record)
+    if HIDDEN in what.values:
+        return unhide(desk, what.record)
+    values = {name: value for name, value in what.values.items() if _is_wire(value)}
+    return _write(desk, stored, Change(stored.kind, values, stored.id, stored.person))  # type: ignore[arg-type]
+
+
+def hide(desk: Desk, record: RecordId, reason: str) -> Outcome:
+    """Hide a record with a reason. Nothing is deleted: it can be shown again."""
+    stored = _read(desk, record)
+    if not reason.strip():
+        return Outcome(problems=(FieldProblem(None, "Say why it is hidden."),))
+    outcome = _write(
+        desk, stored, Change(stored.kind, {}, stored.id, stored.person, hide=reason.strip()[:200])
+    )
+    return replace(outcome, said="hidden", undo=Undo(record, {HIDDEN: None}))
+
+
+def unhide(desk: Desk, record: RecordId) -> Outcome:
+    """Show a hidden record again."""
+    stored = _read(desk, record)
+    outcome = _write(desk, stored, Change(stored.kind, {}, stored.id, stored.person, hide=SHOW))
+    return replace(outcome, said="shown again")
+
+
+def reasons_for(rule: str) -> tuple[Choice, ...]:
+    """The short list of reasons for overriding a W rule."""
+    return tuple(Choice(code, text) for code, text in REASONS.get(rule, ()))
+
+
+def history(desk: Desk, record: RecordId) -> tuple[HistoryEntry, ...]:
+    """Every change of a record, newest first: when, who, on which computer, old and new."""
+    stored = _read(desk, record)
+    entries = []
+    for version in reversed(desk.journal.history(record)):
+        changes = tuple(
+            HistoryChange(
+                _field_title(stored.kind, name),
+                _words(stored.kind, name, version.before.get(name)),
+                _words(stored.kind, name, after),
+            )
+            for name, after in version.after.items()
+        )
+        at = version.wall
+        entries.append(
+            HistoryEntry(
+                version.name,
+                f"{spell(at[:10])} {at[11:16]}",
+                desk.owner.name if version.author == desk.me else version.author[:8],
+                version.computer,
+                changes,
+            )
+        )
+    return tuple(entries)
+
+
+def restore_version(desk: Desk, record: RecordId, version: str) -> Outcome:
+    """Give a record the values it had after `version`, as a new change."""
+    stored = _read(desk, record)
+    kind = KINDS[stored.kind]
+    if kind.merge is Merge.LOG:
+        return Outcome(problems=(FieldProblem(None, "A written note is not changed; write a correction."),))
+    then = desk.journal.values_at(record, version)
+    if then is None:
+        raise NotFoundError("That version is not in this store. Nothing was changed.")
+    values: dict[str, Wire] = {
+        name: then.get(name) for name in {*then, *stored.values} if name not in kind.fixed_fields
+    }
+    before = {name: stored.values.get(name) for name in values}
+    outcome = _write(desk, stored, Change(stored.kind, values, stored.id, stored.person))
+    return replace(outcome, said="earlier version restored", undo=Undo(record, before))
+
+
+def _values(
+    desk: Desk,
+    spec: FormSpec,
+    component: Component,
+    by_key: Mapping[str, FormField],
+    typed: Mapping[str, str],
+    problems: list[FieldProblem],
+) -> dict[str, Wire]:
+    """The wire values typed for one record; of a stored record only those that were changed."""
+    declared = KINDS[component.kind].fields
+    values: dict[str, Wire] = {}
+    for key, text in {**spec.values, **typed}.items():
+        name = key[len(component.prefix) :]
+        if not key.startswith(component.prefix) or name not in declared:
+            continue
+        field = by_key.get(key)
+        if field is None:
+            values[name] = text
+            continue
+        if spec.record is not None and (field.fixed or text == spec.values.get(key, "")):
+            continue
+        try:
+            values[name] = understood(desk, field, text, utc=declared[name].entry is Entry.INSTANT)
+        except ValueError as problem:
+            problems.append(FieldProblem(key, str(problem)))
+    return values
+
+
+def _anything_typed(spec: FormSpec, component: Component, typed: Mapping[str, str]) -> bool:
+    """Whether a person filled in any of this record beyond what the form came with."""
+    keys = [key for key in typed if key.startswith(component.prefix)]
+    return any(typed[key].strip() and typed[key] != spec.values.get(key, "") for key in keys)
+
+
+def _changes(
+    desk: Desk,
+    conn: Connection,
+    spec: FormSpec,
+    drafted: Sequence[tuple[Component, dict[str, Wire]]],
+    problems: list[FieldProblem],
+    reasons: Mapping[str, str],
+) -> tuple[list[Change], list[str | None]]:
+    """The changes of a form and the names they are referred to by; problems are appended."""
+    changes: list[Change] = []
+    refs: list[str | None] = []
+    person = "@person" if spec.name == NEW_PERSON else spec.person
+    if spec.name == GOAL:
+        plan, made = _plan(desk, conn, spec)
+        changes, refs = ([made], ["plan"]) if made else ([], [])
+        for component, values in drafted:
+            values["plan" if component.kind == "goal" else "goal"] = (
+                plan if component.kind == "goal" else "@goal"
+            )
+    for component, values in drafted:
+        _copy_agency_type(conn, component.kind, values)
+        try:
+            checked = _checked(desk, component.kind, values, partial=spec.record is not None)
+        except InvalidRecordError as refused:
+            problems += [_problem(component, each) for each in refused.problems]
+            continue
+        stored = _stored(conn, spec.record) if spec.record else None
+        found = rule_problems(desk, conn, component.kind, checked, stored, spec.person)
+        problems += [_problem(component, each) for each in found]
+        chosen = {each.rule: reasons[each.rule] for each in found if each.rule in reasons}
+        owner = None if component.kind == "person" or not KINDS[component.kind].needs_person else person
+        changes.append(Change(component.kind, checked, spec.record, owner, chosen))  # type: ignore[arg-type]
+        refs.append(component.kind)
+    if spec.name == NEW_PERSON:
+        changes.append(_own_assignment(desk))
+        refs.append(None)
+    return changes, refs
+
+
+def _checked(desk: Desk, kind: str, values: Mapping[str, Wire], *, partial: bool) -> dict[str, Wire]:
+    """Validated values; references to records made in the same save stand aside, cleared fields stay cleared."""
+    aside = {name: value for name, value in values.items() if value is None or str(value).startswith("@")}
+    standing = {name: value for name, value in values.items() if name not in aside}
+    required = [name for name, value in aside.items() if value is None and KINDS[kind].fields[name].required]
+    try:
+        checked = validate(KINDS[kind], standing, today=desk.clock.today(), partial=True)
+        problems: list[Problem] = []
+    except InvalidRecordError as refused:
+        checked, problems = {}, list(refused.problems)
+    lacking = required if partial else [name for name in KINDS[kind].required if values.get(name) is None]
+    titles = KINDS[kind].fields
+    problems += [Problem(name, f"{titles[name].title} is needed.") for name in lacking]
+    if problems:
+        raise InvalidRecordError(problems)
+    kept = aside if partial else {name: value for name, value in aside.items() if value is not None}
+    return {**checked, **kept}
+
+
+def _plan(desk: Desk, conn: Connection, spec: FormSpec) -> tuple[str, Change | None]:
+    """The plan a new goal belongs to; one is begun when there is none."""
+    plans = [p for p in reading.of_person(conn, spec.person or "", ("plan",)) if p.hidden is None]
+    if plans:
+        return plans[-1].id, None
+    values: dict[str, Wire] = {
+        "started_on": desk.clock.today().isoformat(),
+        "status": "draft",
+        "agreement": "draft",
+    }
+    return "@plan", Change("plan", values, person=spec.person)
+
+
+def _own_assignment(desk: Desk) -> Change:
+    values: dict[str, Wire] = {
+        "worker": desk.me,
+        "worker_name": desk.owner.name,
+        "role": "keyworker",
+        "from_on": desk.clock.today().isoformat(),
+    }
+    return Change("assignment", values, person="@person")
+
+
+def _copy_agency_type(conn: Connection, kind: str, values: dict[str, Wire]) -> None:
+    if "agency_type" in KINDS[kind].fields and "agency" in KINDS[kind].fields and values.get("agency"):
+        agency = reading.one(conn, str(values["agency"]))
+        if agency is not None and agency.values.get("agency_type"):
+            values["agency_type"] = agency.values["agency_type"]
+
+
+def _change(
+    desk: Desk, stored: reading.Record, values: Mapping[str, Wire], reasons: Mapping[str, str]
+) -> Outcome:
+    """Change some fields of a record, under the rules."""
+    with desk.journal.reading() as conn:
+        found = rule_problems(desk, conn, stored.kind, values, stored, stored.person)
+    left = [each for each in found if not (each.needs_reason and each.rule in reasons)]
+    if left:
+        return Outcome(problems=tuple(_problem(Component(stored.kind), each) for each in left))
+    chosen = {each.rule: reasons[each.rule] for each in found if each.rule}
+    return _write(desk, stored, Change(stored.kind, values, stored.id, stored.person, chosen))
+
+
+def _write(desk: Desk, stored: reading.Record, change: Change) -> Outcome:
+    desk.journal.save([change])
+    return Outcome(
+        saved_at=_now(desk),
+        person=RecordId(stored.person) if stored.person else None,
+        record=RecordId(stored.id),
+    )
+
+
+def _problem(component: Component, problem: Problem) -> FieldProblem:
+    key = component.prefix + problem.field if problem.field else None
+    return FieldProblem(key, problem.reason, problem.rule, problem.needs_reason)
+
+
+def _stored(conn: Connection, record: str) -> reading.Record:
+    stored = reading.one(conn, record)
+    if stored is None:
+        raise NotFoundError("That record is not in this store. Nothing was changed.")
+    return stored
+
+
+def _read(desk: Desk, record: str) -> reading.Record:
+    with desk.journal.reading() as conn:
+        return _stored(conn, record)
+
+
+def _now(desk: Desk) -> str:
+    return desk.clock.local_now().strftime("%H:%M")
+
+
+def _field_title(kind: str, name: str) -> str:
+    spec = KINDS[kind].fields.get(name)
+    return spec.title if spec else name.replace("_", " ").capitalize()
+
+
+def _words(kind: str, name: str, value: Wire) -> str:
+    if value is None:
+        return ""
+    return value_words(kind, name, value) if name in KINDS[kind].fields else str(value)
+
+
+def _is_wire(value: object) -> bool:
+    return value is None or isinstance(value, (str, int, bool, list, dict))

@@ -1,0 +1,107 @@
+"""Today: what is due or overdue, what comes in the next seven days, and notes to finish."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from sqlalchemy import Connection
+
+from recovery_tui.casework import drafts
+from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.person_file import location_of, person_name
+from recovery_tui.casework.person_records import PersonRecords, text, words
+from recovery_tui.casework.views import Mark, RecordId, TodayLine, TodaySection, TodayView
+from recovery_tui.journal import reading
+from recovery_tui.practice.dates import spell_short
+from recovery_tui.records.tables import table_of
+
+CLOSED_STEP = ("completed", "no_longer_needed")
+OPEN_APPOINTMENT = ("proposed", "booked")
+SHOWN = 200
+"""Lines of a group that are made; the total tells of the rest."""
+
+
+def view(desk: Desk, *, mine: bool) -> TodayView:
+    """What must be done today, for my people or for everyone."""
+    today = desk.clock.today()
+    week = today + timedelta(days=7)
+    with desk.journal.reading() as conn:
+        late = _group(conn, desk, "Due", "", today.isoformat(), mine)
+        tomorrow = (today + timedelta(days=1)).isoformat()
+        ahead = _group(conn, desk, "Next 7 days", tomorrow, week.isoformat(), mine)
+        everyone = conn.exec_driver_sql("SELECT COUNT(*), SUM(mine) FROM listing WHERE open = 1").one()
+    return TodayView(
+        sections=(late, ahead),
+        only_here=desk.journal.changes_here(),
+        since="",
+        unfinished=drafts.lines(desk),
+        mine=int(everyone[1] or 0),
+        everyone=int(everyone[0]),
+    )
+
+
+def _group(conn: Connection, desk: Desk, title: str, first: str, last: str, mine: bool) -> TodaySection:
+    """Open steps and appointments between two dates, the longest due first, each once."""
+    found = [
+        *_due(conn, "step", "due_on", CLOSED_STEP, first, last, mine, excluded=True),
+        *_due(conn, "appointment", "starts_at", OPEN_APPOINTMENT, first, last, mine, excluded=False),
+    ]
+    found.sort()
+    shown = found[:SHOWN]
+    people = reading.of_people(
+        conn, {person for _, person, _, _ in shown}, ("person", "stay", "step", "appointment")
+    )
+    today = desk.clock.today()
+    lines = []
+    for when, person, record, kind in shown:
+        whose = PersonRecords(person, people[person], today)
+        stored = whose.get(record)
+        late = when[:10] < today.isoformat()
+        lines.append(
+            TodayLine(
+                person=RecordId(person),
+                name=person_name(whose),
+                location=location_of(whose),
+                when=f"{spell_short(when[:10])} {when[11:]}".strip(),
+                text=_said(kind, stored, late) if stored else "",
+                mark=Mark.MISSING if late else Mark.NONE,
+                record=RecordId(record),
+                kind=kind,
+            )
+        )
+    return TodaySection(title, tuple(lines), len(found))
+
+
+def _said(kind: str, record: reading.Record, late: bool) -> str:
+    """Neutral words: clinical ones stand on the person's own pages only."""
+    if kind == "appointment":
+        mode = words(record, "mode").lower()
+        return f"appointment{', ' + mode if mode else ''}" + (", kept or not?" if late else "")
+    return f"{words(record, 'actor').lower()}: {text(record, 'text')}" + (", late" if late else "")
+
+
+def _due(
+    conn: Connection,
+    kind: str,
+    field: str,
+    codes: Iterable[str],
+    first: str,
+    last: str,
+    mine: bool,
+    *,
+    excluded: bool,
+) -> list[tuple[str, str, str, str]]:
+    table = table_of(kind).name
+    listed = tuple(codes)
+    marks = ",".join("?" * len(listed))
+    rows = conn.exec_driver_sql(
+        f"SELECT r.{field}, owner.uid, mine.uid FROM {table} AS r"
+        " JOIN listing ON listing.person = r.person AND listing.open = 1"
+        " JOIN entity AS owner ON owner.id = r.person JOIN entity AS mine ON mine.id = r.id"
+        f" WHERE r.hidden IS NULL AND r.{field} >= ? AND substr(r.{field}, 1, 10) <= ?"
+        f" AND COALESCE(r.status, '') {'NOT IN' if excluded else 'IN'} ({marks})"
+        + (" AND listing.mine = 1" if mine else ""),
+        (first, last, *listed),
+    )
+    return [(str(when), bytes(person).hex(), bytes(record).hex(), kind) for when, person, record in rows]

@@ -1,0 +1,103 @@
+"""Who looked: the access feed. One entry per person, act and half hour, sealed at lock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import Connection
+
+from recovery_tui.clock import Clock
+from recovery_tui.journal import hlc
+from recovery_tui.journal.event import (
+    EVENT_VERSION,
+    AccessBody,
+    decode_access,
+    encode,
+    leaf_of,
+    next_head,
+)
+from recovery_tui.journal.feeds import Feed, note_length
+from recovery_tui.journal.log import wall_time
+
+SLOT_SECONDS = 30 * 60
+"""Looking again within the same half hour is not entered twice."""
+
+
+class Act(StrEnum):
+    """What somebody did without changing anything."""
+
+    OPENED = "opened"
+    REVEALED = "revealed"
+    PRINTED = "printed"
+    EXPORTED = "exported"
+    SEARCHED = "searched"
+    FAILED_UNLOCKS = "failed_unlocks"
+    CLOCK_BACK = "clock_back"
+
+
+@dataclass(frozen=True)
+class Look:
+    """One entry: local wall time with offset, author's fingerprint, act, and a count or the like."""
+
+    wall: str
+    author: str
+    act: str
+    note: str
+
+
+def enter(
+    conn: Connection, feed: Feed, clock: Clock, author: str, act: Act, person: str, note: str = ""
+) -> bool:
+    """Enter an act unless the same stands in this half hour; says whether it was entered."""
+    slot = int(clock.now().timestamp()) // SLOT_SECONDS
+    key = bytes.fromhex(person)
+    if person:
+        known = conn.exec_driver_sql(
+            "SELECT 1 FROM looked WHERE person = ? AND act = ? AND slot = ?", (key, act.value, slot)
+        )
+        if known.one_or_none():
+            return False
+        conn.exec_driver_sql(
+            "INSERT INTO looked (person, act, slot) VALUES (?, ?, ?)", (key, act.value, slot)
+        )
+    row = conn.exec_driver_sql(
+        "SELECT body FROM event WHERE feed = ? ORDER BY seq DESC LIMIT 1", (feed.no,)
+    ).one_or_none()
+    last = decode_access(bytes(row[0])).hlc if row else hlc.ZERO
+    entity = (
+        conn.exec_driver_sql("SELECT id FROM entity WHERE uid = ?", (key,)).one_or_none() if person else None
+    )
+    feed.last_seq += 1
+    raw = encode(
+        AccessBody(
+            sv=EVENT_VERSION,
+            seq=feed.last_seq,
+            hlc=hlc.stamp(clock.now(), last),
+            wall=wall_time(clock),
+            au=author,
+            act=act.value,
+            person=person,
+            note=note,
+            salt=clock.random_bytes(16).hex(),
+        )
+    )
+    leaf = leaf_of(raw)
+    conn.exec_driver_sql(
+        "INSERT INTO event (feed, seq, leaf, body, entity) VALUES (?, ?, ?, ?, ?)",
+        (feed.no, feed.last_seq, leaf, raw, entity[0] if entity else None),
+    )
+    feed.head = next_head(feed.head, leaf)
+    note_length(conn, feed)
+    return True
+
+
+def looks_at(conn: Connection, person: str) -> tuple[Look, ...]:
+    """Everybody who looked at, printed or exported this person, oldest first."""
+    rows = conn.exec_driver_sql(
+        "SELECT event.body FROM event JOIN feed ON feed.no = event.feed JOIN entity ON entity.id = event.entity"
+        " WHERE feed.use = 'access' AND entity.uid = ? AND event.body IS NOT NULL ORDER BY event.feed, event.seq",
+        (bytes.fromhex(person),),
+    )
+    bodies = [decode_access(bytes(raw)) for (raw,) in rows]
+    return tuple(Look(body.wall, body.au, body.act, body.note) for body in bodies)

@@ -1,0 +1,74 @@
+"""Every change of a record: when, by whom, on which computer, old value and new."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
+
+from recovery_tui.journal.event import Wire, decode_body, decode_genesis
+from recovery_tui.journal.merge import HIDDEN
+
+
+@dataclass
+class Version:
+    """One save of a record."""
+
+    name: str
+    """Feed id and the seq of its last event: `0123…:42`."""
+    wall: str
+    """Local wall time with offset, as written."""
+    hlc: str
+    author: str
+    computer: str
+    before: dict[str, Wire] = field(default_factory=dict)
+    after: dict[str, Wire] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
+    values: dict[str, Wire] = field(default_factory=dict)
+    """All values after this save, as this line of changes saw them; `hidden` included."""
+
+
+def versions(conn: Connection, record: str) -> tuple[Version, ...]:
+    """The saves of a record, oldest first: its events up to the same seal are one version."""
+    rows = conn.exec_driver_sql(
+        "SELECT feed.id, feed.genesis, event.body,"
+        " (SELECT MIN(seal.seq) FROM seal WHERE seal.feed = event.feed AND seal.seq >= event.seq)"
+        " FROM event JOIN feed ON feed.no = event.feed JOIN entity ON entity.id = event.entity"
+        " WHERE entity.uid = ? AND feed.use = 'record' AND event.body IS NOT NULL",
+        (bytes.fromhex(record),),
+    )
+    events = sorted(
+        (
+            (decode_body(bytes(raw)), bytes(feed), bytes(genesis or b""), seal)
+            for feed, genesis, raw, seal in rows
+        ),
+        key=lambda event: event[0].hlc,
+    )
+    found: list[Version] = []
+    standing: dict[str, Wire] = {}
+    save: tuple[bytes, int] | None = None
+    for body, feed, genesis, seal in events:
+        if save != (feed, seal):
+            computer = decode_genesis(genesis).computer if genesis else ""
+            found.append(Version("", body.wall, body.hlc, body.au, computer))
+            save = (feed, seal)
+        version = found[-1]
+        version.name = f"{feed.hex()}:{body.seq}"
+        for name, value in body.set.items():
+            version.before.setdefault(name, standing.get(name))
+            version.after[name] = standing[name] = value
+        version.reasons.update(body.why)
+        version.values = dict(standing)
+    return tuple(found)
+
+
+def values_at(conn: Connection, record: str, name: str) -> dict[str, Wire] | None:
+    """The values of a record after the version `name`, `hidden` left out; None when there is no such version."""
+    for version in versions(conn, record):
+        if version.name == name:
+            return {
+                field_name: value
+                for field_name, value in version.values.items()
+                if field_name != HIDDEN and value is not None
+            }
+    return None

@@ -1,0 +1,123 @@
+"""One line per person, kept ready so that finding and sorting people is one indexed query, whatever the number.
+
+Derived from the person, identifier, stay and assignment records; written with them in the same transaction.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from sqlalchemy import Connection
+
+from recovery_tui.journal.event import Wire
+from recovery_tui.journal.merge import unpack
+
+KINDS = frozenset({"person", "identifier", "stay", "assignment"})
+"""Kinds from which a person's line is made."""
+
+NO_RELEASE = "9999"
+"""Sorts people without a release date behind all others."""
+
+_BATCH = 400
+_DIGITS = re.compile(r"\d+")
+
+
+def fold(text: str) -> str:
+    """`text` without accents and case, as it is searched: `Zoë` is found by `zoe`."""
+    plain = unicodedata.normalize("NFKD", text)
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
+
+
+def natural(text: str) -> str:
+    """`text` so that it sorts as people count: `C2-9` before `C2-14`."""
+    return _DIGITS.sub(lambda digits: digits.group().zfill(6), fold(text))
+
+
+def refresh(conn: Connection, people: Collection[int], owner: str) -> None:
+    """Make the lines of `people` (entity numbers) anew. `owner` is the store owner's fingerprint."""
+    numbers = sorted(people)
+    for start in range(0, len(numbers), _BATCH):
+        _refresh_batch(conn, numbers[start : start + _BATCH], owner)
+
+
+def clear(conn: Connection) -> None:
+    """Empty the lines, before a rebuild."""
+    for table in ("listing", "name_key", "number_key", "who"):
+        conn.exec_driver_sql(f"DELETE FROM {table}")
+
+
+def _refresh_batch(conn: Connection, people: list[int], owner: str) -> None:
+    marks = ",".join("?" * len(people))
+    found: dict[int, dict[str, list[Mapping[str, Wire]]]] = {person: {} for person in people}
+    gone: set[int] = set()
+    rows = conn.exec_driver_sql(
+        f"SELECT person, kind, heads, hidden FROM entity WHERE person IN ({marks})"
+        " AND kind IN ('person', 'identifier', 'stay', 'assignment') AND made IS NOT NULL",
+        tuple(people),
+    )
+    for person, kind, blob, hidden in rows:
+        if hidden is None:
+            found[person].setdefault(kind, []).append(unpack(blob).values())
+        elif kind == "person":
+            gone.add(person)
+    for table, column in (
+        ("listing", "person"),
+        ("name_key", "person"),
+        ("number_key", "person"),
+        ("who", "rowid"),
+    ):
+        conn.exec_driver_sql(f"DELETE FROM {table} WHERE {column} IN ({marks})", tuple(people))
+    lines, keys, numbers, words = [], [], [], []
+    for person, records in found.items():
+        if person in gone or "person" not in records:
+            continue
+        line = _line(records, owner)
+        lines.append((person, *line))
+        names = _names(records["person"][0])
+        values = [
+            (str(each.get("value", "")), str(each.get("system", "")))
+            for each in records.get("identifier", [])
+        ]
+        keys += [(key, person) for key in sorted({*names, *(fold(value) for value, _ in values)} - {""})]
+        numbers += [(fold(value).replace(" ", ""), system, person) for value, system in values]
+        words.append((person, " | ".join([*names, *(fold(value) for value, _ in values)])))
+    _many(
+        conn, "INSERT INTO listing (person, mine, open, name, location, release) VALUES (?,?,?,?,?,?)", lines
+    )
+    _many(conn, "INSERT INTO name_key (key, person) VALUES (?, ?)", keys)
+    _many(conn, "INSERT INTO number_key (number, system, person) VALUES (?, ?, ?)", numbers)
+    _many(conn, "INSERT INTO who (rowid, words) VALUES (?, ?)", words)
+
+
+def _many(conn: Connection, statement: str, rows: list[Any]) -> None:
+    if rows:
+        conn.exec_driver_sql(statement, rows)
+
+
+def _line(records: Mapping[str, list[Mapping[str, Wire]]], owner: str) -> tuple[int, int, str, str, str]:
+    """`mine`, `open`, and the sort keys for name, location and release."""
+    person = records["person"][0]
+    workers = [each.get("worker") for each in records.get("assignment", []) if not each.get("until_on")]
+    is_open = person.get("record_status", "active") == "active"
+    stay = current_stay(records.get("stay", []))
+    location = " ".join(str(stay.get(part, "")) for part in ("establishment", "location")) if stay else ""
+    release = (
+        str(stay.get("released_on") or stay.get("release_expected_on") or NO_RELEASE) if stay else NO_RELEASE
+    )
+    name = fold(f"{person.get('surname', '')} {person.get('forename', '')}")
+    return (int(not workers or owner in workers), int(is_open), name, natural(location), release)
+
+
+def current_stay(stays: Collection[Mapping[str, Wire]]) -> Mapping[str, Wire] | None:
+    """The stay a person is in now: the newest open one, else the newest of all."""
+    return max(
+        stays, key=lambda stay: (not stay.get("ended_on"), str(stay.get("started_on", ""))), default=None
+    )
+
+
+def _names(person: Mapping[str, Wire]) -> list[str]:
+    """The folded names a person is found by."""
+    return [fold(str(person[part])) for part in ("surname", "forename", "known_as") if person.get(part)]

@@ -1,0 +1,223 @@
+"""The one door: every change of a record goes through `Writer.append`, in one transaction with its seal.
+
+A change is planned first (`reserve` gives the id a new record will have, so that records written together can refer
+to each other), then appended in the same order.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from recovery_tui.clock import Clock
+from recovery_tui.errors import InvalidRecordError, NotFoundError, Problem
+from recovery_tui.journal import hlc
+from recovery_tui.journal.event import (
+    EVENT_VERSION,
+    MAX_BODY,
+    Body,
+    Link,
+    Placed,
+    Wire,
+    encode,
+    leaf_of,
+    made_id,
+    natural_id,
+    next_head,
+)
+from recovery_tui.journal.feeds import Feed, seal
+from recovery_tui.journal.merge import HIDDEN
+from recovery_tui.journal.project import Projector, changed_fields
+from recovery_tui.records import KINDS, Kind, Merge
+from recovery_tui.vault.identity import AuthorKey
+
+SHOW = ""
+"""Given as `hide`: show a hidden record again."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a person changed of one record, in wire values. None in `values` clears a field."""
+
+    kind: str
+    values: Mapping[str, Wire]
+    record: str | None = None
+    """The record that is changed, or None to make one."""
+    person: str | None = None
+    """Whose record it is; not for the kinds that belong to nobody."""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    """Reason given for each W rule that was overridden."""
+    hide: str | None = None
+    """A reason hides the record, `SHOW` shows it again, None leaves that as it is."""
+
+
+class Writer:
+    """Appends events to the own record feed inside one transaction."""
+
+    def __init__(
+        self,
+        conn: Connection,
+        feed: Feed,
+        author: AuthorKey,
+        clock: Clock,
+        last_hlc: str,
+        projector: Projector,
+    ) -> None:
+        self._raw: Any = conn.connection.driver_connection
+        self._conn = conn
+        self._feed = feed
+        self._author = author
+        self._projector = projector
+        self._now = clock.now()
+        self._wall = wall_time(clock)
+        self._secret = clock.random_bytes(32)
+        self._planned = feed.last_seq
+        self.last_hlc = last_hlc
+        self.written = 0
+
+    def reserve(self, change: Change) -> str:
+        """The id of the record this change makes or changes. Call for every change, in order, before `append`."""
+        first = self._planned + 1
+        self._planned += len(self._parts(change))
+        return change.record or self._new_id(change, first)
+
+    def append(self, change: Change) -> str | None:
+        """Write a change; returns the record's id, or None when nothing differs from what stands."""
+        kind = KINDS[change.kind]
+        parts = self._parts(change)
+        if not parts:
+            return None
+        record = change.record or self._new_id(change, self._feed.last_seq + 1)
+        makes = not self._projector.is_known(record)
+        for number, (info_class, values) in enumerate(parts):
+            self._event(kind, change, record, "make" if makes and number == 0 else "set", info_class, values)
+        return record
+
+    def seal(self) -> None:
+        """Sign what was written; nothing when nothing was."""
+        if self.written:
+            seal(self._conn, self._feed, self._author)
+
+    def _parts(self, change: Change) -> list[tuple[str, dict[str, Wire]]]:
+        """The fields to write, one part per information class, the kind's own class first."""
+        kind = KINDS[change.kind]
+        record = change.record or self._natural(change)
+        standing: dict[str, Wire] = {}
+        makes = True
+        if record is not None and self._projector.is_known(record):
+            makes = False
+            heads = self._projector.entity(record).heads
+            standing = heads.values()
+            if kind.merge is Merge.LOG and changed_fields(heads, change.values):
+                raise InvalidRecordError(
+                    [Problem(None, "A written note is not changed; write a correction.")]
+                )
+            fields = changed_fields(heads, change.values)
+        elif change.record is not None:
+            raise NotFoundError("That record is not in this store. Nothing was changed.")
+        else:
+            fields = {name: value for name, value in change.values.items() if value is not None}
+        whole = {**standing, **fields}
+        own = _text(kind.own_class(whole))
+        parts: dict[str, dict[str, Wire]] = {own: {}} if makes else {}
+        for name, value in fields.items():
+            parts.setdefault(_text(kind.class_for(name, whole)), {})[name] = value
+        if change.hide is not None:
+            hidden = self._projector.entity(record).heads.hidden() if record and not makes else None
+            wanted = change.hide or None
+            if hidden != wanted:
+                parts.setdefault(own, {})[HIDDEN] = wanted
+        return sorted(parts.items(), key=lambda part: part[0] != own)
+
+    def _natural(self, change: Change) -> str | None:
+        key = KINDS[change.kind].natural_key
+        return natural_id(change.kind, [str(change.values[part]) for part in key]) if key else None
+
+    def _new_id(self, change: Change, seq: int) -> str:
+        return self._natural(change) or made_id(self._feed.id, seq, self._salt(seq))
+
+    def _salt(self, seq: int) -> bytes:
+        """16 bytes nobody can guess; the same when the same event is planned and then written."""
+        return hashlib.sha256(self._secret + seq.to_bytes(8, "big")).digest()[:16]
+
+    def _event(
+        self, kind: Kind, change: Change, record: str, op: str, info_class: str, values: dict[str, Wire]
+    ) -> None:
+        seq = self._feed.last_seq + 1
+        self.last_hlc = hlc.stamp(self._now, self.last_hlc)
+        body = Body(
+            sv=EVENT_VERSION,
+            seq=seq,
+            hlc=self.last_hlc,
+            wall=self._wall,
+            au=self._author.fingerprint,
+            person=change.person or "",
+            ent=record,
+            kind=kind.name,
+            op=op,
+            cls=info_class,
+            set=values,
+            prev=self._replaced(record, values) if op == "set" else {},
+            why=dict(change.reasons),
+            salt=self._salt(seq).hex(),
+        )
+        raw = encode(body)
+        if len(raw) > MAX_BODY:
+            raise InvalidRecordError(
+                [Problem(None, "This is too much for one record. Nothing was saved; shorten it.")]
+            )
+        leaf = leaf_of(raw)
+        number = self._projector.fold(Placed(self._feed.no, seq, leaf, body))
+        self._raw.execute(
+            "INSERT INTO event (feed, seq, leaf, body, entity) VALUES (?, ?, ?, ?, ?)",
+            (self._feed.no, seq, leaf, raw, number),
+        )
+        self._feed.last_seq = seq
+        self._feed.head = next_head(self._feed.head, leaf)
+        self.written += 1
+
+    def _replaced(self, record: str, values: Mapping[str, Wire]) -> dict[str, list[Link]]:
+        heads = self._projector.entity(record).heads
+        replaced: dict[str, list[Link]] = {}
+        for name in values:
+            sources = heads.sources(name)
+            if sources:
+                replaced[name] = [
+                    (self._projector.feed_hex(group.root), group.seq, group.leaf) for group in sources
+                ]
+        return replaced
+
+
+def wall_time(clock: Clock) -> str:
+    """The local wall time with its offset from UTC: `2026-11-23T10:42:07+00:00`."""
+    now = clock.now()
+    offset = clock.to_local(now) - now.replace(tzinfo=None)
+    minutes = round(offset.total_seconds() / 60)
+    sign = "-" if minutes < 0 else "+"
+    local = clock.to_local(now).replace(microsecond=0)
+    return f"{local.isoformat()}{sign}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
+
+
+def _text(info_class: object) -> str:
+    return str(info_class) if info_class else ""
+
+
+def last_stamp(conn: Connection) -> str:
+    """The newest stamp in this store."""
+    row = conn.exec_driver_sql("SELECT MAX(changed) FROM entity").one()
+    return str(row[0] or hlc.ZERO)
+
+
+def clock_warning(now: datetime, last: str) -> str | None:
+    """A sentence when this computer's clock stands well before the newest entry (V31)."""
+    if hlc.went_back(now, last):
+        return (
+            "This computer's clock is behind the newest entry. Everything is kept in the right order; "
+            "check the date and time of this computer."
+        )
+    return None

@@ -1,0 +1,258 @@
+"""Events into tables: the heads of each record, its row in its kind's table, and the lines people are found by.
+
+Everything here can be thrown away and made again from the log. It runs in the transaction that writes the log.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection
+
+from recovery_tui.journal import listing
+from recovery_tui.journal.event import Placed, Wire, decode_body
+from recovery_tui.journal.merge import HIDDEN, Group, Heads, Source, apply, pack, unpack
+from recovery_tui.records import KINDS, Entry
+from recovery_tui.records.tables import all_tables, table_of
+
+FLUSH_AT = 4000
+"""Records held in memory before they are written, in bulk work."""
+
+
+@dataclass(slots=True)
+class Entity:
+    """A record as it is being projected."""
+
+    no: int
+    kind: str | None = None
+    person: int | None = None
+    made: str | None = None
+    changed: str | None = None
+    heads: Heads = field(default_factory=Heads)
+
+
+class Projector:
+    """Folds events into the tables; call `flush` at the end."""
+
+    def __init__(self, conn: Connection, owner: str) -> None:
+        self._conn = conn
+        self._raw: Any = conn.connection.driver_connection
+        self._owner = owner
+        self._entities: dict[str, Entity] = {}
+        self._people: set[int] = set()
+        self._numbers: dict[str, int] = {}
+        self._next = int(self._one("SELECT COALESCE(MAX(id), 0) FROM entity")[0]) + 1
+        self._feeds: dict[bytes, int] = {}
+        self._roots: dict[int, int] = {}
+        self._hexes: dict[int, str] = {}
+
+    def _one(self, statement: str, values: tuple[Any, ...] = ()) -> Any:
+        return self._raw.execute(statement, values).fetchone()
+
+    def number_of(self, uid: str) -> int:
+        """The local number of a record id; an id not seen before gets a stub."""
+        known = self._numbers.get(uid)
+        if known is None:
+            row = self._one("SELECT id FROM entity WHERE uid = ?", (bytes.fromhex(uid),))
+            if row:
+                known = int(row[0])
+            else:
+                known = self._next
+                self._next += 1
+                self._raw.execute("INSERT INTO entity (id, uid) VALUES (?, ?)", (known, bytes.fromhex(uid)))
+            self._numbers[uid] = known
+        return known
+
+    def entity(self, uid: str) -> Entity:
+        """The record as it stands, events folded so far included."""
+        found = self._entities.get(uid)
+        if found is None:
+            row = self._one(
+                "SELECT id, kind, person, made, changed, heads FROM entity WHERE uid = ?",
+                (bytes.fromhex(uid),),
+            )
+            if row:
+                found = Entity(row[0], row[1], row[2], row[3], row[4], unpack(row[5]))
+                self._numbers[uid] = found.no
+            else:
+                found = Entity(self.number_of(uid))
+            self._entities[uid] = found
+        return found
+
+    def is_known(self, uid: str) -> bool:
+        """Whether the beginning of this record is here."""
+        if uid in self._entities:
+            return self._entities[uid].made is not None
+        row = self._one("SELECT made FROM entity WHERE uid = ?", (bytes.fromhex(uid),))
+        return row is not None and row[0] is not None
+
+    def fold(self, placed: Placed) -> int:
+        """Fold one event in; returns the record's local number."""
+        body = placed.body
+        entity = self.entity(body.ent)
+        root = self._root(placed.feed_no)
+        replaced: dict[str, list[Source]] = {}
+        arrived: list[Source] = []
+        for name, links in body.prev.items():
+            replaced[name] = [(self._feed_no(bytes.fromhex(feed)), seq, leaf) for feed, seq, leaf in links]
+            arrived += [source for source in replaced[name] if self._has_arrived(entity, source)]
+        leaf = placed.leaf[:8].hex()
+        group = Group(root, placed.feed_no, placed.seq, leaf, body.hlc, dict(body.set))
+        apply(entity.heads, group, replaced, arrived)
+        entity.kind = body.kind
+        entity.changed = max(entity.changed or "", body.hlc)
+        if body.op == "make" and (entity.made is None or body.hlc < entity.made):
+            entity.made = body.hlc
+        if body.person:
+            entity.person = self.number_of(body.person)
+        elif body.kind == "person":
+            entity.person = entity.no
+        if body.kind in listing.KINDS and entity.person is not None:
+            self._people.add(entity.person)
+        if len(self._entities) >= FLUSH_AT:
+            self._write_records()
+        return entity.no
+
+    def flush(self) -> None:
+        """Write every touched record and the lines of every touched person."""
+        self._write_records()
+        listing.refresh(self._conn, self._people, self._owner)
+        self._people.clear()
+
+    def _has_arrived(self, entity: Entity, source: Source) -> bool:
+        if any(group.source == source for group in entity.heads.groups):
+            return True
+        row = self._one(
+            "SELECT body IS NOT NULL FROM event WHERE feed = ? AND seq = ?", (source[0], source[1])
+        )
+        return bool(row and row[0])
+
+    def _feed_no(self, feed: bytes) -> int:
+        known = self._feeds.get(feed)
+        if known is None:
+            row = self._one("SELECT no FROM feed WHERE id = ?", (feed,))
+            if row is None:
+                self._raw.execute(
+                    "INSERT INTO feed (no, id, root, use, own, last_seq)"
+                    " SELECT COALESCE(MAX(no), 0) + 1, ?, COALESCE(MAX(no), 0) + 1, 'record', 0, 0 FROM feed",
+                    (feed,),
+                )
+                row = self._one("SELECT no FROM feed WHERE id = ?", (feed,))
+            known = self._feeds[feed] = int(row[0])
+        return known
+
+    def feed_hex(self, feed_no: int) -> str:
+        """Id of a feed, as bodies name it."""
+        if feed_no not in self._hexes:
+            self._hexes[feed_no] = bytes(self._one("SELECT id FROM feed WHERE no = ?", (feed_no,))[0]).hex()
+        return self._hexes[feed_no]
+
+    def _root(self, feed_no: int) -> int:
+        if feed_no not in self._roots:
+            self._roots[feed_no] = int(self._one("SELECT root FROM feed WHERE no = ?", (feed_no,))[0])
+        return self._roots[feed_no]
+
+    def _write_records(self) -> None:
+        entities: list[tuple[Any, ...]] = []
+        rows: dict[str, list[tuple[Any, ...]]] = {}
+        for entity in self._entities.values():
+            hidden = entity.heads.hidden()
+            entities.append(
+                (
+                    entity.kind,
+                    entity.person,
+                    entity.made,
+                    entity.changed,
+                    hidden,
+                    pack(entity.heads),
+                    entity.no,
+                )
+            )
+            if entity.kind is not None and entity.kind in KINDS:
+                rows.setdefault(entity.kind, []).append(self._row(entity, hidden))
+        self._raw.executemany(
+            "UPDATE entity SET kind = ?, person = ?, made = ?, changed = ?, hidden = ?, heads = ? WHERE id = ?",
+            entities,
+        )
+        for kind, values in rows.items():
+            self._raw.executemany(_statement(kind), values)
+        self._entities.clear()
+        if len(self._numbers) > 20 * FLUSH_AT:
+            self._numbers.clear()
+
+    def _row(self, entity: Entity, hidden: str | None) -> tuple[Any, ...]:
+        kind = KINDS[entity.kind or ""]
+        values = entity.heads.values()
+        cells = [self._cell(spec.entry, values.get(name)) for name, spec in kind.fields.items()]
+        return (entity.no, entity.person, hidden, int(bool(entity.heads.conflicts())), *cells)
+
+    def _cell(self, entry: Entry, value: Wire) -> Any:
+        """A wire value as it lies in a record table."""
+        if value is None:
+            return None
+        if entry is Entry.REF:
+            return self.number_of(str(value))
+        if isinstance(value, (list, dict)):
+            return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return int(value) if isinstance(value, bool) else value
+
+
+_statements: dict[tuple[str, ...], str] = {}
+
+
+def _statement(kind: str) -> str:
+    """The statement that writes a row of a kind."""
+    columns = ("id", "person", "hidden", "conflict", *KINDS[kind].fields)
+    key = (kind, *columns)
+    if key not in _statements:
+        names = ", ".join(f'"{column}"' for column in columns)
+        marks = ", ".join("?" * len(columns))
+        _statements[key] = f'INSERT OR REPLACE INTO "{table_of(kind).name}" ({names}) VALUES ({marks})'
+    return _statements[key]
+
+
+def make_tables(conn: Connection) -> None:
+    """Make the record tables, empty, as the declarations have them."""
+    wanted = all_tables()
+    present = conn.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'r_*'")
+    for (name,) in present.all():
+        conn.exec_driver_sql(f'DROP TABLE "{name}"')
+    for table in wanted:
+        table.create(conn)
+
+
+def rebuild(conn: Connection, owner: str) -> None:
+    """Throw the tables away and make them again from the log. Record ids keep their local numbers."""
+    make_tables(conn)
+    listing.clear(conn)
+    conn.exec_driver_sql(
+        "UPDATE entity SET kind = NULL, person = NULL, made = NULL, changed = NULL, hidden = NULL, heads = NULL"
+    )
+    projector = Projector(conn, owner)
+    for placed in stored_events(conn):
+        projector.fold(placed)
+    projector.flush()
+
+
+def stored_events(conn: Connection) -> Iterable[Placed]:
+    """Every record event whose body is here, feed by feed."""
+    rows = conn.exec_driver_sql(
+        "SELECT event.feed, event.seq, event.leaf, event.body FROM event JOIN feed ON feed.no = event.feed"
+        " WHERE feed.use = 'record' AND event.body IS NOT NULL ORDER BY event.feed, event.seq"
+    )
+    for feed_no, seq, leaf, raw in rows:
+        yield Placed(feed_no, seq, bytes(leaf), decode_body(bytes(raw)))
+
+
+def changed_fields(heads: Heads, values: Mapping[str, Wire]) -> dict[str, Wire]:
+    """Those of `values` that differ from what stands, or that settle a conflict."""
+    standing = heads.values()
+    disputed = heads.conflicts()
+    return {
+        name: value
+        for name, value in values.items()
+        if name != HIDDEN and (standing.get(name) != value or name in disputed)
+    }

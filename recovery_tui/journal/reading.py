@@ -1,0 +1,103 @@
+"""Records as they stand, in wire values: straight from their heads, so that nothing is lost on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection
+
+from recovery_tui.journal import hlc
+from recovery_tui.journal.event import Wire
+from recovery_tui.journal.merge import unpack
+
+_BATCH = 400
+_COLUMNS = (
+    "SELECT entity.uid, entity.kind, owner.uid, entity.made, entity.changed, entity.hidden, entity.heads"
+    " FROM entity LEFT JOIN entity AS owner ON owner.id = entity.person"
+)
+
+
+@dataclass(frozen=True)
+class Record:
+    """One record as it stands here."""
+
+    id: str
+    kind: str
+    person: str | None
+    values: dict[str, Wire]
+    hidden: str | None = None
+    also: Mapping[str, list[Wire]] = field(default_factory=dict)
+    """Fields on which writers disagree: all values, the shown one first."""
+    made: str = ""
+    """Stamp of its making; empty while its beginning has not arrived here."""
+    changed: str = ""
+
+    @property
+    def made_on(self) -> str:
+        """Calendar date (UTC) of its making, empty when unknown."""
+        return hlc.instant(self.made).date().isoformat() if self.made else ""
+
+
+def one(conn: Connection, record: str) -> Record | None:
+    """The record with this id, or None."""
+    rows = conn.exec_driver_sql(
+        f"{_COLUMNS} WHERE entity.uid = ? AND entity.kind IS NOT NULL", (bytes.fromhex(record),)
+    )
+    return next(_records(rows), None)
+
+
+def of_person(conn: Connection, person: str, kinds: Sequence[str] = ()) -> tuple[Record, ...]:
+    """All records of a person (the person's own included), in the order they were made; hidden ones too."""
+    return of_people(conn, [person], kinds).get(person, ())
+
+
+def of_people(
+    conn: Connection, people: Iterable[str], kinds: Sequence[str] = ()
+) -> dict[str, tuple[Record, ...]]:
+    """The records of several people, by person, in the order they were made; hidden ones too."""
+    wanted = list(people)
+    found: dict[str, list[Record]] = {person: [] for person in wanted}
+    narrowed = f" AND entity.kind IN ({_marks(kinds)})" if kinds else ""
+    for start in range(0, len(wanted), _BATCH):
+        batch = wanted[start : start + _BATCH]
+        rows = conn.exec_driver_sql(
+            f"{_COLUMNS} WHERE entity.person IN (SELECT id FROM entity WHERE uid IN ({_marks(batch)}))"
+            f"{narrowed} AND entity.kind IS NOT NULL ORDER BY entity.made, entity.uid",
+            (*(bytes.fromhex(person) for person in batch), *kinds),
+        )
+        for record in _records(rows):
+            found[record.person or ""].append(record)
+    return {person: tuple(records) for person, records in found.items()}
+
+
+def of_kind(conn: Connection, kind: str) -> Iterator[Record]:
+    """All records of a kind, in the order they were made."""
+    rows = conn.execution_options(yield_per=500).exec_driver_sql(
+        f"{_COLUMNS} WHERE entity.kind = ? ORDER BY entity.made, entity.uid", (kind,)
+    )
+    return _records(rows)
+
+
+def _records(rows: Iterable[Any]) -> Iterator[Record]:
+    for uid, kind, owner, made, changed, hidden, blob in rows:
+        heads = unpack(_bytes(blob))
+        yield Record(
+            _bytes(uid).hex(),
+            str(kind),
+            _bytes(owner).hex() if owner is not None else None,
+            heads.values(),
+            str(hidden) if hidden is not None else None,
+            heads.conflicts(),
+            str(made or ""),
+            str(changed or ""),
+        )
+
+
+def _bytes(value: object) -> bytes:
+    return bytes(value) if isinstance(value, (bytes, memoryview)) else b""
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))

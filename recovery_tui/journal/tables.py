@@ -1,0 +1,76 @@
+"""The log's own tables, made and changed by numbered migrations. Record tables are generated elsewhere.
+
+`PRAGMA user_version` says how many steps have run. A step, once released, is never edited.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        """CREATE TABLE feed (
+            no INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, root INTEGER NOT NULL, use TEXT NOT NULL,
+            own INTEGER NOT NULL, author BLOB, genesis BLOB, signature BLOB,
+            last_seq INTEGER NOT NULL, head BLOB)""",
+        """CREATE TABLE event (
+            feed INTEGER NOT NULL, seq INTEGER NOT NULL, leaf BLOB NOT NULL, body BLOB, entity INTEGER,
+            PRIMARY KEY (feed, seq)) WITHOUT ROWID""",
+        "CREATE INDEX event_entity ON event (entity) WHERE entity IS NOT NULL",
+        """CREATE TABLE seal (
+            feed INTEGER NOT NULL, seq INTEGER NOT NULL, head BLOB NOT NULL, signature BLOB NOT NULL,
+            PRIMARY KEY (feed, seq)) WITHOUT ROWID""",
+        """CREATE TABLE entity (
+            id INTEGER PRIMARY KEY, uid BLOB NOT NULL UNIQUE, kind TEXT, person INTEGER, made TEXT,
+            changed TEXT, hidden TEXT, heads BLOB)""",
+        "CREATE INDEX entity_person ON entity (person, kind)",
+        "CREATE INDEX entity_kind ON entity (kind, made)",
+        """CREATE TABLE listing (
+            person INTEGER PRIMARY KEY, mine INTEGER NOT NULL, open INTEGER NOT NULL, name TEXT NOT NULL,
+            location TEXT NOT NULL, release TEXT NOT NULL)""",
+        "CREATE INDEX listing_name ON listing (open, name, person)",
+        "CREATE INDEX listing_location ON listing (open, location, name, person)",
+        "CREATE INDEX listing_release ON listing (open, release, name, person)",
+        """CREATE TABLE name_key (key TEXT NOT NULL, person INTEGER NOT NULL,
+            PRIMARY KEY (key, person)) WITHOUT ROWID""",
+        "CREATE INDEX name_key_person ON name_key (person)",
+        "CREATE TABLE number_key (number TEXT NOT NULL, system TEXT NOT NULL, person INTEGER NOT NULL)",
+        "CREATE INDEX number_key_number ON number_key (number)",
+        "CREATE INDEX number_key_person ON number_key (person)",
+        "CREATE VIRTUAL TABLE who USING fts5(words, tokenize='trigram')",
+        "INSERT INTO who (who, rank) VALUES ('secure-delete', 1)",
+        """CREATE TABLE looked (
+            person BLOB NOT NULL, act TEXT NOT NULL, slot INTEGER NOT NULL, PRIMARY KEY (person, act, slot)
+            ) WITHOUT ROWID""",
+        "CREATE TABLE draft (key TEXT PRIMARY KEY, person BLOB, at TEXT NOT NULL, typed TEXT NOT NULL)",
+        "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+        """CREATE TABLE origin (
+            theirs BLOB PRIMARY KEY, entity INTEGER NOT NULL) WITHOUT ROWID""",
+    ),
+)
+
+NEWEST_VERSION = len(MIGRATIONS)
+"""Highest `user_version` this program understands."""
+
+
+def migrate(conn: Connection) -> None:
+    """Bring the log's tables up to date inside the caller's transaction."""
+    version = int(conn.exec_driver_sql("PRAGMA user_version").scalar_one())
+    for number, steps in enumerate(MIGRATIONS[version:], version + 1):
+        for statement in steps:
+            conn.exec_driver_sql(statement)
+        conn.exec_driver_sql(f"PRAGMA user_version = {number}")
+
+
+def setting(conn: Connection, name: str) -> str | None:
+    """The stored value of a setting, or None."""
+    row = conn.exec_driver_sql("SELECT value FROM setting WHERE name = ?", (name,)).one_or_none()
+    return str(row[0]) if row else None
+
+
+def set_setting(conn: Connection, name: str, value: str) -> None:
+    """Store a setting."""
+    conn.exec_driver_sql(
+        "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (name, value),
+    )
