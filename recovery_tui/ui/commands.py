@@ -82,7 +82,7 @@ class Command:
     @property
     def all_keys(self) -> str:
         """All its keys as they are written on the screen: `F2 or ctrl+s`."""
-        return " or ".join(key_name(key) for key in self.keys.split(","))
+        return " or ".join(key_name(key) for key in self.keys.split(",") if key)
 
 
 _KEY_NAMES = {
@@ -99,7 +99,7 @@ def key_name(key: str) -> str:
     """A Textual key as it is printed on keyboards."""
     if key in _KEY_NAMES:
         return _KEY_NAMES[key]
-    return key.upper() if key[0] == "f" and key[1:].isdigit() else key
+    return key.upper() if key[:1] == "f" and key[1:].isdigit() else key
 
 
 def _area(digit: int, title: str) -> Command:

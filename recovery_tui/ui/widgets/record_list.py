@@ -78,9 +78,13 @@ class RecordList(CursorList):
         if page is None:
             if 0 <= index < self._total and index // PAGE not in self._wanted:
                 self._wanted.add(index // PAGE)
-                self.post_message(self.PageWanted(index // PAGE * PAGE))
+                self.call_next(self._want, index // PAGE * PAGE)
             return None
         return page[index % PAGE] if index % PAGE < len(page) else None
+
+    def _want(self, offset: int) -> None:
+        """Ask from our own turn: a message sent while painting would not climb past the screen."""
+        self.post_message(self.PageWanted(offset))
 
     @property
     def current(self) -> TableRow | None:

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import pytest
+
+from recovery_tui.casework.views import Choice
+from recovery_tui.ui.commands import Command, Place, palette_of
+from recovery_tui.ui.glyphs import UNICODE
+from recovery_tui.ui.screens.dialogs import ChoiceDialog, ConfirmDialog, Option, ReasonDialog
+from recovery_tui.ui.screens.palette import PaletteDialog
+from tests.support.screen_text import check_golden
+from tests.support.waiting import see, wait_until
+from tests.ui.stage import Stage
+
+OPTIONS = [Option("s", "save", "save"), Option("k", "keep as a draft", "keep")]
+REASONS = [Choice("twice", "Entered twice"), Choice("wrong", "Belongs to another person")]
+
+
+@pytest.mark.parametrize(
+    ("keys", "answer"), [(["k"], "keep"), (["down", "enter"], "keep"), (["escape"], None)]
+)
+async def test_one_key_answers_a_question(keys: list[str], answer: str | None) -> None:
+    app = Stage()
+    answers: list[str | None] = []
+    async with app.run_test() as pilot:
+        app.push_screen(ChoiceDialog(UNICODE, "This form was changed.", OPTIONS), answers.append)
+        await see(pilot, "keep as a draft")
+        await pilot.press(*keys)
+        await wait_until(pilot, lambda: answers == [answer])
+
+
+async def test_the_cursor_starts_on_the_answer_that_changes_nothing() -> None:
+    app = Stage()
+    answers: list[bool | None] = []
+    async with app.run_test() as pilot:
+        app.push_screen(
+            ConfirmDialog(UNICODE, "Put it back?", "Nothing is lost.", "yes", "no"), answers.append
+        )
+        await see(pilot, "Nothing is lost.")
+        check_golden(app, "confirm")
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: answers == [False])
+
+
+async def test_a_reason_is_one_key_and_the_last_used_comes_first() -> None:
+    app = Stage()
+    answers: list[str | None] = []
+    async with app.run_test() as pilot:
+        app.push_screen(ReasonDialog(UNICODE, "Why?", REASONS, ["wrong"]), answers.append)
+        await see(pilot, "1  Belongs to another person")
+        await pilot.press("1")
+        await wait_until(pilot, lambda: answers == ["wrong"])
+
+
+async def test_free_text_is_only_for_another_reason() -> None:
+    app = Stage()
+    answers: list[str | None] = []
+    async with app.run_test() as pilot:
+        app.push_screen(ReasonDialog(UNICODE, "Why?", REASONS), answers.append)
+        await see(pilot, "another reason, in words")
+        await pilot.press("3", *"moved", "enter")
+        await wait_until(pilot, lambda: answers == ["moved"])
+
+
+async def test_the_palette_finds_a_command_by_part_of_its_name() -> None:
+    app = Stage()
+    answers: list[Command | None] = []
+    async with app.run_test() as pilot:
+        app.push_screen(PaletteDialog(UNICODE, palette_of(Place.PERSON)), answers.append)
+        await see(pilot, "Which command?")
+        await pilot.press(*"histo", "enter")
+        await wait_until(pilot, lambda: bool(answers))
+        assert answers[0] is not None
+        assert answers[0].id == "person.history"

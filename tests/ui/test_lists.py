@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+from textual.widget import Widget
+
+from recovery_tui.casework.views import Mark
+from recovery_tui.ui.glyphs import UNICODE
+from recovery_tui.ui.widgets.cursor_list import CursorList
+from recovery_tui.ui.widgets.line_list import LineList, Row
+from recovery_tui.ui.widgets.record_list import PAGE, Column, RecordList, TableRow
+from tests.support.screen_text import screen_text
+from tests.support.waiting import see, wait_until
+from tests.ui.stage import Stage
+
+ROWS = [
+    Row(("At the gate",), heading=True),
+    Row(("first appointment", "none; Fri 18 Dec is the last day that counts"), mark=Mark.ACT, subject="a"),
+    Row(("naloxone", "offered"), mark=Mark.MISSING, subject="b"),
+    Row(("Medicines",), heading=True),
+    Row(("[b]not markup[/b] \x1b[31m\nnot a colour",), subject="c"),
+]
+
+
+class ListStage(Stage):
+    """Remembers which rows were opened and which pages were wanted."""
+
+    def __init__(self, make: type[Widget] | object) -> None:
+        super().__init__(make)  # type: ignore[arg-type]
+        self.opened: list[int] = []
+        self.wanted: list[int] = []
+
+    def on_cursor_list_row_opened(self, event: CursorList.RowOpened) -> None:
+        self.opened.append(event.row)
+
+    def on_record_list_page_wanted(self, event: RecordList.PageWanted) -> None:
+        self.wanted.append(event.offset)
+
+
+async def test_the_cursor_skips_headings_and_enter_opens_the_line() -> None:
+    app = ListStage(lambda: LineList(UNICODE))
+    async with app.run_test() as pilot:
+        listed = app.query_one(LineList)
+        listed.show_rows(ROWS)
+        listed.focus()
+        await see(pilot, "At the gate")
+        assert listed.cursor == 1
+        await pilot.press("down", "j")
+        assert listed.current is ROWS[4]
+        await pilot.press("k", "enter")
+        await wait_until(pilot, lambda: app.opened == [2])
+
+
+async def test_text_of_records_is_painted_harmlessly() -> None:
+    app = ListStage(lambda: LineList(UNICODE))
+    async with app.run_test() as pilot:
+        app.query_one(LineList).show_rows(ROWS)
+        await see(pilot, "[b]not markup[/b] ?[31m not a colour")
+
+
+async def test_a_line_too_long_is_folded_beneath_itself_and_nothing_is_lost() -> None:
+    app = ListStage(lambda: LineList(UNICODE))
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.query_one(LineList).show_rows(ROWS)
+        await see(pilot, "last day")
+        painted = screen_text(app)
+        assert "that counts" in painted
+        assert all(len(line) <= 60 for line in painted.splitlines())
+
+
+async def test_a_list_survives_having_no_room_at_all() -> None:
+    app = ListStage(lambda: LineList(UNICODE))
+    async with app.run_test(size=(4, 3)) as pilot:
+        app.query_one(LineList).show_rows(ROWS)
+        await pilot.resize_terminal(80, 24)
+        await see(pilot, "At the gate")
+
+
+async def test_an_empty_list_says_what_to_do() -> None:
+    app = ListStage(lambda: LineList(UNICODE, empty="Nothing here yet. n adds something."))
+    async with app.run_test() as pilot:
+        app.query_one(LineList).show_rows([])
+        app.query_one(LineList).focus()
+        await see(pilot, "Nothing here yet")
+        await pilot.press("down", "end", "pagedown", "enter")
+        assert app.opened == []
+
+
+def people(offset: int) -> list[TableRow]:
+    return [TableRow((f"Person {number}", "C2-14"), number) for number in range(offset, offset + PAGE)]
+
+
+async def test_a_long_table_asks_only_for_the_pages_in_sight() -> None:
+    app = ListStage(lambda: RecordList(UNICODE, (Column("name", 20, grows=True), Column("where", 7))))
+    async with app.run_test() as pilot:
+        table = app.query_one(RecordList)
+        table.show_page(0, people(0), 100_000, fresh=True)
+        table.focus()
+        await see(pilot, "Person 0")
+        assert app.wanted == []
+        await pilot.press("end")
+        await wait_until(pilot, lambda: bool(app.wanted))
+        assert set(app.wanted) <= {99_900, 99_800}
+        assert table.current is None
+        table.show_page(99_900, people(99_900), 100_000, fresh=False)
+        await see(pilot, "Person 99999")
+        current = table.current
+        assert current is not None
+        assert current.subject == 99_999
+
+
+async def test_a_fresh_page_forgets_the_old_ones() -> None:
+    app = ListStage(lambda: RecordList(UNICODE, (Column("name", 20, grows=True), Column("where", 7))))
+    async with app.run_test() as pilot:
+        table = app.query_one(RecordList)
+        table.show_page(0, people(0), 300, fresh=True)
+        table.move_to(50)
+        table.show_page(0, [TableRow(("Only one", "A1-01"), 1)], 1, fresh=True)
+        await see(pilot, "Only one")
+        assert table.cursor == 0
+        assert "Person" not in screen_text(app)
