@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from recovery_tui.records.kinds import KINDS as KINDS
-    from recovery_tui.records.labels import change_words as change_words
     from recovery_tui.records.labels import describe as describe
-    from recovery_tui.records.labels import label as label
+    from recovery_tui.records.labels import value_words as value_words
     from recovery_tui.records.rules import REASONS as REASONS
     from recovery_tui.records.rules import QualityNote as QualityNote
     from recovery_tui.records.rules import breaches as breaches
@@ -37,7 +36,7 @@ _HOMES = {
     "schema": ("FieldSpec", "Kind", "Record", "declare", "field", "register", "unregister"),
     "validation": ("validate",),
     "rules": ("REASONS", "QualityNote", "breaches", "quality"),
-    "labels": ("change_words", "describe", "label"),
+    "labels": ("describe", "value_words"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

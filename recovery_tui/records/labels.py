@@ -21,21 +21,21 @@ ToLocal = Callable[[datetime], datetime]
 """A UTC instant to wall time."""
 
 
-def label(kind: Kind, field: str, code: str) -> str:
-    """The label of a code of a field."""
-    codes = kind.fields[field].codes
-    return codes.label(code) if codes else code
-
-
-def change_words(
-    kind: Kind, field: str, wire: Wire, *, name_of: NameOf | None = None, to_local: ToLocal | None = None
+def value_words(
+    kind: Kind | str,
+    field: str,
+    wire: Wire,
+    *,
+    name_of: NameOf | None = None,
+    to_local: ToLocal | None = None,
 ) -> str:
     """A wire value as people read it; empty for None.
 
     Without `name_of` a reference is told by the title of its kind; without `to_local` instants are told in UTC.
     A field that is not known here (a newer version's) is shown as it is.
     """
-    spec = kind.fields.get(field)
+    known = _known(kind)
+    spec = known.fields.get(field) if known else None
     if wire is None:
         return ""
     if spec is None:
@@ -70,18 +70,25 @@ def _reference_title(spec: FieldSpec) -> str:
     return kind.title.lower() if kind else "a record"
 
 
-def describe(kind: Kind, values: Mapping[str, Wire]) -> str:
-    """A record in one plain line: `Goal: Keep my script, active`."""
-    words = [_brief(kind, name, values[name]) for name in kind.summary if values.get(name) is not None]
+def describe(kind: Kind | str, values: Mapping[str, Wire]) -> str:
+    """A record in one plain line: `Goal: Keep my script, active`. A kind not known here is told by its name."""
+    known = _known(kind)
+    if known is None:
+        return str(kind).replace("_", " ").capitalize()
+    words = [_brief(known, name, values[name]) for name in known.summary if values.get(name) is not None]
     if not words:
-        return kind.title
-    return f"{kind.title}: {', '.join([words[0], *map(_lowered, words[1:])])}"
+        return known.title
+    return f"{known.title}: {', '.join([words[0], *map(_lowered, words[1:])])}"
+
+
+def _known(kind: Kind | str) -> Kind | None:
+    return KINDS.get(kind) if isinstance(kind, str) else kind
 
 
 def _brief(kind: Kind, field: str, wire: Wire) -> str:
     codes = kind.fields[field].codes
     found = codes.by_code.get(wire) if codes and isinstance(wire, str) else None
-    text = found.brief if found else change_words(kind, field, wire)
+    text = found.brief if found else value_words(kind, field, wire)
     line = " ".join(text.split())
     return line if len(line) <= LINE_LENGTH else line[: LINE_LENGTH - 3].rstrip() + "..."
 

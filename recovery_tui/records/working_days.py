@@ -11,11 +11,9 @@ SATURDAY = 5
 @lru_cache(maxsize=32)
 def bank_holidays(year: int) -> frozenset[date]:
     """The bank holidays of a year, substitute days included."""
-    from holidays.countries.united_kingdom import UnitedKingdom  # heavy: only when a date is looked at
+    from holidays import country_holidays  # heavy: only when a date is looked at
 
-    return frozenset(
-        day for day in UnitedKingdom(subdiv="ENG", years=year, observed=True) if day.year == year
-    )
+    return frozenset(day for day in country_holidays("GB", subdiv="ENG", years=year) if day.year == year)
 
 
 def is_working_day(day: date) -> bool:
