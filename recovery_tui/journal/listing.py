@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from recovery_tui.journal.event import Wire
 from recovery_tui.journal.merge import unpack
+from recovery_tui.practice.stays import current_stay
 
 KINDS = frozenset({"person", "identifier", "stay", "assignment"})
 """Kinds from which a person's line is made."""
@@ -29,6 +30,11 @@ def fold(text: str) -> str:
     """`text` without accents and case, as it is searched: `Zoë` is found by `zoe`."""
     plain = unicodedata.normalize("NFKD", text)
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
+
+
+def bare_number(value: str) -> str:
+    """A number as it is looked up: folded, without spaces."""
+    return fold(value).replace(" ", "")
 
 
 def natural(text: str) -> str:
@@ -82,7 +88,7 @@ def _refresh_batch(conn: Connection, people: list[int], owner: str) -> None:
             for each in records.get("identifier", [])
         ]
         keys += [(key, person) for key in sorted({*names, *(fold(value) for value, _ in values)} - {""})]
-        numbers += [(fold(value).replace(" ", ""), system, person) for value, system in values]
+        numbers += [(bare_number(value), system, person) for value, system in values]
         words.append((person, " | ".join([*names, *(fold(value) for value, _ in values)])))
     _many(
         conn, "INSERT INTO listing (person, mine, open, name, location, release) VALUES (?,?,?,?,?,?)", lines
@@ -109,13 +115,6 @@ def _line(records: Mapping[str, list[Mapping[str, Wire]]], owner: str) -> tuple[
     )
     name = fold(f"{person.get('surname', '')} {person.get('forename', '')}")
     return (int(not workers or owner in workers), int(is_open), name, natural(location), release)
-
-
-def current_stay(stays: Collection[Mapping[str, Wire]]) -> Mapping[str, Wire] | None:
-    """The stay a person is in now: the newest open one, else the newest of all."""
-    return max(
-        stays, key=lambda stay: (not stay.get("ended_on"), str(stay.get("started_on", ""))), default=None
-    )
 
 
 def _names(person: Mapping[str, Wire]) -> list[str]:

@@ -53,6 +53,9 @@ class Heads(msgspec.Struct, array_like=True):
 
     def values(self) -> dict[str, Wire]:
         """The newest value of each field, `hidden` left out, cleared fields left out."""
+        if len(self.groups) == 1:
+            fields = self.groups[0].fields
+            return {name: value for name, value in fields.items() if value is not None and name != HIDDEN}
         shown: dict[str, Wire] = {}
         newest: dict[str, tuple[str, str]] = {}
         for group in self.groups:
@@ -65,12 +68,16 @@ class Heads(msgspec.Struct, array_like=True):
 
     def hidden(self) -> str | None:
         """Why the record is hidden, or None. A hide beside an edit that did not see it is a conflict, and shows."""
+        if not any(HIDDEN in group.fields for group in self.groups):
+            return None
         groups = self.field_groups(HIDDEN)
         reason = groups[0].fields[HIDDEN] if groups else None
         return str(reason) if reason is not None and len(groups) == 1 else None
 
     def conflicts(self) -> dict[str, list[Wire]]:
         """Fields with more than one value standing: all of them, newest first."""
+        if len(self.groups) < 2:
+            return {}
         count: dict[str, int] = {}
         for group in self.groups:
             for field in group.fields:
@@ -85,6 +92,12 @@ class Heads(msgspec.Struct, array_like=True):
                 if len(values) > 1:
                     found[field] = values
         return found
+
+    def add(self, group: Group) -> None:
+        """Take a group that replaces nothing, in place of stamp and leaf."""
+        self.groups.append(group)
+        if len(self.groups) > 1:
+            self.groups.sort(key=lambda each: (each.hlc, each.leaf))
 
     def sources(self, field: str) -> list[Group]:
         """What a new value of `field` replaces."""

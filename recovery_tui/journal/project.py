@@ -13,13 +13,16 @@ from typing import Any
 from sqlalchemy import Connection
 
 from recovery_tui.journal import listing
-from recovery_tui.journal.event import Placed, Wire, decode_body
+from recovery_tui.journal.event import Body, Placed, Wire, decode_body
 from recovery_tui.journal.merge import HIDDEN, Group, Heads, Source, apply, pack, unpack
-from recovery_tui.records import KINDS, Entry
+from recovery_tui.records import KINDS, Entry, Kind
 from recovery_tui.records.tables import all_tables, table_of
 
-FLUSH_AT = 4000
+FLUSH_AT = 1500
 """Records held in memory before they are written, in bulk work."""
+
+NUMBERS_KEPT = 20_000
+"""Local numbers of records remembered between two writes."""
 
 
 @dataclass(slots=True)
@@ -27,11 +30,16 @@ class Entity:
     """A record as it is being projected."""
 
     no: int
+    uid: str
     kind: str | None = None
     person: int | None = None
     made: str | None = None
     changed: str | None = None
     heads: Heads = field(default_factory=Heads)
+    stored: bool = True
+    """Whether there is a row of it in the database."""
+    touched: bool = False
+    """Whether it differs from its row."""
 
 
 class Projector:
@@ -75,10 +83,11 @@ class Projector:
                 (bytes.fromhex(uid),),
             )
             if row:
-                found = Entity(row[0], row[1], row[2], row[3], row[4], unpack(row[5]))
-                self._numbers[uid] = found.no
+                found = Entity(row[0], uid, row[1], row[2], row[3], row[4], unpack(row[5]))
             else:
-                found = Entity(self.number_of(uid))
+                found = Entity(self._next, uid, stored=False)
+                self._next += 1
+            self._numbers[uid] = found.no
             self._entities[uid] = found
         return found
 
@@ -93,15 +102,13 @@ class Projector:
         """Fold one event in; returns the record's local number."""
         body = placed.body
         entity = self.entity(body.ent)
+        entity.touched = True
         root = self._root(placed.feed_no)
-        replaced: dict[str, list[Source]] = {}
-        arrived: list[Source] = []
-        for name, links in body.prev.items():
-            replaced[name] = [(self._feed_no(bytes.fromhex(feed)), seq, leaf) for feed, seq, leaf in links]
-            arrived += [source for source in replaced[name] if self._has_arrived(entity, source)]
-        leaf = placed.leaf[:8].hex()
-        group = Group(root, placed.feed_no, placed.seq, leaf, body.hlc, dict(body.set))
-        apply(entity.heads, group, replaced, arrived)
+        group = Group(root, placed.feed_no, placed.seq, placed.leaf[:8].hex(), body.hlc, dict(body.set))
+        if body.prev or entity.heads.replaced_early:
+            self._replace(entity, group, body)
+        elif body.set:
+            entity.heads.add(group)
         entity.kind = body.kind
         entity.changed = max(entity.changed or "", body.hlc)
         if body.op == "make" and (entity.made is None or body.hlc < entity.made):
@@ -115,6 +122,20 @@ class Projector:
         if len(self._entities) >= FLUSH_AT:
             self._write_records()
         return entity.no
+
+    def _replace(self, entity: Entity, group: Group, body: Body) -> None:
+        """Fold in an event that names values it replaces, or one that was named before it came."""
+        replaced: dict[str, list[Source]] = {}
+        arrived: list[Source] = []
+        for name, links in body.prev.items():
+            replaced[name] = [(self._feed_no(bytes.fromhex(feed)), seq, leaf) for feed, seq, leaf in links]
+            arrived += [source for source in replaced[name] if self._has_arrived(entity, source)]
+        apply(entity.heads, group, replaced, arrived)
+
+    def forget_untouched(self) -> None:
+        """Drop what was only looked up, when that has become much; for long runs of looking."""
+        if len(self._entities) >= FLUSH_AT:
+            self._write_records()
 
     def flush(self) -> None:
         """Write every touched record and the lines of every touched person."""
@@ -156,11 +177,14 @@ class Projector:
         return self._roots[feed_no]
 
     def _write_records(self) -> None:
-        entities: list[tuple[Any, ...]] = []
+        made: list[tuple[Any, ...]] = []
+        changed: list[tuple[Any, ...]] = []
         rows: dict[str, list[tuple[Any, ...]]] = {}
         for entity in self._entities.values():
+            if not entity.touched and entity.stored:
+                continue
             hidden = entity.heads.hidden()
-            entities.append(
+            (changed if entity.stored else made).append(
                 (
                     entity.kind,
                     entity.person,
@@ -169,24 +193,32 @@ class Projector:
                     hidden,
                     pack(entity.heads),
                     entity.no,
+                    bytes.fromhex(entity.uid),
                 )
             )
             if entity.kind is not None and entity.kind in KINDS:
                 rows.setdefault(entity.kind, []).append(self._row(entity, hidden))
         self._raw.executemany(
-            "UPDATE entity SET kind = ?, person = ?, made = ?, changed = ?, hidden = ?, heads = ? WHERE id = ?",
-            entities,
+            "INSERT INTO entity (kind, person, made, changed, hidden, heads, id, uid) VALUES (?,?,?,?,?,?,?,?)",
+            made,
+        )
+        self._raw.executemany(
+            "UPDATE entity SET kind = ?, person = ?, made = ?, changed = ?, hidden = ?, heads = ?"
+            " WHERE id = ? AND uid = ?",
+            changed,
         )
         for kind, values in rows.items():
-            self._raw.executemany(_statement(kind), values)
+            self._raw.executemany(_shape(kind).statement, values)
         self._entities.clear()
-        if len(self._numbers) > 20 * FLUSH_AT:
+        if len(self._numbers) > NUMBERS_KEPT:
             self._numbers.clear()
 
     def _row(self, entity: Entity, hidden: str | None) -> tuple[Any, ...]:
-        kind = KINDS[entity.kind or ""]
+        shape = _shape(entity.kind or "")
         values = entity.heads.values()
-        cells = [self._cell(spec.entry, values.get(name)) for name, spec in kind.fields.items()]
+        cells = [values.get(name) for name in shape.names]
+        for place, entry in shape.odd:
+            cells[place] = self._cell(entry, cells[place])
         return (entity.no, entity.person, hidden, int(bool(entity.heads.conflicts())), *cells)
 
     def _cell(self, entry: Entry, value: Wire) -> Any:
@@ -200,18 +232,34 @@ class Projector:
         return int(value) if isinstance(value, bool) else value
 
 
-_statements: dict[tuple[str, ...], str] = {}
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How records of a kind lie in their table."""
+
+    names: tuple[str, ...]
+    odd: tuple[tuple[int, Entry], ...]
+    """Columns whose cell is not the wire value itself: place and entry."""
+    statement: str
 
 
-def _statement(kind: str) -> str:
-    """The statement that writes a row of a kind."""
-    columns = ("id", "person", "hidden", "conflict", *KINDS[kind].fields)
-    key = (kind, *columns)
-    if key not in _statements:
-        names = ", ".join(f'"{column}"' for column in columns)
-        marks = ", ".join("?" * len(columns))
-        _statements[key] = f'INSERT OR REPLACE INTO "{table_of(kind).name}" ({names}) VALUES ({marks})'
-    return _statements[key]
+_PLAIN = frozenset(Entry) - {Entry.REF, Entry.REFS, Entry.CODES, Entry.MAP, Entry.BOOLEAN}
+
+_shapes: dict[str, tuple[Kind, _Shape]] = {}
+
+
+def _shape(name: str) -> _Shape:
+    """The shape of a kind, made once for its declaration."""
+    kind = KINDS[name]
+    known = _shapes.get(name)
+    if known is None or known[0] is not kind:
+        columns = ", ".join(f'"{column}"' for column in ("id", "person", "hidden", "conflict", *kind.fields))
+        marks = ", ".join("?" * (len(kind.fields) + 4))
+        odd = [
+            (place, spec.entry) for place, spec in enumerate(kind.fields.values()) if spec.entry not in _PLAIN
+        ]
+        statement = f'INSERT OR REPLACE INTO "{table_of(name).name}" ({columns}) VALUES ({marks})'
+        known = _shapes[name] = (kind, _Shape(tuple(kind.fields), tuple(odd), statement))
+    return known[1]
 
 
 def make_tables(conn: Connection) -> None:

@@ -1,0 +1,65 @@
+"""The numbered rules, asked about a record in the company of the person's other records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import Connection
+
+from recovery_tui.casework.desk import Desk
+from recovery_tui.errors import Problem
+from recovery_tui.journal import reading
+from recovery_tui.journal.event import Wire
+from recovery_tui.journal.listing import bare_number
+from recovery_tui.records import KINDS
+from recovery_tui.records.rules import breaches
+
+Company = dict[str, list[Mapping[str, Wire]]]
+"""A person's records by kind, each with its `id`; hidden ones are left out."""
+
+
+def rule_problems(
+    desk: Desk,
+    conn: Connection,
+    kind: str,
+    values: Mapping[str, Wire],
+    stored: reading.Record | None,
+    person: str | None,
+) -> list[Problem]:
+    """What the rules say to a change: `values` are the fields it names, `stored` the record before it."""
+    whole: dict[str, Wire] = {**(stored.values if stored else {}), **values}
+    whole = {name: value for name, value in whole.items() if value is not None}
+    known = person or (stored.person if stored else None)
+    company = company_of(reading.of_person(conn, known) if known and not known.startswith("@") else ())
+    before: dict[str, Wire] | None = None
+    if stored is not None:
+        whole["id"] = stored.id
+        before = {**stored.values, "id": stored.id}
+        company[kind] = [each if each["id"] != stored.id else whole for each in company.get(kind, [])]
+    return breaches(
+        KINDS[kind],
+        whole,
+        company,
+        desk.clock.today(),
+        before,
+        held_elsewhere=lambda system, value: held_elsewhere(conn, system, value, known),
+    )
+
+
+def company_of(records: Iterable[reading.Record]) -> Company:
+    """Records as the rules see them."""
+    company: Company = {}
+    for record in records:
+        if record.hidden is None:
+            company.setdefault(record.kind, []).append({**record.values, "id": record.id})
+    return company
+
+
+def held_elsewhere(conn: Connection, system: str, value: str, person: str | None) -> bool:
+    """Whether anybody but `person` has this number (V29)."""
+    row = conn.exec_driver_sql(
+        "SELECT 1 FROM number_key JOIN entity ON entity.id = number_key.person"
+        " WHERE number_key.number = ? AND number_key.system = ? AND entity.uid <> ? LIMIT 1",
+        (bare_number(value), system, bytes.fromhex(person) if person and not person.startswith("@") else b""),
+    )
+    return row.one_or_none() is not None

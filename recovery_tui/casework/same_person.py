@@ -1,0 +1,170 @@
+"""Is the person being typed here already? By number for certain; by a similar name and date of birth likely."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.views import LikelySame, RecordId
+from recovery_tui.journal.listing import bare_number, fold
+from recovery_tui.practice.dates import parse_partial_date, spell_any
+from recovery_tui.records import Bias
+
+MOST = 5
+"""People shown at most."""
+
+LOOKED_AT = 200
+"""People compared at most: those whose names share the most letters in a row."""
+
+SIMILAR = 0.84
+"""Jaro-Winkler likeness from which two names may be one, misheard or misspelt (Stephen, Steven)."""
+
+SAME_WITHOUT_BIRTH = 0.95
+"""Likeness of the whole name that is told even before a date of birth is typed."""
+
+_SHORTEST_TRIGRAM = 3
+
+
+@dataclass(frozen=True)
+class _Known:
+    """A person here, as compared."""
+
+    number: int
+    person: str
+    surname: str
+    forename: str
+    known_as: str
+    born_on: str
+
+
+def likely_same(desk: Desk, typed: Mapping[str, str]) -> tuple[LikelySame, ...]:
+    """People here who may be the one typed (`surname forename known_as born_on value`), the surest first."""
+    with desk.journal.reading() as conn:
+        sure = _by_number(conn, typed.get("value", ""))
+        found = dict.fromkeys(sure, 2.0)
+        names = _names(typed)
+        if names[0] and names[1]:
+            born = _born(desk, typed.get("born_on", ""))
+            for known in _known(conn, _candidates(conn, names)):
+                likeness = _likeness(known, names, born)
+                if likeness:
+                    found.setdefault(known.number, likeness)
+        best = sorted(found, key=lambda number: (-found[number], number))[:MOST]
+        known_best = {known.number: known for known in _known(conn, best)}
+        numbers = _numbers_of(conn, best)
+    return tuple(
+        LikelySame(RecordId(known_best[n].person), _words(known_best[n], numbers.get(n, "")), n in sure)
+        for n in best
+        if n in known_best
+    )
+
+
+def _names(typed: Mapping[str, str]) -> tuple[str, str, str]:
+    surname, forename, known_as = (fold(typed.get(name, "")) for name in ("surname", "forename", "known_as"))
+    return surname, forename, known_as
+
+
+def _born(desk: Desk, typed: str) -> str:
+    try:
+        return parse_partial_date(typed, desk.clock.today(), Bias.PAST) if typed.strip() else ""
+    except ValueError:
+        return ""
+
+
+def _by_number(conn: Connection, typed: str) -> set[int]:
+    bare = bare_number(typed)
+    if not bare:
+        return set()
+    rows = conn.exec_driver_sql(
+        "SELECT person FROM number_key WHERE number IN (?, ?) LIMIT ?", (bare, bare.replace("-", ""), MOST)
+    )
+    return {int(person) for (person,) in rows}
+
+
+def _candidates(conn: Connection, names: tuple[str, str, str]) -> list[int]:
+    """People whose names begin alike or share runs of three letters, the most alike first."""
+    surname, forename, _ = names
+    start = surname[:2]
+    rows = conn.exec_driver_sql(
+        "SELECT DISTINCT person FROM name_key WHERE key IN (?, ?) LIMIT ?",
+        (surname, forename, LOOKED_AT // 2),
+    ).all()
+    rows += conn.exec_driver_sql(
+        "SELECT DISTINCT one.person FROM name_key AS one JOIN name_key AS two ON two.person = one.person"
+        " WHERE one.key >= ? AND one.key < ? AND two.key >= ? AND two.key < ? LIMIT ?",
+        (start, start + "\U0010ffff", forename[:1], forename[:1] + "\U0010ffff", LOOKED_AT // 2),
+    ).all()
+    runs = {
+        word[at : at + 3] for word in (surname, forename) for at in range(len(word) - _SHORTEST_TRIGRAM + 1)
+    }
+    if runs:
+        wanted = " OR ".join('"' + run.replace('"', '""') + '"' for run in sorted(runs)[:24])
+        rows += conn.exec_driver_sql(
+            "SELECT rowid FROM who WHERE who MATCH ? ORDER BY rank LIMIT ?", (wanted, LOOKED_AT // 2)
+        ).all()
+    return list(dict.fromkeys(int(row[0]) for row in rows))
+
+
+def _known(conn: Connection, numbers: Iterable[int]) -> list[_Known]:
+    wanted = list(numbers)
+    marks = ",".join("?" * len(wanted))
+    rows = conn.exec_driver_sql(
+        "SELECT p.id, entity.uid, p.surname, p.forename, p.known_as, p.born_on FROM r_person AS p"
+        f" JOIN entity ON entity.id = p.id WHERE p.id IN ({marks}) AND p.hidden IS NULL",
+        tuple(wanted),
+    )
+    return [
+        _Known(int(row[0]), bytes(row[1]).hex(), row[2] or "", row[3] or "", row[4] or "", row[5] or "")
+        for row in rows
+    ]
+
+
+def _numbers_of(conn: Connection, people: list[int]) -> dict[int, str]:
+    marks = ",".join("?" * len(people))
+    rows = conn.exec_driver_sql(
+        f"SELECT person, value FROM r_identifier WHERE person IN ({marks}) AND hidden IS NULL"
+        " ORDER BY system = 'prison_number', id",
+        tuple(people),
+    )
+    return {int(person): str(value) for person, value in rows}
+
+
+def _likeness(known: _Known, typed: tuple[str, str, str], born: str) -> float:
+    """0 when they are two people; the more, the more alike."""
+    from rapidfuzz.distance import JaroWinkler
+
+    def alike(one: str, other: str) -> float:
+        return float(JaroWinkler.similarity(one, other)) if one and other else 0.0
+
+    surname, forename, known_as = typed
+    here = (fold(known.surname), fold(known.forename), fold(known.known_as))
+    straight = (
+        alike(surname, here[0]),
+        max(alike(forename, here[1]), alike(forename, here[2]), alike(known_as, here[1])),
+    )
+    swapped = (alike(surname, here[1]), alike(forename, here[0]))
+    last, first = max(straight, swapped, key=sum)
+    if min(last, first) < SIMILAR:
+        return 0.0
+    if not born or not known.born_on:
+        return (last + first) / 2 if min(last, first) >= SAME_WITHOUT_BIRTH else 0.0
+    return (last + first) / 2 if _born_alike(born, known.born_on) else 0.0
+
+
+def _born_alike(one: str, other: str) -> bool:
+    """The same date, one digit off, day and month swapped, or one of them only a part of the other."""
+    if one.startswith(other) or other.startswith(one):
+        return True
+    if len(one) != len(other):
+        return one[:4] == other[:4]
+    swapped = f"{one[:4]}-{one[8:]}-{one[5:7]}" if len(one) == 10 else one
+    return swapped == other or sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
+def _words(known: _Known, number: str) -> str:
+    """`BARNES Lee, born 3 May 1992, A1234BC`."""
+    born = f"born {spell_any(known.born_on)}" if known.born_on else ""
+    return ", ".join(part for part in (f"{known.surname.upper()} {known.forename}", born, number) if part)
