@@ -11,13 +11,14 @@ from recovery_tui.casework.person_records import PersonRecords, text, words
 from recovery_tui.casework.views import CaseloadOrder, CaseloadPage, CaseloadRow, RecordId
 from recovery_tui.journal import reading
 from recovery_tui.journal.listing import fold
-from recovery_tui.practice.dates import spell_short
-from recovery_tui.practice.due import area_words, release_words
+from recovery_tui.practice.day_words import spell_short
+from recovery_tui.practice.due import area_words
+from recovery_tui.practice.stays import release_words
 
 _ORDER = {
-    CaseloadOrder.LOCATION: "location, name, person",
-    CaseloadOrder.RELEASE: "release, name, person",
-    CaseloadOrder.NAME: "name, person",
+    CaseloadOrder.LOCATION: "listing.location, listing.name, listing.person",
+    CaseloadOrder.RELEASE: "listing.release, listing.name, listing.person",
+    CaseloadOrder.NAME: "listing.name, listing.person",
 }
 _KINDS = (
     "person", "identifier", "stay", "plan", "goal", "intervention", "peer_link", "home", "work", "referral",
@@ -34,9 +35,8 @@ def page(desk: Desk, *, text: str, order: CaseloadOrder, mine: bool, offset: int
         everyone = _count(conn, "SELECT COUNT(*) FROM listing WHERE open = 1")
         own = _count(conn, "SELECT COUNT(*) FROM listing WHERE open = 1 AND mine = 1")
         rows = conn.exec_driver_sql(
-            "SELECT entity.uid FROM (SELECT person, location, release, name FROM listing"
-            f" WHERE {condition} ORDER BY {_ORDER[order]} LIMIT ? OFFSET ?) AS found"
-            f" JOIN entity ON entity.id = found.person ORDER BY {_ORDER[order]}",
+            "SELECT entity.uid FROM listing JOIN entity ON entity.id = listing.person"
+            f" WHERE {condition} ORDER BY {_ORDER[order]} LIMIT ? OFFSET ?",
             (*values, limit, offset),
         )
         people = [bytes(uid).hex() for (uid,) in rows]

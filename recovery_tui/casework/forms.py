@@ -14,7 +14,7 @@ from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.views import Choice, FormField, FormSpec, RecordId, Widget
 from recovery_tui.journal import reading
 from recovery_tui.journal.event import Wire
-from recovery_tui.practice.dates import as_typed, as_typed_time
+from recovery_tui.practice.day_words import as_typed, as_typed_time
 from recovery_tui.records import KINDS, Bias, Entry, FieldSpec, Kind, Merge
 from recovery_tui.records.labels import describe
 
@@ -144,7 +144,7 @@ def choices(conn: Connection, spec: FieldSpec, person: str | None) -> tuple[Choi
         return tuple(Choice(each.code, each.label, each.synonyms, each.help) for each in spec.codes)
     if spec.entry is Entry.BOOLEAN:
         return _YES_NO
-    if spec.entry is not Entry.REF or spec.ref not in KINDS:
+    if spec.entry is not Entry.REF or spec.ref is None or spec.ref not in KINDS:
         return ()
     if KINDS[spec.ref].needs_person:
         found = reading.of_person(conn, person, (spec.ref,)) if person else ()

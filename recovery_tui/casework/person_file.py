@@ -7,12 +7,14 @@ from sqlalchemy import Connection
 from recovery_tui.casework.areas import everything, links, peers, plan, release, treatment
 from recovery_tui.casework.areas.release import stay_of
 from recovery_tui.casework.desk import Desk
-from recovery_tui.casework.person_records import PersonRecords, joined, text, words
+from recovery_tui.casework.person_records import PersonRecords, joined, struck, text, words
 from recovery_tui.casework.views import Area, AreaView, Mark, PersonHeader, RecordId
 from recovery_tui.errors import NotFoundError
 from recovery_tui.journal import access, hlc, reading
-from recovery_tui.practice.dates import age, spell
-from recovery_tui.practice.due import is_overdue, release_words, worst_worry
+from recovery_tui.practice.day_words import age
+from recovery_tui.practice.due import is_overdue, worst_worry
+from recovery_tui.practice.stays import release_words
+from recovery_tui.records.day_words import spell
 from recovery_tui.records.labels import value_words
 
 _NUMBER_ORDER = ("prison_number", "crn", "pnc", "cro", "other")
@@ -42,7 +44,7 @@ def read(desk: Desk, conn: Connection, person: RecordId, show_hidden: bool = Fal
     records = reading.of_person(conn, person)
     if not records:
         raise NotFoundError("That person is not in this store. Nothing was changed.")
-    return PersonRecords(person, records, desk.clock.today(), show_hidden)
+    return PersonRecords(person, struck(records), desk.clock.today(), show_hidden)
 
 
 def looked_at(desk: Desk, person: RecordId) -> None:

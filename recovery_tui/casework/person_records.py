@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from recovery_tui.casework.views import AddChoice, Line, Mark, RecordId, Section
@@ -11,7 +11,11 @@ from recovery_tui.journal.reading import Record
 from recovery_tui.records import KINDS
 from recovery_tui.records.labels import value_words
 
-_LOOSE_ENDS = frozenset({"", "not_asked"})
+CORRECTED = "corrected"
+"""Why a note is struck through: a later one corrects it."""
+
+_LOOSE_ENDS = frozenset({"", "not_asked", "draft"})
+"""Codes that say nobody has answered yet; an agreement begins as `draft`."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,8 @@ class PersonRecords:
 
     def of(self, kind: str) -> list[Record]:
         """The records of a kind; hidden ones only when they are to be shown."""
-        return [r for r in self.records if r.kind == kind and (self.show_hidden or r.hidden is None)]
+        kept = (None, CORRECTED)
+        return [r for r in self.records if r.kind == kind and (self.show_hidden or r.hidden in kept)]
 
     def shown(self, kind: str) -> list[Record]:
         """The records of a kind that are not hidden: what is true of the person."""
@@ -42,6 +47,16 @@ class PersonRecords:
     def get(self, record: str) -> Record | None:
         """One of the person's records."""
         return next((r for r in self.records if r.id == record), None)
+
+
+def struck(records: Iterable[Record]) -> tuple[Record, ...]:
+    """The records, those that a later note corrects marked as such."""
+    known = tuple(records)
+    corrected = {each.values.get("corrects") for each in known if each.hidden is None} - {None}
+    return tuple(
+        replace(each, hidden=CORRECTED) if each.id in corrected and each.hidden is None else each
+        for each in known
+    )
 
 
 def text(record: Record | None, field: str) -> str:

@@ -8,31 +8,24 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from recovery_tui.casework import drafts, forms, same_person
+from recovery_tui.casework.changing import clock_time, stored_record
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.forms import Component
 from recovery_tui.casework.rules import rule_problems
 from recovery_tui.casework.typed import read_back, understood
 from recovery_tui.casework.views import (
-    Choice,
     FieldProblem,
     FormField,
     FormSpec,
-    HistoryChange,
-    HistoryEntry,
     LikelySame,
     Outcome,
     RecordId,
-    Undo,
 )
-from recovery_tui.errors import InvalidRecordError, NotFoundError, Problem
+from recovery_tui.errors import InvalidRecordError, Problem
 from recovery_tui.journal import reading
 from recovery_tui.journal.event import Wire
-from recovery_tui.journal.log import SHOW, Change
-from recovery_tui.journal.merge import HIDDEN
-from recovery_tui.practice.dates import spell
+from recovery_tui.journal.log import Change
 from recovery_tui.records import KINDS, Entry, Merge, validate
-from recovery_tui.records.labels import value_words
-from recovery_tui.records.rules import REASONS
 
 __all__ = ["likely_same", "read_back"]
 
@@ -42,13 +35,6 @@ SESSION_NOTE = "session-note"
 
 TODAY = ("held_on", "noted_on", "checked_on", "from_on", "offered_on", "introduced_on")
 """Required dates that are nearly always today's."""
-
-HIDE_REASONS = (
-    Choice("entered by mistake", "Entered by mistake"),
-    Choice("wrong person", "Belongs to another person"),
-    Choice("entered twice", "Entered twice"),
-    Choice("no longer true", "Was never true"),
-)
 
 
 def components(name: str) -> tuple[Component, ...]:
@@ -172,7 +158,7 @@ def new_form(desk: Desk, person: RecordId | None, kind: str, preset: Mapping[str
 def edit_form(desk: Desk, record: RecordId) -> FormSpec:
     """A form filled with a record. A note that may not change gets a form for its correction."""
     with desk.journal.reading() as conn:
-        stored = _stored(conn, record)
+        stored = stored_record(conn, record)
         kind = KINDS[stored.kind]
         if kind.merge is Merge.LOG:
             corrected = forms.form(
@@ -219,7 +205,7 @@ def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[
     first = next((record for record, ref in zip(saved.ids, refs, strict=True) if ref != "plan"), None)
     whose = saved.ids[0] if spec.name == NEW_PERSON else spec.person
     return Outcome(
-        saved_at=_now(desk),
+        saved_at=clock_time(desk),
         person=RecordId(whose) if whose else None,
         record=RecordId(first) if first else spec.record,
     )
@@ -228,107 +214,6 @@ def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[
 def likely_same(desk: Desk, typed: Mapping[str, str]) -> tuple[LikelySame, ...]:
     """People here who may be the one being typed on the new-person form."""
     return same_person.likely_same(desk, {key.rpartition(".")[2]: value for key, value in typed.items()})
-
-
-def next_statuses(desk: Desk, record: RecordId) -> tuple[Choice, ...]:
-    """The legal next statuses of a record; empty when it has no life cycle or is at its end."""
-    stored = _read(desk, record)
-    kind = KINDS[stored.kind]
-    if not kind.status_field:
-        return ()
-    codes = kind.fields[kind.status_field].codes
-    legal = kind.transitions.get(str(stored.values.get(kind.status_field)), ())
-    return tuple(Choice(code, codes.label(code) if codes else code) for code in legal)
-
-
-def set_status(desk: Desk, record: RecordId, status: str, reasons: Mapping[str, str]) -> Outcome:
-    """Change a record's status to a legal next one; `Outcome.undo` puts it back."""
-    stored = _read(desk, record)
-    kind = KINDS[stored.kind]
-    field = kind.status_field or ""
-    before = stored.values.get(field)
-    if status not in kind.transitions.get(str(before), ()):
-        return Outcome(problems=(FieldProblem(field, "That does not follow from where this is now."),))
-    outcome = _change(desk, stored, {field: status}, reasons)
-    if not outcome.saved:
-        return outcome
-    said = f"{value_words(kind.name, field, before)} to {value_words(kind.name, field, status)}".lower()
-    return replace(outcome, said=said, undo=Undo(record, {field: before}))
-
-
-def undo(desk: Desk, what: Undo) -> Outcome:
-    """Put back what a change replaced, as a new change."""
-    stored = _read(desk, what.record)
-    if HIDDEN in what.values:
-        return unhide(desk, what.record)
-    values = {name: value for name, value in what.values.items() if _is_wire(value)}
-    return _write(desk, stored, Change(stored.kind, values, stored.id, stored.person))  # type: ignore[arg-type]
-
-
-def hide(desk: Desk, record: RecordId, reason: str) -> Outcome:
-    """Hide a record with a reason. Nothing is deleted: it can be shown again."""
-    stored = _read(desk, record)
-    if not reason.strip():
-        return Outcome(problems=(FieldProblem(None, "Say why it is hidden."),))
-    outcome = _write(
-        desk, stored, Change(stored.kind, {}, stored.id, stored.person, hide=reason.strip()[:200])
-    )
-    return replace(outcome, said="hidden", undo=Undo(record, {HIDDEN: None}))
-
-
-def unhide(desk: Desk, record: RecordId) -> Outcome:
-    """Show a hidden record again."""
-    stored = _read(desk, record)
-    outcome = _write(desk, stored, Change(stored.kind, {}, stored.id, stored.person, hide=SHOW))
-    return replace(outcome, said="shown again")
-
-
-def reasons_for(rule: str) -> tuple[Choice, ...]:
-    """The short list of reasons for overriding a W rule."""
-    return tuple(Choice(code, text) for code, text in REASONS.get(rule, ()))
-
-
-def history(desk: Desk, record: RecordId) -> tuple[HistoryEntry, ...]:
-    """Every change of a record, newest first: when, who, on which computer, old and new."""
-    stored = _read(desk, record)
-    entries = []
-    for version in reversed(desk.journal.history(record)):
-        changes = tuple(
-            HistoryChange(
-                _field_title(stored.kind, name),
-                _words(stored.kind, name, version.before.get(name)),
-                _words(stored.kind, name, after),
-            )
-            for name, after in version.after.items()
-        )
-        at = version.wall
-        entries.append(
-            HistoryEntry(
-                version.name,
-                f"{spell(at[:10])} {at[11:16]}",
-                desk.owner.name if version.author == desk.me else version.author[:8],
-                version.computer,
-                changes,
-            )
-        )
-    return tuple(entries)
-
-
-def restore_version(desk: Desk, record: RecordId, version: str) -> Outcome:
-    """Give a record the values it had after `version`, as a new change."""
-    stored = _read(desk, record)
-    kind = KINDS[stored.kind]
-    if kind.merge is Merge.LOG:
-        return Outcome(problems=(FieldProblem(None, "A written note is not changed; write a correction."),))
-    then = desk.journal.values_at(record, version)
-    if then is None:
-        raise NotFoundError("That version is not in this store. Nothing was changed.")
-    values: dict[str, Wire] = {
-        name: then.get(name) for name in {*then, *stored.values} if name not in kind.fixed_fields
-    }
-    before = {name: stored.values.get(name) for name in values}
-    outcome = _write(desk, stored, Change(stored.kind, values, stored.id, stored.person))
-    return replace(outcome, said="earlier version restored", undo=Undo(record, before))
 
 
 def _values(
@@ -391,12 +276,12 @@ def _changes(
         except InvalidRecordError as refused:
             problems += [_problem(component, each) for each in refused.problems]
             continue
-        stored = _stored(conn, spec.record) if spec.record else None
+        stored = stored_record(conn, spec.record) if spec.record else None
         found = rule_problems(desk, conn, component.kind, checked, stored, spec.person)
         problems += [_problem(component, each) for each in found]
-        chosen = {each.rule: reasons[each.rule] for each in found if each.rule in reasons}
+        chosen = {each.rule: reasons[each.rule] for each in found if each.rule and each.rule in reasons}
         owner = None if component.kind == "person" or not KINDS[component.kind].needs_person else person
-        changes.append(Change(component.kind, checked, spec.record, owner, chosen))  # type: ignore[arg-type]
+        changes.append(Change(component.kind, checked, spec.record, owner, chosen))
         refs.append(component.kind)
     if spec.name == NEW_PERSON:
         changes.append(_own_assignment(desk))
@@ -453,58 +338,9 @@ def _copy_agency_type(conn: Connection, kind: str, values: dict[str, Wire]) -> N
             values["agency_type"] = agency.values["agency_type"]
 
 
-def _change(
-    desk: Desk, stored: reading.Record, values: Mapping[str, Wire], reasons: Mapping[str, str]
-) -> Outcome:
-    """Change some fields of a record, under the rules."""
-    with desk.journal.reading() as conn:
-        found = rule_problems(desk, conn, stored.kind, values, stored, stored.person)
-    left = [each for each in found if not (each.needs_reason and each.rule in reasons)]
-    if left:
-        return Outcome(problems=tuple(_problem(Component(stored.kind), each) for each in left))
-    chosen = {each.rule: reasons[each.rule] for each in found if each.rule}
-    return _write(desk, stored, Change(stored.kind, values, stored.id, stored.person, chosen))
-
-
-def _write(desk: Desk, stored: reading.Record, change: Change) -> Outcome:
-    desk.journal.save([change])
-    return Outcome(
-        saved_at=_now(desk),
-        person=RecordId(stored.person) if stored.person else None,
-        record=RecordId(stored.id),
-    )
-
-
 def _problem(component: Component, problem: Problem) -> FieldProblem:
     key = component.prefix + problem.field if problem.field else None
     return FieldProblem(key, problem.reason, problem.rule, problem.needs_reason)
-
-
-def _stored(conn: Connection, record: str) -> reading.Record:
-    stored = reading.one(conn, record)
-    if stored is None:
-        raise NotFoundError("That record is not in this store. Nothing was changed.")
-    return stored
-
-
-def _read(desk: Desk, record: str) -> reading.Record:
-    with desk.journal.reading() as conn:
-        return _stored(conn, record)
-
-
-def _now(desk: Desk) -> str:
-    return desk.clock.local_now().strftime("%H:%M")
-
-
-def _field_title(kind: str, name: str) -> str:
-    spec = KINDS[kind].fields.get(name)
-    return spec.title if spec else name.replace("_", " ").capitalize()
-
-
-def _words(kind: str, name: str, value: Wire) -> str:
-    if value is None:
-        return ""
-    return value_words(kind, name, value) if name in KINDS[kind].fields else str(value)
 
 
 def _is_wire(value: object) -> bool:

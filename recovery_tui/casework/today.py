@@ -13,7 +13,7 @@ from recovery_tui.casework.person_file import location_of, person_name
 from recovery_tui.casework.person_records import PersonRecords, text, words
 from recovery_tui.casework.views import Mark, RecordId, TodayLine, TodaySection, TodayView
 from recovery_tui.journal import reading
-from recovery_tui.practice.dates import spell_short
+from recovery_tui.practice.day_words import spell_short
 from recovery_tui.records.tables import table_of
 
 CLOSED_STEP = ("completed", "no_longer_needed")

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.views import FormField, Widget
 from recovery_tui.journal.event import Wire
-from recovery_tui.practice.dates import parse_date, parse_partial_date, parse_time, spell_any
+from recovery_tui.practice.dates import parse_date, parse_partial_date, parse_time
+from recovery_tui.practice.day_words import spell_any
 from recovery_tui.records import Bias
 
 _DATED = frozenset({Widget.DATE, Widget.PARTIAL_DATE, Widget.DATE_TIME})

@@ -30,7 +30,7 @@ class Area(StrEnum):
     EVERYTHING = "everything"
 
     @property
-    def title(self) -> str:
+    def word(self) -> str:
         """The word on the area line."""
         return {"peers": "Peers", "links": "Home+work"}.get(self.value, self.value.capitalize())
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from recovery_tui.casework.desk import NEWEST_VERSION, Desk
 from recovery_tui.casework.owner import Owner, Role
-from recovery_tui.clock import SetClock
+from recovery_tui.clock import Clock, SetClock
 from recovery_tui.journal.log import Change
 from recovery_tui.vault import store
 from recovery_tui.vault.folder import paths_of
@@ -61,3 +61,9 @@ def add_person(desk: Desk, surname: str = "Barnes", forename: str = "Lee", numbe
         ["p", None, None],
     )
     return saved.ids[0]
+
+
+def reopened_for_real(data: Path, clock: Clock, name: str = "kim") -> Desk:
+    """The store in `data`, opened by the computer's own clock."""
+    vault = store.open_with_passphrase(paths_of(data, name), PASSPHRASE, clock, newest_version=NEWEST_VERSION)
+    return Desk(vault, clock)

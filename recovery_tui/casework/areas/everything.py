@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from recovery_tui.casework.person_records import PersonRecords, choices, line, section, text
+from recovery_tui.casework.person_records import CORRECTED, PersonRecords, choices, line, section, text
 from recovery_tui.casework.views import Area, AreaView, Line, Section
 from recovery_tui.journal.reading import Record
 from recovery_tui.records import KINDS
@@ -21,7 +21,7 @@ def view(person: PersonRecords) -> AreaView:
     """The timeline."""
     months: dict[str, list[tuple[str, Line]]] = {}
     for record in person.records:
-        if record.hidden is not None and not person.show_hidden:
+        if record.hidden not in (None, CORRECTED) and not person.show_hidden:
             continue
         on = happened_on(record)
         said = describe(record.kind, record.values)

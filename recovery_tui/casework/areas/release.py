@@ -17,10 +17,10 @@ from recovery_tui.casework.person_records import (
     words,
 )
 from recovery_tui.casework.views import Area, AreaView, Line, Mark, Section
-from recovery_tui.journal.listing import current_stay
 from recovery_tui.journal.reading import Record
 from recovery_tui.practice.calendar import is_awkward_release
-from recovery_tui.practice.due import is_overdue, release_words
+from recovery_tui.practice.due import is_overdue
+from recovery_tui.practice.stays import current_stay, release_words
 from recovery_tui.records import KINDS
 from recovery_tui.records.labels import value_words
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from textual import on
 from textual.widget import Widget
 
-from recovery_tui.casework import recording
+from recovery_tui.casework import changing
 from recovery_tui.casework.views import HistoryEntry, Outcome, RecordId
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Tone
@@ -43,7 +43,7 @@ class HistoryScreen(PlaceScreen[Outcome | None]):
         """Ask for the changes."""
         self.query_one("#about", Painted).say(self._title, Tone.STRONG)
         self.query_one(LineList).focus()
-        self.ask(lambda: recording.history(self.session.desk, self._record), self._show, "history")
+        self.ask(lambda: changing.history(self.session.desk, self._record), self._show, "history")
 
     def _show(self, entries: tuple[HistoryEntry, ...]) -> None:
         rows = [row for entry in entries for row in _rows(entry)]
@@ -71,7 +71,7 @@ class HistoryScreen(PlaceScreen[Outcome | None]):
         def answered(yes: bool | None) -> None:
             if yes:
                 desk = self.session.desk
-                restore = lambda: recording.restore_version(desk, self._record, entry.version)  # noqa: E731
+                restore = lambda: changing.restore_version(desk, self._record, entry.version)  # noqa: E731
                 self.ask(restore, self._restored, "restore")
 
         self.app.push_screen(question, answered)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from recovery_tui.casework import recording
+from recovery_tui.casework import changing
 from recovery_tui.casework.views import Choice, Line, Outcome, RecordId
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.dialogs import ChoiceDialog, numbered
@@ -43,9 +43,9 @@ class LineChanges:
 
         def do(choice: Choice | None) -> None:
             if choice is not None:
-                self._make(lambda reasons: recording.set_status(desk, record, choice.value, reasons), {})
+                self._make(lambda reasons: changing.set_status(desk, record, choice.value, reasons), {})
 
-        page.ask(lambda: recording.next_statuses(desk, record), offer, "change")
+        page.ask(lambda: changing.next_statuses(desk, record), offer, "change")
 
     def hide(self, line: Line | None) -> None:
         """Hide a line with a reason, or bring a hidden one back."""
@@ -54,12 +54,12 @@ class LineChanges:
             return
         desk = self._page.session.desk
         if line.hidden is not None:
-            self._make(lambda reasons: recording.unhide(desk, record), {})
+            self._make(lambda reasons: changing.unhide(desk, record), {})
             return
 
         def do(reason: str | None) -> None:
             if reason is not None:
-                self._make(lambda reasons: recording.hide(desk, record, reason), {})
+                self._make(lambda reasons: changing.hide(desk, record, reason), {})
 
         title = f"Hide {line.text}? It stays in the history. Why?"
         ask_reason(self._page, title, HIDE_RULE, do)

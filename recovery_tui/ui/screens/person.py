@@ -9,7 +9,7 @@ from textual import events, on
 from textual.timer import Timer
 from textual.widget import Widget
 
-from recovery_tui.casework import person_file, recording
+from recovery_tui.casework import changing, person_file, recording
 from recovery_tui.casework.views import (
     AddChoice,
     Area,
@@ -239,7 +239,7 @@ class PersonScreen(PlaceScreen[None]):
             return
         self._undo = None
         desk = self.session.desk
-        self.ask(lambda: recording.undo(desk, undo), self._undone, "change")
+        self.ask(lambda: changing.undo(desk, undo), self._undone, "change")
 
     def _undone(self, outcome: Outcome) -> None:
         self._wanted = outcome.record

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from recovery_tui.casework import recording
+from recovery_tui.casework import changing
 from recovery_tui.casework.views import Choice, FieldProblem
 from recovery_tui.ui.screens.dialogs import ReasonDialog
 from recovery_tui.ui.work import Asking
@@ -25,7 +25,7 @@ def ask_reason(screen: Asking[Any], title: str, rule: str, then: Callable[[str |
             session.used(key, reason)
         then(reason)
 
-    screen.ask(lambda: recording.reasons_for(rule), ask, "reasons")
+    screen.ask(lambda: changing.reasons_for(rule), ask, "reasons")
 
 
 def gather_reasons(

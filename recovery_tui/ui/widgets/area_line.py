@@ -30,6 +30,6 @@ class AreaLine(Painted):
         for digit, area in enumerate(AREAS, 1):
             shown = area is self._area
             left, right = ("[", "]") if shown else (" ", " ")
-            parts.append(Part(f"{left}{digit} {area.title}{right}", Tone.FOCUS if shown else Tone.MUTED))
+            parts.append(Part(f"{left}{digit} {area.word}{right}", Tone.FOCUS if shown else Tone.MUTED))
             parts.append(Part(" "))
         return [parts]

@@ -1,0 +1,201 @@
+"""Changing what is recorded: the next status, hiding with a reason, undo, history and earlier versions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.rules import rule_problems
+from recovery_tui.casework.views import (
+    Choice,
+    FieldProblem,
+    HistoryChange,
+    HistoryEntry,
+    Outcome,
+    RecordId,
+    Undo,
+)
+from recovery_tui.errors import NotFoundError
+from recovery_tui.journal import reading
+from recovery_tui.journal.event import Wire
+from recovery_tui.journal.log import SHOW, Change
+from recovery_tui.journal.merge import HIDDEN
+from recovery_tui.practice.day_words import spell_any
+from recovery_tui.records import KINDS, Merge
+from recovery_tui.records.labels import value_words
+from recovery_tui.records.rules import REASONS
+
+HIDE = "hide"
+"""Names the reasons for hiding in `reasons_for`."""
+
+HIDE_REASONS = (
+    Choice("entered by mistake", "Entered by mistake"),
+    Choice("wrong person", "Belongs to another person"),
+    Choice("entered twice", "Entered twice"),
+    Choice("no longer true", "Was never true"),
+)
+
+
+def reasons_for(rule: str) -> tuple[Choice, ...]:
+    """The short list of reasons for overriding a W rule, or for hiding (`hide`)."""
+    if rule == HIDE:
+        return HIDE_REASONS
+    return tuple(Choice(code, text) for code, text in REASONS.get(rule, ()))
+
+
+def next_statuses(desk: Desk, record: RecordId) -> tuple[Choice, ...]:
+    """The legal next statuses of a record; empty when it has no life cycle or is at its end."""
+    stored = _read(desk, record)
+    kind = KINDS[stored.kind]
+    if not kind.status_field:
+        return ()
+    codes = kind.fields[kind.status_field].codes
+    legal = kind.transitions.get(str(stored.values.get(kind.status_field)), ())
+    return tuple(Choice(code, codes.label(code) if codes else code) for code in legal)
+
+
+def set_status(desk: Desk, record: RecordId, status: str, reasons: Mapping[str, str]) -> Outcome:
+    """Change a record's status to a legal next one; `Outcome.undo` puts it back."""
+    stored = _read(desk, record)
+    kind = KINDS[stored.kind]
+    field = kind.status_field or ""
+    before = stored.values.get(field)
+    if status not in kind.transitions.get(str(before), ()):
+        return Outcome(problems=(FieldProblem(field, "That does not follow from where this is now."),))
+    outcome = _change(desk, stored, {field: status}, reasons)
+    if not outcome.saved:
+        return outcome
+    said = f"{value_words(kind.name, field, before)} to {value_words(kind.name, field, status)}".lower()
+    return replace(outcome, said=said, undo=Undo(record, {field: before}))
+
+
+def undo(desk: Desk, what: Undo) -> Outcome:
+    """Put back what a change replaced, as a new change."""
+    stored = _read(desk, what.record)
+    if HIDDEN in what.values:
+        return unhide(desk, what.record)
+    values = {name: value for name, value in what.values.items() if _is_wire(value)}
+    return _write(desk, stored, Change(stored.kind, values, stored.id, stored.person))  # type: ignore[arg-type]
+
+
+def hide(desk: Desk, record: RecordId, reason: str) -> Outcome:
+    """Hide a record with a reason. Nothing is deleted: it can be shown again."""
+    stored = _read(desk, record)
+    if not reason.strip():
+        return Outcome(problems=(FieldProblem(None, "Say why it is hidden."),))
+    outcome = _write(
+        desk, stored, Change(stored.kind, {}, stored.id, stored.person, hide=reason.strip()[:200])
+    )
+    return replace(outcome, said="hidden", undo=Undo(record, {HIDDEN: None}))
+
+
+def unhide(desk: Desk, record: RecordId) -> Outcome:
+    """Show a hidden record again."""
+    stored = _read(desk, record)
+    outcome = _write(desk, stored, Change(stored.kind, {}, stored.id, stored.person, hide=SHOW))
+    return replace(outcome, said="shown again")
+
+
+def history(desk: Desk, record: RecordId) -> tuple[HistoryEntry, ...]:
+    """Every change of a record, newest first: when, who, on which computer, old and new."""
+    stored = _read(desk, record)
+    entries = []
+    for version in reversed(desk.journal.history(record)):
+        changes = tuple(
+            HistoryChange(
+                _field_title(stored.kind, name),
+                _words(stored.kind, name, version.before.get(name)),
+                _words(stored.kind, name, after),
+            )
+            for name, after in version.after.items()
+        )
+        at = version.wall
+        entries.append(
+            HistoryEntry(
+                version.name,
+                f"{spell_any(at[:10])} {at[11:16]}",
+                desk.owner.name if version.author == desk.me else version.author[:8],
+                version.computer,
+                changes,
+            )
+        )
+    return tuple(entries)
+
+
+def restore_version(desk: Desk, record: RecordId, version: str) -> Outcome:
+    """Give a record the values it had after `version`, as a new change."""
+    stored = _read(desk, record)
+    kind = KINDS[stored.kind]
+    if kind.merge is Merge.LOG:
+        return Outcome(problems=(FieldProblem(None, "A written note is not changed; write a correction."),))
+    then = desk.journal.values_at(record, version)
+    if then is None:
+        raise NotFoundError("That version is not in this store. Nothing was changed.")
+    values: dict[str, Wire] = {
+        name: then.get(name) for name in {*then, *stored.values} if name not in kind.fixed_fields
+    }
+    before = {name: stored.values.get(name) for name in values}
+    outcome = _write(desk, stored, Change(stored.kind, values, stored.id, stored.person))
+    return replace(outcome, said="earlier version restored", undo=Undo(record, before))
+
+
+def _change(
+    desk: Desk, stored: reading.Record, values: Mapping[str, Wire], reasons: Mapping[str, str]
+) -> Outcome:
+    """Change some fields of a record, under the rules."""
+    with desk.journal.reading() as conn:
+        found = rule_problems(desk, conn, stored.kind, values, stored, stored.person)
+    left = [each for each in found if not (each.needs_reason and each.rule in reasons)]
+    if left:
+        return Outcome(
+            problems=tuple(
+                FieldProblem(each.field, each.reason, each.rule, each.needs_reason) for each in left
+            )
+        )
+    chosen = {each.rule: reasons[each.rule] for each in found if each.rule}
+    return _write(desk, stored, Change(stored.kind, values, stored.id, stored.person, chosen))
+
+
+def _write(desk: Desk, stored: reading.Record, change: Change) -> Outcome:
+    desk.journal.save([change])
+    return Outcome(
+        saved_at=clock_time(desk),
+        person=RecordId(stored.person) if stored.person else None,
+        record=RecordId(stored.id),
+    )
+
+
+def stored_record(conn: Connection, record: str) -> reading.Record:
+    """The record with this id; raises `NotFoundError`."""
+    stored = reading.one(conn, record)
+    if stored is None:
+        raise NotFoundError("That record is not in this store. Nothing was changed.")
+    return stored
+
+
+def _read(desk: Desk, record: str) -> reading.Record:
+    with desk.journal.reading() as conn:
+        return stored_record(conn, record)
+
+
+def clock_time(desk: Desk) -> str:
+    """The wall time of a save: `10:42`."""
+    return desk.clock.local_now().strftime("%H:%M")
+
+
+def _field_title(kind: str, name: str) -> str:
+    spec = KINDS[kind].fields.get(name)
+    return spec.title if spec else name.replace("_", " ").capitalize()
+
+
+def _words(kind: str, name: str, value: Wire) -> str:
+    if value is None:
+        return ""
+    return value_words(kind, name, value) if name in KINDS[kind].fields else str(value)
+
+
+def _is_wire(value: object) -> bool:
+    return value is None or isinstance(value, (str, int, bool, list, dict))
