@@ -29,8 +29,8 @@ def read_anchor(path: Path, store_id: bytes, data_key: DataKey) -> dict[bytes, t
         fields = json.loads(content.decode("ascii"))
         if not isinstance(fields, dict) or _canonical(fields) != content:
             return None
-        mac = bytes.fromhex(fields.pop("mac"))
-        if not hmac.compare_digest(mac, _mac(fields, data_key)):
+        mac = fields.pop("mac")
+        if not hmac.compare_digest(mac, _mac(fields, data_key).hex()):
             return None
         if (fields["format"], fields["version"], fields["store"]) != (_FORMAT, _VERSION, store_id.hex()):
             return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import stat
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -23,6 +24,8 @@ _RETRIES = (0.01, 0.05, 0.1, 0.2, 0.4, 0.6, 0.7)
 all.
 """
 
+_WINDOWS = os.name == "nt"
+
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
@@ -39,7 +42,7 @@ def plain_file_errors(folder_kind: str = "store's folder") -> Iterator[None]:
         raise refusal_in_words(refusal, folder_kind) from None
 
 
-def refusal_in_words(refusal: OSError, folder_kind: str) -> RecoveryError:
+def refusal_in_words(refusal: OSError, folder_kind: str = "store's folder") -> RecoveryError:
     """The error that tells a person about an `OSError`, without the path (it may hold a name)."""
     if refusal.errno in _FULL:
         return DiskFullError("The disk is full. Nothing was changed. Free some space and try again.")
@@ -60,14 +63,22 @@ def make_private_folder(folder: Path) -> None:
     for place in reversed(missing):
         with suppress(FileExistsError):
             place.mkdir(mode=0o700)
-    if os.name == "posix":
-        folder.chmod(0o700)
+    _close_to_others(folder)
 
 
 def make_private_file(path: Path) -> None:
     """Let only this user read and write `path` (0600 on POSIX; on Windows the folder's rights hold)."""
     if os.name == "posix":
         path.chmod(0o600)
+
+
+def make_private_tree(folder: Path) -> None:
+    """Let only this user into `folder` and everything below, whatever a copy or an archive made of the
+    rights.
+    """
+    with suppress(OSError):  # another user's folder: opening will tell
+        for place in (folder, *folder.rglob("*")):
+            _close_to_others(place)
 
 
 def temporary_beside(path: Path) -> Path:
@@ -80,18 +91,27 @@ def write_atomically(path: Path, content: bytes, *, durable: bool = True) -> Non
 
     `durable` waits until the disk has it. Raises OSError; the old file is then untouched.
     """
+    with prepared(path, content, durable=durable) as temporary:
+        replace(temporary, path, durable=durable)
+
+
+@contextmanager
+def prepared(path: Path, content: bytes, *, durable: bool = True) -> Iterator[Path]:
+    """A file beside `path` that holds `content`, ready to be renamed; it is gone when the block ends.
+
+    Raises OSError when there is no room for it; nothing is left then.
+    """
     temporary = temporary_beside(path)
     try:
-        with open(temporary, "wb", opener=_open_private) as file:
+        with open(temporary, "wb", opener=open_private) as file:
             file.write(content)
             file.flush()
             if durable:
                 os.fsync(file.fileno())
-        replace(temporary, path, durable=durable)
-    except BaseException:
+        yield temporary
+    finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
-        raise
 
 
 def replace(
@@ -107,7 +127,7 @@ def replace(
             os.replace(source, target)
             break
         except PermissionError:
-            if os.name != "nt":
+            if not _WINDOWS:
                 raise
             pause(seconds)
     else:
@@ -162,5 +182,12 @@ def require_room(folder: Path, needed: int) -> None:
         )
 
 
-def _open_private(path: str, flags: int) -> int:
+def open_private(path: str, flags: int) -> int:
+    """An `opener` for `open` that makes new files for this user alone (0600)."""
     return os.open(path, flags, 0o600)
+
+
+def _close_to_others(path: Path) -> None:
+    """Take away what group and others may do; what the owner may is the owner's affair."""
+    if os.name == "posix" and not path.is_symlink():
+        path.chmod(stat.S_IMODE(path.stat().st_mode) & 0o700)

@@ -14,7 +14,7 @@ from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
 from recovery_tui.errors import InUseError
-from recovery_tui.vault.database import disk_full, in_words, named
+from recovery_tui.vault.database_errors import disk_full, in_words, named
 from recovery_tui.vault.datakey import locked_error
 
 _POOL_SIZE = 4
@@ -72,9 +72,15 @@ class Connections:
 
     @contextmanager
     def driver(self) -> Iterator[Any]:
-        """The driver's own connection, outside any transaction, while no one writes."""
-        with self._write_turn, self._connection(self._engine) as connection:
+        """The driver's own connection, outside any transaction."""
+        with self._connection(self._engine) as connection:
             yield connection.connection.driver_connection
+
+    @contextmanager
+    def driver_alone(self) -> Iterator[Any]:
+        """The same, while no one writes."""
+        with self._write_turn, self.driver() as driver:
+            yield driver
 
     def close(self) -> None:
         """Refuse new transactions, wait for the running ones (interrupting them after a while), close every

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from recovery_tui.errors import (
-    DiskFullError,
-    FolderNotWritableError,
-    InUseError,
-    RecoveryError,
-    StoreDamagedError,
-    StoreMissingError,
-    StoreTooNewError,
-)
-from recovery_tui.vault.datakey import DataKey, locked_error, wipe
+from recovery_tui.errors import FolderNotWritableError, InUseError, StoreDamagedError, StoreMissingError
+from recovery_tui.vault.database_errors import damaged, in_words, named
+from recovery_tui.vault.datakey import DataKey, wipe
 
 APPLICATION_ID = 0x52545549
 """`RTUI`, in the database's header once decrypted."""
@@ -30,8 +21,6 @@ SMALLEST_FILE = 4096
 _PLAIN_HEADER = b"SQLite format 3\0"
 _BUSY_SECONDS = 5.0
 _CACHE_KIB = 16_000
-
-_log = logging.getLogger(__name__)
 
 _PRAGMAS = (
     "synchronous=FULL",
@@ -91,9 +80,9 @@ def require_database(path: Path) -> None:
             "Ask whoever looks after this computer for the right to use that folder."
         ) from None
     if size < SMALLEST_FILE:
-        raise _damaged("is cut short")
+        raise damaged("is cut short")
     if header == _PLAIN_HEADER:
-        raise _damaged("is not encrypted, so it is not the one this program saved")
+        raise damaged("is not encrypted, so it is not the one this program saved")
 
 
 def page_problems(connection: Any) -> tuple[str, ...]:
@@ -124,88 +113,6 @@ def page_problems(connection: Any) -> tuple[str, ...]:
 def user_version(connection: Any) -> int:
     """The schema's number as the file gives it."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
-
-
-def require_understood(version: int, newest: int) -> None:
-    """Raise StoreTooNewError when the file's `version` is above the `newest` this program knows."""
-    if version > newest:
-        raise StoreTooNewError(
-            "A newer version of the program saved this store. Nothing was changed. "
-            "Use the newer version to open it, or update this one."
-        )
-
-
-@contextmanager
-def named() -> Iterator[None]:
-    """Turn the driver's errors about the file, the disk and the lock into sentences; others pass as they
-    are.
-    """
-    try:
-        yield
-    except dbapi2.Error as error:
-        told = in_words(error)
-        if told is None:
-            raise
-        raise told from None
-
-
-def in_words(error: BaseException) -> RecoveryError | None:
-    """The error that tells a person about one of the driver's, by its SQLite result code; None for a fault
-    of ours.
-    """
-    code = getattr(error, "sqlite_errorcode", None)
-    if not isinstance(code, int):
-        return None
-    primary = code & 0xFF
-    _log.debug("sqlite result %d", code)
-    if primary == dbapi2.SQLITE_FULL:
-        return disk_full()
-    if primary == dbapi2.SQLITE_IOERR:
-        return DiskFullError(
-            "The disk refused a read or a write: it may be full, unplugged or failing. What was saved "
-            "before is safe; "
-            "this change was not saved. Free some space, check the disk, and try again."
-        )
-    if primary in (dbapi2.SQLITE_READONLY, dbapi2.SQLITE_CANTOPEN, dbapi2.SQLITE_PERM):
-        return FolderNotWritableError(
-            "The store's folder can't be written to. What was saved before is safe; this change was not "
-            "saved. "
-            "Ask whoever looks after this computer for the right to write there."
-        )
-    if primary in (dbapi2.SQLITE_CORRUPT, dbapi2.SQLITE_NOTADB):
-        return _damaged("is damaged or was altered")
-    if primary in (dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED):
-        return InUseError(
-            "Another program holds the store's file. What was saved before is safe; this change was not "
-            "saved. "
-            "Close the other program and try again."
-        )
-    if primary == dbapi2.SQLITE_INTERRUPT:
-        return locked_error()
-    return None
-
-
-def disk_full() -> DiskFullError:
-    """The error for a save that found no room."""
-    return DiskFullError(
-        "The disk is full. What was saved before is safe; this change was not saved. Free some space and "
-        "try again."
-    )
-
-
-def swapped() -> StoreDamagedError:
-    """The error for a database that lies beside another store's keys."""
-    return StoreDamagedError(
-        "The database in this folder belongs to another store than its key file. Nothing was changed. "
-        "Put the two files that belong together back, or restore a backup."
-    )
-
-
-def _damaged(how: str) -> StoreDamagedError:
-    return StoreDamagedError(
-        f"The store's database (records.db) {how}. It was left as it is. "
-        "Restore the newest backup; keep the damaged file until that has worked."
-    )
 
 
 def _set_key(connection: Any, key: DataKey) -> None:
@@ -259,7 +166,7 @@ def meta(connection: Any) -> tuple[bytes, int]:
         rows = dict(connection.execute("SELECT name, value FROM vault_meta"))
         return bytes(rows["store"]), int(rows["gen"])
     except (dbapi2.OperationalError, KeyError, TypeError, ValueError):
-        raise _damaged("is not a store of this program") from None
+        raise damaged("is not a store of this program") from None
 
 
 def note_generation(connection: Any, gen: int) -> None:
@@ -287,12 +194,13 @@ def copy(connection: Any, target: Path, key: DataKey) -> None:
         raise
 
 
-def require_sound(path: Path, key: DataKey) -> None:
-    """Open the closed database at `path` and check every page. Raises StoreDamagedError."""
+def require_sound(path: Path, key: DataKey) -> bytes:
+    """Open the closed database at `path` and check every page; its store id. Raises StoreDamagedError."""
     require_database(path)
     connection = connect(path, key, journal=None)
     try:
         if page_problems(connection):
-            raise _damaged("is damaged or was altered")
+            raise damaged()
+        return meta(connection)[0]
     finally:
         connection.close()

@@ -76,9 +76,21 @@ class StorePaths:
         """Dated backups made by the program itself."""
         return self.folder / "backups"
 
+    @property
+    def restoring(self) -> Path:
+        """Files of a backup on their way in; swapped in whole, even after a crash."""
+        return self.folder / ".rp-restore"
+
+    @property
+    def restore_ready(self) -> Path:
+        """Written once everything in `restoring` is verified."""
+        return self.restoring / "ready"
+
     def exist(self) -> bool:
-        """Whether there is a store: its database or its key file."""
-        return any(path.exists() for path in (self.database, self.keyring, self.keyring_copy))
+        """Whether there is a store: its database, its key file, or a backup about to take their place."""
+        return any(
+            path.exists() for path in (self.database, self.keyring, self.keyring_copy, self.restore_ready)
+        )
 
 
 def data_folder(explicit: Path | None, environ: Mapping[str, str]) -> Path:

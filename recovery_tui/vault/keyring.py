@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from recovery_tui.clock import Clock
 from recovery_tui.errors import KeyringDamagedError, WrongPassphraseError
-from recovery_tui.vault.atomic import plain_file_errors, write_atomically
-from recovery_tui.vault.datakey import KEY_BYTES, DataKey
+from recovery_tui.vault.atomic import (
+    plain_file_errors,
+    prepared,
+    refusal_in_words,
+    write_atomically,
+)
+from recovery_tui.vault.atomic import (
+    replace as put_in_place,
+)
+from recovery_tui.vault.datakey import KEY_BYTES, DataKey, wipe
 from recovery_tui.vault.identity import SEED_BYTES, AuthorKey, ReadingKey
 from recovery_tui.vault.kdf import FLOOR, QUICK, KdfPolicy, calibrated
 from recovery_tui.vault.keyring_text import LARGEST_FILE, Keyring, damaged, decode
@@ -114,13 +121,16 @@ def open_file(path: Path, kind: SlotKind, secret: str) -> OpenedKeyring:
     Raises WrongPassphraseError, KeyringDamagedError, StoreTooNewError.
     """
     problem: KeyringDamagedError | None = None
-    for place, content in _copies(path):
+    for place in (path, _copy_of(path)):
         try:
+            content = _content(place)
             opened = open_keyring(decode(content), kind, secret)
+        except FileNotFoundError:
+            continue
         except KeyringDamagedError as damage:
             problem = problem or damage
             continue
-        if place == path and problem is None:
+        if place == path:
             _put_right(_copy_of(path), content)
             return opened
         _put_right(path, content)
@@ -137,7 +147,9 @@ def with_new_passphrase(
 ) -> OpenedKeyring:
     """The same keys with one passphrase slot, new, in place of the old; every other slot stays."""
     old = opened.keyring
-    secrets = SlotSecrets(((old.epoch, bytes(opened.data_key.raw())),), opened.author, opened.reading)
+    key = opened.data_key.raw()
+    secrets = SlotSecrets(((old.epoch, bytes(key)),), opened.author, opened.reading)
+    wipe(key)
     slot = make_personal_slot(SlotKind.PASSPHRASE, passphrase, policy, old.store_id, secrets, clock)
     kept = tuple(other for other in old.slots if other.kind is not SlotKind.PASSPHRASE)
     changed = replace(old, gen=old.gen + 1, slots=(slot, *kept))
@@ -145,25 +157,29 @@ def with_new_passphrase(
 
 
 def save(path: Path, keyring: Keyring) -> None:
-    """Write the key file, then its second copy, each atomically and durably.
+    """Write the key file and its second copy, each atomically and durably.
 
-    A crash between the two leaves both readable. Raises DiskFullError or FolderNotWritableError.
+    Both are on disk before either is put in place, so a full disk changes nothing; a crash between the two
+    leaves
+    both readable. Raises DiskFullError or FolderNotWritableError.
     """
-    content = keyring.encode()
-    with plain_file_errors():
-        write_atomically(path, content)
-        write_atomically(_copy_of(path), content)
+    content, copy = keyring.encode(), _copy_of(path)
+    with plain_file_errors(), prepared(path, content) as new, prepared(copy, content) as new_copy:
+        put_in_place(new, path)
+        with suppress(OSError):  # the change is made; the next unlocking puts the copy right
+            put_in_place(new_copy, copy)
 
 
-def _copies(path: Path) -> Iterator[tuple[Path, bytes]]:
-    for place in (path, _copy_of(path)):
-        with plain_file_errors():
-            try:
-                with place.open("rb") as file:
-                    content = file.read(LARGEST_FILE + 1)
-            except FileNotFoundError:
-                continue
-        yield place, content
+def _content(place: Path) -> bytes:
+    try:
+        with place.open("rb") as file:
+            return file.read(LARGEST_FILE + 1)
+    except FileNotFoundError:
+        raise
+    except PermissionError as refusal:
+        raise refusal_in_words(refusal) from None
+    except OSError:  # a bad sector, a folder of that name
+        raise damaged() from None
 
 
 def _put_right(path: Path, content: bytes) -> None:

@@ -19,7 +19,7 @@ LARGEST_FILE = 64 * 1024
 _MOST_SLOTS = 16
 _MOST_EPOCHS = 2
 _HIGHEST_NUMBER = 2**53
-_FIELDS = {"format", "version", "store", "gen", "epoch", "slots", "mac", "checksum"}
+_FIELDS = {"format", "version", "store", "gen", "epoch", "slots", "mac"}
 _SLOT_FIELDS = {"id", "kind", "kdf", "public", "wrapped", "sealed", "identity"}
 
 
@@ -69,15 +69,15 @@ def decode(content: bytes) -> Keyring:
     the data key.
     """
     fields = _parsed(content)
+    stated = fields.pop("checksum", None)
+    _expect(stated == hashlib.sha256(_canonical(fields)).hexdigest())
     version = fields.get("version")
-    if fields.get("format") == FORMAT_NAME and isinstance(version, int) and FORMAT_NUMBER < version <= 1000:
+    if fields.get("format") == FORMAT_NAME and isinstance(version, int) and version > FORMAT_NUMBER:
         raise StoreTooNewError(
             "A newer version of the program wrote this store's key file. Nothing was changed. "
             "Use the newer version to open it."
         )
     _expect(set(fields) == _FIELDS and fields["format"] == FORMAT_NAME and version == FORMAT_NUMBER)
-    stated = fields.pop("checksum")
-    _expect(stated == hashlib.sha256(_canonical(fields)).hexdigest())
     slots = fields["slots"]
     _expect(isinstance(slots, list) and 1 <= len(slots) <= _MOST_SLOTS)
     keyring = Keyring(

@@ -25,12 +25,14 @@ _FEWEST_LEFT = 5
 
 _GUESSABLE = (
     "administrator", "probationservice", "prisonservice", "recoverytui", "qwertyuiop", "asdfghjkl",
-    "passphrase", "keyworker", "probation", "password", "passw0rd", "recovery", "football", "liverpool",
-    "trustno", "letmein", "welcome", "iloveyou", "sunshine", "princess", "dragon", "monkey", "qwerty",
+    "passphrase", "keyworker", "probation", "password", "recovery", "football", "liverpool",
+    "trustno", "letmein", "service", "welcome", "iloveyou", "sunshine", "princess", "dragon", "monkey", "qwerty",
     "azerty", "zxcvbn", "prison", "secret", "change", "master", "please", "hmpps", "login", "admin",
     "abcdefghijklmnopqrstuvwxyz", "abcdef", "abc", "the", "my", "is", "me",
 )  # fmt: skip
 """What is tried first, longest first where one holds another."""
+
+_LOOKALIKES = str.maketrans("013457$@!", "oieastsai")
 
 _LETTER_BITS = 2.0
 """Per letter of running text (Shannon, 1951, gives one to two)."""
@@ -96,12 +98,20 @@ def _guessable(passphrase: str) -> bool:
     text = _shown(passphrase).casefold()
     if len(set(text)) < _FEWEST_DIFFERENT or _without_runs(text) < _FEWEST_DIFFERENT:
         return True
-    left = re.sub(r"[\W\d_]+", "", text)
+    return _mostly_guesses(_letters(text)) or _mostly_guesses(_letters(text.translate(_LOOKALIKES)))
+
+
+def _mostly_guesses(letters: str) -> bool:
+    left, hinted = letters, False
     for word in _GUESSABLE:
-        if word in text:
-            left = left.replace(re.sub(r"[\W\d_]+", "", word), "")
-    hinted = any(len(word) > 3 and word in text for word in _GUESSABLE)
+        if word in left:
+            left = left.replace(word, "")
+            hinted = hinted or len(word) > 3
     return hinted and len(left) < _FEWEST_LEFT
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W\d_]+", "", text)
 
 
 def _bits(passphrase: str) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from recovery_tui.clock import Clock
@@ -71,7 +71,7 @@ class Slot:
 class SlotSecrets:
     """What a slot gives to whoever opens it."""
 
-    data_keys: tuple[tuple[int, bytes], ...]
+    data_keys: tuple[tuple[int, bytes], ...] = field(repr=False)
     """(epoch, 32 bytes)."""
     author: AuthorKey
     reading: ReadingKey
