@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import time
 
-_CLOCK = re.compile(r"(\d{1,2})(?:[.:](\d{2})|(\d{2}))?(am|pm)?")
+_CLOCK = re.compile(r"(\d{1,2})(?:[.:](\d{2})|(\d{2}))?(am|pm)?", re.ASCII)
 _NAMED = {"noon": time(12), "midday": time(12), "midnight": time(0)}
 _SMALL_HOURS = range(1, 7)
 """Hours that could be night or afternoon: they are only taken when it is said which."""

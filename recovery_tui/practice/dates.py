@@ -50,13 +50,13 @@ _MONTH_NAMES = (
 )  # fmt: skip
 _RELATIVE = {"today": 0, "tomorrow": 1, "tom": 1, "yesterday": -1}
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_NUMBERS = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?")
-_RUN = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})")
-_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ \-/.]?([a-z]+)\.?(?:[ \-/.,]*(\d{4}|\d{2}))?")
-_OFFSET = re.compile(r"([+-]?) ?(\d{1,4}) ?(d|w|m|y)(?:ays?|eeks?|onths?|ears?)?")
-_MONTH_YEAR = re.compile(r"([a-z]+|\d{1,2})[ /.\-]?(\d{4})")
-_YEAR_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_NUMBERS = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?", re.ASCII)
+_RUN = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})", re.ASCII)
+_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ \-/.]?([a-z]+)\.?(?:[ \-/.,]*(\d{4}|\d{2}))?", re.ASCII)
+_OFFSET = re.compile(r"([+-]?) ?(\d{1,4}) ?(d|w|m|y)(?:ays?|eeks?|onths?|ears?)?", re.ASCII)
+_MONTH_YEAR = re.compile(r"(?P<month>[a-z]+|\d{1,2}(?=[ /.\-]))[ /.\-]?(?P<year>\d{4})", re.ASCII)
+_YEAR_MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})", re.ASCII)
 
 
 class NotADateError(ValueError):
@@ -80,7 +80,7 @@ def parse_date(text: str, today: date, bias: Bias = Bias.NONE) -> date:
 def parse_partial_date(text: str, today: date, bias: Bias = Bias.NONE) -> str:
     """A year, a month or a day, as it is kept: `2024`, `2024-03`, `2024-03-09`. Raises NotADateError."""
     typed = " ".join(text.casefold().replace(",", " ").split())
-    if re.fullmatch(r"\d{4}", typed):
+    if re.fullmatch(r"[0-9]{4}", typed):
         return f"{_year_in_range(int(typed)):04}"
     named = _month(typed)
     if named is not None:
@@ -88,13 +88,12 @@ def parse_partial_date(text: str, today: date, bias: Bias = Bias.NONE) -> str:
             [date(year, named, 1) for year in _years_around(today)], today.replace(day=1), bias
         )
         return f"{nearest:%Y-%m}"
-    match = _MONTH_YEAR.fullmatch(typed)
-    year_first = _YEAR_MONTH.fullmatch(typed)
-    if match or year_first:
-        year, month = (match[2], match[1]) if match else (year_first[1], year_first[2])  # type: ignore[index]
+    match = _MONTH_YEAR.fullmatch(typed) or _YEAR_MONTH.fullmatch(typed)
+    if match:
+        month = match["month"]
         number = int(month) if month.isdigit() else _month(month)
         if number is not None and 1 <= number <= 12:
-            return f"{_year_in_range(int(year)):04}-{number:02}"
+            return f"{_year_in_range(int(match['year'])):04}-{number:02}"
     return parse_date(typed, today, bias).isoformat()
 
 
@@ -105,7 +104,7 @@ def parse_time(text: str, today: date, bias: Bias = Bias.NONE) -> datetime:
     day, _, clock = typed.rpartition(" ")
     if not day:
         return _at(today, typed)
-    if re.fullmatch(r"\d{4}|\d{2}", clock) and _is_date(typed, today, bias):
+    if re.fullmatch(r"[0-9]{4}|[0-9]{2}", clock) and _is_date(typed, today, bias):
         raise NotADateError("Add the time, such as 9.30 or 2pm.")
     return _at(parse_date(day, today, bias), clock)
 

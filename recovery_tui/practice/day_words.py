@@ -48,7 +48,7 @@ def length(days: int) -> str:
         return _count(days // 7, "week")
     if days < _DAYS_UNTIL_YEARS:
         return _count(int(days / _MONTH), "month")
-    return _count(int(days / 365.25), "year")
+    return _count(round(days / 365.25), "year")
 
 
 def ago(day: date, today: date) -> str:

@@ -75,25 +75,27 @@ def describe(kind: Kind | str, values: Mapping[str, Wire]) -> str:
     known = _known(kind)
     if known is None:
         return str(kind).replace("_", " ").capitalize()
-    words = [_brief(known, name, values[name]) for name in known.summary if values.get(name) is not None]
-    if not words:
+    filled = [name for name in known.summary if values.get(name) is not None]
+    if not filled:
         return known.title
-    return f"{known.title}: {', '.join([words[0], *map(_lowered, words[1:])])}"
+    first, *rest = (_brief(known, name, values[name], inside=name != filled[0]) for name in filled)
+    return f"{known.title}: {', '.join([first, *rest])}"
 
 
 def _known(kind: Kind | str) -> Kind | None:
     return KINDS.get(kind) if isinstance(kind, str) else kind
 
 
-def _brief(kind: Kind, field: str, wire: Wire) -> str:
+def _brief(kind: Kind, field: str, wire: Wire, *, inside: bool) -> str:
+    """A value on one line; a code's words begin small when they stand inside the sentence."""
     codes = kind.fields[field].codes
     found = codes.by_code.get(wire) if codes and isinstance(wire, str) else None
-    text = found.brief if found else value_words(kind, field, wire)
-    line = " ".join(text.split())
+    if found:
+        return _lowered(found.brief) if inside else found.brief
+    line = " ".join(value_words(kind, field, wire).split())
     return line if len(line) <= LINE_LENGTH else line[: LINE_LENGTH - 3].rstrip() + "..."
 
 
 def _lowered(words: str) -> str:
-    """`Active` as it stands inside a sentence; `GP`, `Fri 27 Nov` and names of several capitals stay."""
-    plain = words[:1].isupper() and words[1:] == words[1:].lower() and not any(c.isdigit() for c in words)
-    return words.lower() if plain else words
+    """`Active` as it stands inside a sentence; `GP` and `CAS1` stay."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
