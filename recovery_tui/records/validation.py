@@ -12,14 +12,19 @@ from recovery_tui.records.terms import Wire
 
 
 def validate(
-    kind: Kind, values: Mapping[str, object], *, today: date, partial: bool = False
+    kind: Kind,
+    values: Mapping[str, object],
+    *,
+    today: date,
+    partial: bool = False,
+    standing: Mapping[str, Wire] | None = None,
 ) -> dict[str, Wire]:
     """`values` as they are kept.
 
     `partial` takes a change of some fields: required ones may be missing, and None or empty text clears a
     field and stays in the answer as None. Otherwise such fields are left out. What several fields decide
-    together (the form of a number) is only checked where all of them are given. Raises InvalidRecordError
-    with every problem.
+    together (the form of a number) needs all of them: those a change leaves alone are looked up in `standing`,
+    the record as it stands. Raises InvalidRecordError with every problem.
     """
     kept: dict[str, Wire] = {}
     problems: list[Problem] = []
@@ -38,7 +43,9 @@ def validate(
             kept[name] = wire
     problems += _missing(kind, kept, {problem.field for problem in problems}, partial)
     if kind.settle is not None and not problems:
-        problems += kind.settle(kept, today)
+        whole = {**(standing or {}), **kept}
+        problems += kind.settle(whole, today)
+        kept = {name: whole[name] for name in kept}
     if problems:
         raise InvalidRecordError(problems)
     return kept

@@ -205,6 +205,17 @@ def test_a_number_is_kept_as_its_system_writes_it() -> None:
     assert problems("identifier", {"system": "pnc", "value": "03/62845F"})[0].field == "value"
 
 
+def test_a_changed_number_is_kept_as_the_system_it_stands_under_writes_it() -> None:
+    kind, standing = (
+        KINDS["identifier"],
+        {"system": "pnc", "value": "2012/0052494Q", "verified_on": "2026-11-01"},
+    )
+    changed = validate(kind, {"value": "03/62845e"}, today=TODAY, partial=True, standing=standing)
+    assert changed == {"value": "2003/0062845E"}
+    with pytest.raises(InvalidRecordError):
+        validate(kind, {"value": "03/62845f"}, today=TODAY, partial=True, standing=standing)
+
+
 def test_a_prison_is_kept_in_capitals() -> None:
     values = validate(KINDS["stay"], sample("stay", establishment="mdi"), today=TODAY)
     assert values["establishment"] == "MDI"
