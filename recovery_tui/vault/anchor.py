@@ -1,6 +1,4 @@
-"""`feed.anchor`: how far this computer's own feeds have come, so that a restored copy is noticed (see
-FORMAT.md).
-"""
+"""`feed.anchor`: how far this computer's own feeds have come, so that a restored copy is noticed (see FORMAT.md)."""
 
 from __future__ import annotations
 
@@ -20,9 +18,7 @@ _LARGEST_FILE = 64 * 1024
 
 
 def read_anchor(path: Path, store_id: bytes, data_key: DataKey) -> dict[bytes, tuple[int, bytes]] | None:
-    """{feed id: (last seq, head)}; None when it is missing, damaged or of another store. Never raises for
-    its bytes.
-    """
+    """{feed id: (last seq, head)}; None when it is missing, damaged or of another store. Never raises for its bytes."""
     try:
         with path.open("rb") as file:
             content = file.read(_LARGEST_FILE + 1)

@@ -20,9 +20,7 @@ MARGIN_BYTES = 16 * 1024 * 1024
 """Room that must be left over beside what a job itself needs."""
 
 _RETRIES = (0.01, 0.05, 0.1, 0.2, 0.4, 0.6, 0.7)
-"""Seconds between tries to replace a file that a virus scanner or an indexer holds (Windows); about two in
-all.
-"""
+"""Seconds between tries to replace a file that a virus scanner or an indexer holds (Windows); about two in all."""
 
 _WINDOWS = os.name == "nt"
 
@@ -73,9 +71,7 @@ def make_private_file(path: Path) -> None:
 
 
 def make_private_tree(folder: Path) -> None:
-    """Let only this user into `folder` and everything below, whatever a copy or an archive made of the
-    rights.
-    """
+    """Let only this user into `folder` and everything below, whatever a copy or an archive made of the rights."""
     with suppress(OSError):  # another user's folder: opening will tell
         for place in (folder, *folder.rglob("*")):
             _close_to_others(place)

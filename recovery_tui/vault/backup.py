@@ -67,9 +67,7 @@ def back_up(vault: Vault, target: Path, clock: Clock) -> None:
 
 
 def keep_generation(vault: Vault, clock: Clock, keep: int = 7) -> Path:
-    """A dated backup in the store's own folder of backups; the newest `keep` stay. Raises what `back_up`
-    does.
-    """
+    """A dated backup in the store's own folder of backups; the newest `keep` stay. Raises what `back_up` does."""
     with plain_file_errors():
         make_private_folder(vault.paths.backups)
     target = vault.paths.backups / f"records-{clock.now():%Y%m%dT%H%M%SZ}{ENDING}"

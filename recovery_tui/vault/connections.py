@@ -17,6 +17,7 @@ from recovery_tui.errors import InUseError
 from recovery_tui.vault.database_errors import disk_full, in_words, named
 from recovery_tui.vault.datakey import locked_error
 
+_BEGIN_OPTION = "vault_begin"
 _POOL_SIZE = 4
 _POOL_SECONDS = 10.0
 _PATIENCE_SECONDS = 5.0
@@ -39,7 +40,8 @@ class Connections:
             hide_parameters=True,
         )
         event.listen(self._engine, "begin", _begin)
-        self._writers = self._engine.execution_options(vault_begin="BEGIN IMMEDIATE")
+        event.listen(self._engine, "before_cursor_execute", _require_transaction)
+        self._writers = self._engine.execution_options(**{_BEGIN_OPTION: "BEGIN IMMEDIATE"})
         self._write_turn = threading.Lock()
         self._writer: int | None = None
         self._active: set[Any] = set()
@@ -54,8 +56,9 @@ class Connections:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """An immediate transaction, committed at the end; a nested one in the same thread is a fault of the
-        caller.
+        """An immediate transaction, committed at the end.
+
+        Raises RuntimeError for a nested one in the same thread, which would wait for itself.
         """
         if self._writer == threading.get_ident():
             raise RuntimeError("a write transaction is already open in this thread")
@@ -83,8 +86,9 @@ class Connections:
             yield driver
 
     def close(self) -> None:
-        """Refuse new transactions, wait for the running ones (interrupting them after a while), close every
-        handle.
+        """Refuse new transactions, wait for the running ones, then close every handle.
+
+        What still runs after some seconds is interrupted.
         """
         with self._changed:
             self._open = False
@@ -100,6 +104,7 @@ class Connections:
             driver = connection.connection.driver_connection
             with self._changed:
                 if not self._open:
+                    connection.invalidate()  # closed, not kept for a next time
                     raise locked_error()
                 self._active.add(driver)
             try:
@@ -112,11 +117,15 @@ class Connections:
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get("vault_begin", "BEGIN"))
+    connection.exec_driver_sql(connection.get_execution_options().get(_BEGIN_OPTION, "BEGIN"))
 
 
-def _require_transaction(connection: Connection) -> None:
-    """A full disk makes SQLite roll back by itself; committing what came after would save half a change."""
+def _require_transaction(
+    connection: Connection, _cursor: object = None, statement: str = "", *_: object
+) -> None:
+    """A full disk makes SQLite roll back by itself; what came after would be saved alone, as half a change."""
+    if _BEGIN_OPTION not in connection.get_execution_options() or statement.startswith("BEGIN"):
+        return
     driver = connection.connection.driver_connection
     if driver is None or not driver.in_transaction:
         raise disk_full()

@@ -1,6 +1,4 @@
-"""The backup file: a key file and a database copy behind one header (see FORMAT.md). Nothing here needs a
-key.
-"""
+"""The backup file: a key file and a database copy behind one header (see FORMAT.md). Nothing here needs a key."""
 
 from __future__ import annotations
 
@@ -78,9 +76,7 @@ def read_header(backup: Path) -> Header:
 
 
 def verify(backup: Path) -> Header:
-    """Read every byte and compare it with the header. Raises BackupDamagedError, StoreTooNewError or
-    OSError.
-    """
+    """Read every byte and compare it with the header. Raises BackupDamagedError, StoreTooNewError or OSError."""
     with backup.open("rb") as file:
         header = _header(file)
         for part in header.parts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from sqlcipher3 import dbapi2
@@ -40,7 +40,7 @@ def connect(path: Path, key: DataKey, *, mode: str = "rw", journal: str | None =
     """
     with named():
         connection = dbapi2.connect(
-            f"{path.absolute().as_uri()}?mode={mode}",
+            f"{sqlite_uri(path.absolute())}?mode={mode}",
             uri=True,
             timeout=_BUSY_SECONDS,
             isolation_level=None,
@@ -58,6 +58,12 @@ def connect(path: Path, key: DataKey, *, mode: str = "rw", journal: str | None =
         except BaseException:
             connection.close()
             raise
+
+
+def sqlite_uri(path: PurePath) -> str:
+    r"""The absolute `path` as SQLite wants it: of `\\server\share` it accepts `file:////server/share` only."""
+    uri = path.as_uri()
+    return uri if uri.startswith("file:///") else f"file:////{uri.removeprefix('file://')}"
 
 
 def require_database(path: Path) -> None:
@@ -142,9 +148,7 @@ def _require_temp_in_memory(connection: Any) -> None:
 
 
 def build(path: Path, key: DataKey, store_id: bytes, gen: int) -> None:
-    """Make a new, empty database that knows which store it is of; closed and whole on disk when this
-    returns.
-    """
+    """Make a new, empty database that knows which store it is of; closed and whole on disk when this returns."""
     connection = connect(path, key, mode="rwc")
     try:
         with named():

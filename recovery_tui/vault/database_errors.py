@@ -23,9 +23,7 @@ _log = logging.getLogger(__name__)
 
 @contextmanager
 def named() -> Iterator[None]:
-    """Turn the driver's errors about the file, the disk and the lock into sentences; others pass as they
-    are.
-    """
+    """Turn the driver's errors about the file, the disk and the lock into sentences; others pass as they are."""
     try:
         yield
     except dbapi2.Error as error:
@@ -36,9 +34,7 @@ def named() -> Iterator[None]:
 
 
 def in_words(error: BaseException) -> RecoveryError | None:
-    """The error that tells a person about one of the driver's, by its SQLite result code; None for a fault
-    of ours.
-    """
+    """The error that tells a person about one of the driver's, by its SQLite result code; None for a fault of ours."""
     code = getattr(error, "sqlite_errorcode", None)
     if not isinstance(code, int):
         return None

@@ -128,9 +128,7 @@ def paths_of(data: Path, name: str) -> StorePaths:
 
 
 def name_for(person_name: str, taken: Collection[str]) -> str:
-    """A folder name from a person's name, safe on every system and not in `taken`: `Åsa O'Hare` ->
-    `asa-ohare`.
-    """
+    """A folder name from a person's name, safe on every system and not in `taken`: `Åsa O'Hare` -> `asa-ohare`."""
     plain = unicodedata.normalize("NFKD", person_name).encode("ascii", "ignore").decode().lower()
     base = (
         re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")[:_LONGEST_NAME].strip("-")

@@ -100,9 +100,7 @@ class Vault:
         return anchor.read_anchor(self.paths.anchor, self.store_id, self._opened.data_key)
 
     def write_anchor(self, entries: Mapping[bytes, tuple[int, bytes]], durable: bool) -> None:
-        """Replace the anchor; `durable` waits for the disk. Raises DiskFullError or
-        FolderNotWritableError.
-        """
+        """Replace the anchor; `durable` waits for the disk. Raises DiskFullError or FolderNotWritableError."""
         self._require_open()
         anchor.write_anchor(self.paths.anchor, self.store_id, self._opened.data_key, entries, durable)
 

@@ -34,9 +34,9 @@ def make_words(clock: Clock) -> tuple[str, ...]:
 
 
 def checked_words(typed: Sequence[str] | str) -> tuple[str, ...]:
-    """The twelve words meant by what was typed: capitals, spaces, commas and endings after the fourth
-    letter are free.
+    """The twelve words meant by what was typed.
 
+    Capitals, spaces, commas, numbering and letters after the fourth do not matter.
     Raises WrongPassphraseError when they can't all be the words of any store; it never repeats them.
     """
     text = typed if isinstance(typed, str) else " ".join(typed)

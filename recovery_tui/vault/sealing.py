@@ -23,9 +23,7 @@ class NotOpenedError(Exception):
 
 
 def bound(*parts: bytes) -> bytes:
-    """`parts` joined so that no two different lists give the same bytes: each is preceded by its u32be
-    length.
-    """
+    """`parts` joined so that no two different lists give the same bytes: each is preceded by its u32be length."""
     return b"".join(len(part).to_bytes(4, "big") + part for part in parts)
 
 

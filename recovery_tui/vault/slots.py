@@ -50,9 +50,7 @@ class Slot:
     wrapped: bytes
     """The slot's private key under the key-encryption key; empty for escrow."""
     sealed: tuple[tuple[int, bytes], ...]
-    """(epoch, data key closed to the public key), rising; two epochs only while the data key is being
-    changed.
-    """
+    """(epoch, data key closed to the public key), rising; two epochs only while the data key is being changed."""
     identity: bytes
     """Author seed and reading key closed to the public key; empty for escrow."""
 
@@ -103,9 +101,7 @@ def make_personal_slot(
 
 
 def open_private_key(slot: Slot, secret: str, store_id: bytes) -> bytes | None:
-    """The slot's private key, or None when `secret` is not its secret (or the slot was altered: no one can
-    tell).
-    """
+    """The slot's private key, or None when `secret` is not its secret (or the slot was altered: no one can tell)."""
     if slot.kdf is None:
         return None
     kek = derive_key(secret, slot.kdf.salt, slot.kdf.policy)

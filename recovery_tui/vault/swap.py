@@ -1,6 +1,4 @@
-"""Putting verified files in place of a store's own, so that a crash at any moment is finished at the next
-start.
-"""
+"""Putting verified files in place of a store's own, so that a crash at any moment is finished at the next start."""
 
 from __future__ import annotations
 

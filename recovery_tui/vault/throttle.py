@@ -60,9 +60,7 @@ def wait_due(path: Path, clock: Clock) -> float:
 
 
 def record_failure(path: Path, clock: Clock) -> int:
-    """Count one more wrong passphrase; the new count. A folder that can't be written to is no reason to
-    fail.
-    """
+    """Count one more wrong passphrase; the new count. A folder that can't be written to is no reason to fail."""
     count = min(failures(path).count + 1, _HIGHEST_COUNT)
     _write(path, count, clock.now())
     return count

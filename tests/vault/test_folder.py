@@ -132,22 +132,6 @@ def test_the_innermost_mount_decides_what_a_folder_lies_on() -> None:
     assert kind(PurePosixPath("/mnt/team")) == "ext4"
 
 
-def test_an_atomic_write_replaces_whole_or_not_at_all(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "file"
-    atomic.write_atomically(path, b"old")
-
-    def refuse(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", refuse)
-    with pytest.raises(DiskFullError), atomic.plain_file_errors():
-        atomic.write_atomically(path, b"new")
-    assert path.read_bytes() == b"old"
-    assert list(tmp_path.iterdir()) == [path]
-
-
 def test_a_file_held_by_a_scanner_is_tried_again_for_two_seconds(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,7 +14,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recovery_tui.errors import (
-    DiskFullError,
     KeyringDamagedError,
     RecoveryError,
     StoreTooNewError,
@@ -270,18 +269,6 @@ def test_a_key_file_saved_just_before_a_crash_opens_the_store(store: MadeStore) 
     keyring.save(store.paths.keyring, newer.keyring)
     store.vault.lock()
     reopen(store.paths, passphrase="velvet-harbour-eleven-spoons").lock()
-
-
-def test_a_full_disk_leaves_the_old_passphrase(store: MadeStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("os.fsync", refuse)
-    with pytest.raises(DiskFullError):
-        store.vault.change_passphrase(PASSPHRASE, "velvet-harbour-eleven-spoons", QUICK)
-    monkeypatch.undo()
-    assert store.vault.matches_passphrase(PASSPHRASE)
-    assert store.reopen().matches_passphrase(PASSPHRASE)
 
 
 def test_recovery_words_cost_no_more_than_the_floor() -> None:

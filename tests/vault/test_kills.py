@@ -98,10 +98,7 @@ paths = paths_of(data, "asa")
 def after(step):
     if store_names(data):
         opened(paths).lock()
-    else:
-        made, _ = create(paths, PASSPHRASE, QUICK, a_clock())
-        made.lock()
-    shutil.rmtree(paths.folder)
+        shutil.rmtree(paths.folder)
 
 print(kill_at_every_step(data, lambda: create(paths, PASSPHRASE, QUICK, a_clock())[0].lock(), after))
 """,

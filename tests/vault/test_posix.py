@@ -135,6 +135,42 @@ def test_a_full_disk_is_told_and_loses_no_earlier_save(tmp_path: Path) -> None:
     assert int(done.stdout) > 0
 
 
+_FULL_FOR_KEYS = """
+import resource, signal, sys
+from pathlib import Path
+from recovery_tui.errors import DiskFullError
+from recovery_tui.vault.kdf import QUICK
+from tests.support.stores import PASSPHRASE, make_store
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+made = make_store(Path(sys.argv[1]))
+before = {path: path.read_bytes() for path in (made.paths.keyring, made.paths.keyring_copy, made.paths.anchor)}
+resource.setrlimit(resource.RLIMIT_FSIZE, (100, resource.RLIM_INFINITY))
+attempts = (
+    lambda: made.vault.change_passphrase(PASSPHRASE, "velvet-harbour-eleven-spoons", QUICK),
+    lambda: made.vault.write_anchor({b"f" * 16: (1, b"h" * 32)}, durable=True),
+)
+refused = 0
+for attempt in attempts:
+    try:
+        attempt()
+    except DiskFullError:
+        refused += 1
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+assert {path: path.read_bytes() for path in before} == before
+assert not list(made.paths.folder.glob(".rp-tmp-*"))
+assert made.vault.matches_passphrase(PASSPHRASE)
+assert made.reopen().matches_passphrase(PASSPHRASE)
+made.vault.lock()
+print(refused)
+"""
+
+
+def test_a_full_disk_leaves_the_old_passphrase_and_the_old_anchor(tmp_path: Path) -> None:
+    done = run_python(_FULL_FOR_KEYS, tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "2\n"
+
+
 _READ_ONLY = """
 import os, sys
 from pathlib import Path

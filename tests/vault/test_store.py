@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import apsw
 import pytest
@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from recovery_tui.clock import Clock
 from recovery_tui.errors import (
+    DiskFullError,
     StoreExistsError,
     StoreLockedError,
     StoreMissingError,
@@ -20,6 +21,8 @@ from recovery_tui.errors import (
     WeakPassphraseError,
     WrongPassphraseError,
 )
+from recovery_tui.vault import connections
+from recovery_tui.vault.database import sqlite_uri
 from recovery_tui.vault.folder import paths_of, store_names
 from recovery_tui.vault.kdf import QUICK
 from recovery_tui.vault.store import Vault, create, open_with_passphrase, open_with_words
@@ -155,6 +158,59 @@ def test_locking_waits_for_a_running_save(store: MadeStore) -> None:
     writer.join(10)
     locker.join(10)
     assert notes(store.reopen()) == ["first", "slow"]
+
+
+def test_locking_ends_a_reader_that_does_not_end_by_itself(
+    store: MadeStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connections, "_PATIENCE_SECONDS", 0.1)
+    vault, inside, told = store.vault, threading.Event(), list[BaseException]()
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+
+    def read_forever() -> None:
+        try:
+            with vault.reading() as connection:
+                inside.set()
+                connection.execute(text(endless)).all()
+        except StoreLockedError as error:
+            told.append(error)
+
+    reader = threading.Thread(target=read_forever)
+    reader.start()
+    inside.wait(10)
+    while not told:
+        vault._connections.close()
+    reader.join(10)
+    assert not reader.is_alive()
+
+
+def test_locking_overwrites_the_keys(store: MadeStore) -> None:
+    data_key, author = store.vault._opened.data_key, store.vault.author
+    store.vault.lock()
+    assert bytes(data_key._key) == bytes(32)
+    assert bytes(author._seed) == bytes(32)
+
+
+def test_after_sqlite_rolled_back_by_itself_nothing_more_is_saved(store: MadeStore) -> None:
+    save_note(store.vault, "first")
+
+    def go_on_regardless() -> None:
+        with store.vault.writing() as connection:
+            connection.execute(text("INSERT INTO note VALUES ('lost')"))
+            driver = connection.connection.driver_connection
+            assert driver is not None
+            driver.execute("ROLLBACK")  # as SQLite does on a full disk
+            connection.execute(text("INSERT INTO note VALUES ('half a change')"))
+
+    with pytest.raises(DiskFullError):
+        go_on_regardless()
+    assert notes(store.vault) == ["first"]
+
+
+def test_a_path_on_a_server_is_put_as_sqlite_wants_it() -> None:
+    assert sqlite_uri(PureWindowsPath(r"\\server\share\a b.db")) == "file:////server/share/a%20b.db"
+    assert sqlite_uri(PureWindowsPath(r"C:\a.db")) == "file:///C:/a.db"
+    assert sqlite_uri(PurePosixPath("/a/ü?#.db")) == "file:///a/%C3%BC%3F%23.db"
 
 
 def test_locking_leaves_only_whole_files_behind(store: MadeStore) -> None:
