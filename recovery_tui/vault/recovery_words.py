@@ -36,7 +36,7 @@ def make_words(clock: Clock) -> tuple[str, ...]:
 def checked_words(typed: Sequence[str] | str) -> tuple[str, ...]:
     """The twelve words meant by what was typed.
 
-    Capitals, spaces, commas, numbering and letters after the fourth do not matter.
+    Capitals, spaces, commas and numbering are free; letters after the fourth may be left out.
     Raises WrongPassphraseError when they can't all be the words of any store; it never repeats them.
     """
     text = typed if isinstance(typed, str) else " ".join(typed)
