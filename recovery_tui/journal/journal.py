@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import zip_longest
 
 from sqlalchemy import Connection
 
@@ -74,8 +75,13 @@ class Journal:
         `refs` may name each change; a value `@name` in any of them then stands for that record's id.
         """
         with self.writing() as writer:
-            ids = [writer.reserve(change) for change in changes]
-            named = {f"@{ref}": record for ref, record in zip(refs, ids, strict=False) if ref}
+            ids: list[str] = []
+            named: dict[str, str] = {}
+            for change, ref in zip_longest(changes, refs):
+                # a natural key may be a record of the same save: an id that is made from one must know it
+                ids.append(writer.reserve(with_ids(change, named)))
+                if ref:
+                    named[f"@{ref}"] = ids[-1]
             for change in changes:
                 writer.append(with_ids(change, named))
         return Saved(self._clock.now(), tuple(ids), writer.written > 0)

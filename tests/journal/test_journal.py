@@ -82,6 +82,19 @@ def test_records_saved_together_refer_to_each_other_and_typed_at_signs_stay(desk
     assert stored.values["title"] == "@plan"
 
 
+def test_a_record_named_by_its_keys_can_be_made_together_with_what_its_key_points_to(desk: Desk) -> None:
+    person = add_person(desk)
+    stay = {"stay_type": "remand", "establishment": "QFX", "started_on": "2026-11-01"}
+    item = {"stay": "@stay", "item": "rl01", "status": "due"}
+    saved = desk.journal.save(
+        [Change("stay", stay, person=person), Change("release_item", item, person=person)], ["stay", None]
+    )
+    assert saved.ids[1] == natural_id("release_item", [saved.ids[0], "rl01"])
+    stored = desk.journal.record(saved.ids[1])
+    assert stored is not None
+    assert stored.values["stay"] == saved.ids[0]
+
+
 def test_a_natural_key_gives_the_same_id_everywhere_and_a_second_making_is_a_change(desk: Desk) -> None:
     person = add_person(desk)
     with desk.journal.reading() as conn:
