@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import Connection
 
 from recovery_tui.casework.areas import everything, links, peers, plan, release, treatment
@@ -36,7 +38,8 @@ def page(
         Area.RELEASE: release.view,
         Area.EVERYTHING: everything.view,
     }[area](records)
-    return header(desk, records), view
+    filled = tuple(section for section in view.sections if section.lines)
+    return header(desk, records), replace(view, sections=filled)
 
 
 def read(desk: Desk, conn: Connection, person: RecordId, show_hidden: bool = False) -> PersonRecords:

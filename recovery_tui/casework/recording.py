@@ -33,6 +33,9 @@ NEW_PERSON = "new-person"
 GOAL = "goal"
 SESSION_NOTE = "session-note"
 
+_UNMADE = "0" * 32
+"""Stands for the id of a record made in the same save."""
+
 TODAY = ("held_on", "noted_on", "checked_on", "from_on", "offered_on", "introduced_on")
 """Required dates that are nearly always today's."""
 
@@ -271,12 +274,12 @@ def _changes(
             )
     for component, values in drafted:
         _copy_agency_type(conn, component.kind, values)
+        stored = stored_record(conn, spec.record) if spec.record else None
         try:
-            checked = _checked(desk, component.kind, values, partial=spec.record is not None)
+            checked = _checked(desk, component.kind, values, stored)
         except InvalidRecordError as refused:
             problems += [_problem(component, each) for each in refused.problems]
             continue
-        stored = stored_record(conn, spec.record) if spec.record else None
         found = rule_problems(desk, conn, component.kind, checked, stored, spec.person)
         problems += [_problem(component, each) for each in found]
         chosen = {each.rule: reasons[each.rule] for each in found if each.rule and each.rule in reasons}
@@ -289,23 +292,25 @@ def _changes(
     return changes, refs
 
 
-def _checked(desk: Desk, kind: str, values: Mapping[str, Wire], *, partial: bool) -> dict[str, Wire]:
-    """Validated values; references to records made in the same save stand aside, cleared fields stay cleared."""
-    aside = {name: value for name, value in values.items() if value is None or str(value).startswith("@")}
-    standing = {name: value for name, value in values.items() if name not in aside}
-    required = [name for name, value in aside.items() if value is None and KINDS[kind].fields[name].required]
-    try:
-        checked = validate(KINDS[kind], standing, today=desk.clock.today(), partial=True)
-        problems: list[Problem] = []
-    except InvalidRecordError as refused:
-        checked, problems = {}, list(refused.problems)
-    lacking = required if partial else [name for name in KINDS[kind].required if values.get(name) is None]
-    titles = KINDS[kind].fields
-    problems += [Problem(name, f"{titles[name].title} is needed.") for name in lacking]
-    if problems:
-        raise InvalidRecordError(problems)
-    kept = aside if partial else {name: value for name, value in aside.items() if value is not None}
-    return {**checked, **kept}
+def _checked(
+    desk: Desk, kind: str, values: Mapping[str, Wire], stored: reading.Record | None
+) -> dict[str, Wire]:
+    """Validated values. Records made in the same save have no id yet; their `@name` stands through the check."""
+    named = {
+        name: value for name, value in values.items() if str(value).startswith("@") and _is_ref(kind, name)
+    }
+    checked = validate(
+        KINDS[kind],
+        {**values, **dict.fromkeys(named, _UNMADE)},
+        today=desk.clock.today(),
+        partial=stored is not None,
+        standing=stored.values if stored else None,
+    )
+    return {**checked, **named}
+
+
+def _is_ref(kind: str, name: str) -> bool:
+    return KINDS[kind].fields[name].entry is Entry.REF
 
 
 def _plan(desk: Desk, conn: Connection, spec: FormSpec) -> tuple[str, Change | None]:

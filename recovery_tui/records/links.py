@@ -106,7 +106,7 @@ class AppointmentFields(Record):
     rescheduled_to: str | None = field(Entry.REF, "Moved to", ref="appointment", hidden_in_forms=True)
     on_release_day: str | None = field(Entry.CODE, "On the day of release", codes=YES_NO)
     accompanied_by: str | None = field(Entry.SHORT, "Who comes along")
-    structured_treatment: str | None = field(Entry.CODE, "Start of structured treatment", codes=YES_NO)
+    structured_treatment: str | None = field(Entry.CODE, "Starts treatment", codes=YES_NO)
 
 
 @declare("home", "Home", InfoClass.SOC, summary=("home_type", "area", "from_on"))

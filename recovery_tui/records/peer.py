@@ -15,13 +15,13 @@ class PeerLinkFields(Record):
 
     link_kind: str = field(Entry.CODE, "Kind", required=True, codes=lists.LINK_KIND)
     organisation: str | None = field(Entry.SHORT, "Organisation or group")
-    cleared_until_on: str | None = field(Entry.DATE, "Peer's clearance runs until", bias=FUTURE)
+    cleared_until_on: str | None = field(Entry.DATE, "Clearance runs until", bias=FUTURE)
     introduced_on: str = field(Entry.DATE, "Introduced on", required=True, bias=PAST)
     introduced_by: str | None = field(Entry.SHORT, "Introduced by")
     where: str | None = field(Entry.CODE, "Inside or outside", codes=lists.WHERE)
     meets: str | None = field(Entry.SHORT, "When it meets", "Tuesdays 19:00, weekly.")
     place: str | None = field(Entry.SHORT, "Place")
-    aftercare_contact: str | None = field(Entry.CODE, "Contact after release arranged", codes=YES_NO)
+    aftercare_contact: str | None = field(Entry.CODE, "Contact after release", codes=YES_NO)
     gate_meet: str | None = field(Entry.CODE, "Meets them at the gate", codes=YES_NO)
     gives_back: str | None = field(Entry.SHORT, "What they give back", "Own peer training, helping a group.")
     ended_on: str | None = field(Entry.DATE, "Ended on", bias=PAST)
@@ -34,7 +34,7 @@ class SupporterFields(Record):
     """Family or friend who stands by the person."""
 
     name: str = field(Entry.NAME, "Name", required=True)
-    relation: str = field(Entry.NAME, "Who they are to the person", required=True)
+    relation: str = field(Entry.NAME, "Who they are", required=True)
     involved: str | None = field(Entry.CODE, "Wants to be involved", codes=YES_NO)
     may_contact: str | None = field(Entry.CODE, "We may contact them", codes=YES_NO)
     phone: str | None = field(Entry.SHORT, "Phone", max_length=40)

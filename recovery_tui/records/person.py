@@ -42,7 +42,7 @@ class PersonFields(Record):
         required=True,
         bias=PAST,
     )
-    born_estimated: bool | None = field(Entry.BOOLEAN, "Date of birth is estimated")
+    born_estimated: bool | None = field(Entry.BOOLEAN, "Birth date estimated")
     sex: str | None = field(Entry.CODE, "Sex registered at birth", codes=lists.SEX)
     gender: str | None = field(Entry.SHORT, "Gender", "In their own words.")
     ethnicity: str | None = field(
@@ -52,7 +52,7 @@ class PersonFields(Record):
     interpreter: str | None = field(Entry.CODE, "Interpreter needed", codes=YES_NO)
     reading_help: str | None = field(Entry.CODE, "Help with reading", codes=lists.READING_HELP)
     access_needs: str | None = field(Entry.LONG, "Access needs", "Hearing, sight, moving about, attention.")
-    veteran: str | None = field(Entry.CODE, "Served in the armed forces", codes=YES_NO)
+    veteran: str | None = field(Entry.CODE, "Armed forces veteran", codes=YES_NO)
     care_leaver: str | None = field(Entry.CODE, "Care leaver", codes=YES_NO)
     record_status: str | None = field(Entry.CODE, "Record", codes=lists.RECORD_STATUS)
     closed_on: str | None = field(Entry.DATE, "Closed on", bias=PAST)
@@ -155,7 +155,7 @@ class StayFields(Record):
     recall_kind: str | None = field(Entry.CODE, "Kind of recall", codes=lists.RECALL_KIND)
     establishment: str = field(
         Entry.SHORT,
-        "Prison or probation office",
+        "Prison or office",
         "Prisons by their three letters, such as MDI.",
         required=True,
         max_length=80,
@@ -168,7 +168,7 @@ class StayFields(Record):
     conditional_release_on: str | None = field(Entry.DATE, "Conditional release date", bias=FUTURE)
     automatic_release_on: str | None = field(Entry.DATE, "Automatic release date", bias=FUTURE)
     sentence_end_on: str | None = field(Entry.DATE, "Sentence ends", bias=FUTURE)
-    hdc_eligible_on: str | None = field(Entry.DATE, "Eligible for home detention curfew", bias=FUTURE)
+    hdc_eligible_on: str | None = field(Entry.DATE, "Eligible for HDC", bias=FUTURE)
     parole_eligible_on: str | None = field(Entry.DATE, "Eligible for parole", bias=FUTURE)
     top_up_ends_on: str | None = field(Entry.DATE, "Top-up supervision ends", bias=FUTURE)
     post_recall_release_on: str | None = field(Entry.DATE, "Release after recall", bias=FUTURE)

@@ -43,7 +43,7 @@ class InterventionFields(Record):
     provider: str | None = field(Entry.SHORT, "Provider")
     whose_choice: str | None = field(Entry.CODE, "Whose choice", codes=lists.WHOSE_CHOICE)
     referred_on: str | None = field(Entry.DATE, "Referred on", bias=PAST)
-    offered_on: str | None = field(Entry.DATE, "First appointment offered for")
+    offered_on: str | None = field(Entry.DATE, "First appointment for")
     started_on: str | None = field(Entry.DATE, "Started on", bias=PAST)
     ended_on: str | None = field(Entry.DATE, "Ended on", bias=PAST)
     exit_status: str | None = field(Entry.CODE, "How it ended", codes=lists.EXIT_STATUS)
@@ -53,7 +53,7 @@ class InterventionFields(Record):
     depot_interval_days: int | None = field(Entry.INTEGER, "Days between injections", low=1, high=180)
     next_dose_on: str | None = field(Entry.DATE, "Next dose", bias=FUTURE)
     next_dose_place: str | None = field(Entry.SHORT, "Where the next dose is")
-    script_days: int | None = field(Entry.INTEGER, "Days of script at release", low=0, high=90)
+    script_days: int | None = field(Entry.INTEGER, "Script days at release", low=0, high=90)
     confirmed_on: str | None = field(Entry.DATE, "Confirmed on", bias=PAST)
     confirmed_how: str | None = field(Entry.CODE, "Who said so", codes=lists.CONFIRMED_HOW)
 
