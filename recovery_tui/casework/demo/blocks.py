@@ -49,7 +49,7 @@ def stay(
     **more: str,
 ) -> str:
     """Where the person is and when they go out (`out` days from today, or None)."""
-    released_on = case.day(out) if out is not None else None
+    released_on = case.day(case.leaving(out) if out > 2 else out) if out is not None else None
     return case.add(
         "stay",
         ago,

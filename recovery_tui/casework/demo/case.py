@@ -41,18 +41,23 @@ class Case:
         self._count = 0
 
     def day(self, offset: int) -> str:
-        """Today and `offset` days, as a wire value."""
-        return (self.today + timedelta(days=offset)).isoformat()
+        """Today and `offset` days, as a wire value; days gone by are moved back to a day of Monday to Friday."""
+        on = self.today + timedelta(days=offset)
+        return (_weekday_before(on) if offset < 0 else on).isoformat()
+
+    def leaving(self, days: int) -> int:
+        """Days until a release in about so many days: nobody is released at a weekend."""
+        return (_weekday_before(self.today + timedelta(days=days)) - self.today).days
 
     def workday(self, offset: int) -> str:
-        """The same, moved on to a working day."""
+        """Today and `offset` days, moved on to a working day."""
         on = self.today + timedelta(days=offset)
         while not is_working_day(on):
             on += timedelta(days=1)
         return on.isoformat()
 
     def workday_before(self, offset: int) -> str:
-        """The same, moved back to a working day."""
+        """Today and `offset` days, moved back to a working day."""
         on = self.today + timedelta(days=offset)
         return (on if is_working_day(on) else working_day_before(on)).isoformat()
 
@@ -118,3 +123,8 @@ class Case:
         kept = {name: value for name, value in fields.items() if value is not None}
         on = self.today - timedelta(days=max(ago, 0))
         self.told.append(Told(on, ref, kind, person, kept, makes, dict(reasons or {})))
+
+
+def _weekday_before(on: date) -> date:
+    """`on`, or the Friday before when it is a weekend."""
+    return on - timedelta(days=max(on.weekday() - 4, 0))

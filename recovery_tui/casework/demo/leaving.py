@@ -9,16 +9,17 @@ from recovery_tui.casework.demo.ordinary import background
 
 def ost_without_appointment(case: Case) -> None:
     """On methadone, out in four days, and no community service has given a time."""
+    out = case.leaving(4)
     blocks.named(case, 170)
-    stay = blocks.stay(case, 170, out=4, basis="confirmed")
+    stay = blocks.stay(case, 170, out=out, basis="confirmed")
     blocks.staff(case, 165)
     support.substances(case, 160, "heroin", "crack")
     support.medicine(case, 150, "methadone", "maintenance", confirmed=14)
-    plan = background(case, 140, out=4)
-    blocks.goal(case, plan, "treatment", 120, which=0, out=4, late=True)
+    plan = background(case, 140, out=out)
+    blocks.goal(case, plan, "treatment", 120, which=0, out=out, late=True)
     support.referral(case, "recovery", "drug", 20)
     support.naloxone(case, 20, "trained")
-    support.home(case, 12, "friends_family_settled", case.day(4), confirmed=True)
+    support.home(case, 12, "friends_family_settled", case.day(out), confirmed=True)
     support.countdown(
         case, stay, 4, ("rl01", "rl03", "rl04", "rl05"), ("rl06", "rl08", "rl09", "rl11", "rl15")
     )
@@ -129,6 +130,7 @@ def day_seven_check(case: Case) -> None:
     case.add(
         "contact_route", 7, route_type="mobile", value=names.mobile(case.index), safe_to_leave_message="no"
     )
+    support.countdown(case, stay, -7, ("rl01", "rl06", "rl08", "rl09", "rl11", "rl15", "rl28"), ())
     case.change(stay, 7, released_on=case.day(-7), ended_on=case.day(-7), end_reason="released_licence")
     for day, ago in ((1, 6), (3, 4)):
         case.add(
@@ -155,6 +157,7 @@ def released_yesterday(case: Case) -> None:
     case.add(
         "contact_route", 1, route_type="mobile", value=names.mobile(case.index), safe_to_leave_message="yes"
     )
+    support.countdown(case, stay, -1, ("rl01", "rl06", "rl11", "rl15", "rl28"), ())
     case.change(stay, 1, released_on=case.day(-1), ended_on=case.day(-1), end_reason="released_licence")
 
 
@@ -220,17 +223,18 @@ def kit_in_property(case: Case) -> None:
 
 def all_in_place(case: Case) -> None:
     """Long and steady: treatment settled, home kept, work waiting, group found."""
+    out = case.leaving(55)
     blocks.named(case, 900)
-    stay = blocks.stay(case, 900, out=55, basis="confirmed")
+    stay = blocks.stay(case, 900, out=out, basis="confirmed")
     blocks.staff(case, 880)
     support.substances(case, 880, "heroin", "alcohol")
     support.medicine(
         case, 600, "buprenorphine_oral", "maintenance", confirmed=3, next_dose_on=case.day(56), script_days=14,
         next_dose_place=names.AGENCIES["pharmacy"][0],
     )  # fmt: skip
-    plan = background(case, 500, out=55, sessions=3)
+    plan = background(case, 500, out=out, sessions=3)
     blocks.goal(case, plan, "treatment", 300, which=2, status="achieved")
-    blocks.goal(case, plan, "aftercare", 200, which=2, out=55)
+    blocks.goal(case, plan, "aftercare", 200, which=2, out=out)
     support.referral(case, "recovery", "drug", 60, "accepted")
     support.appointment(
         case, "recovery", "First appointment", 12, case.workday(56), "10:30", structured_treatment="yes",
@@ -238,19 +242,20 @@ def all_in_place(case: Case) -> None:
     )  # fmt: skip
     support.outside_group(case, 60, gate_meet="yes")
     support.naloxone(case, 50, "issued")
-    support.home(case, 90, "social_rent", case.day(55), confirmed=True)
+    support.home(case, 90, "social_rent", case.day(out), confirmed=True)
     support.work(case, 30, "Starts with the old firm in the second week", employment_status="employed", has_id="yes",
                 has_bank_account="yes", has_cv="yes")  # fmt: skip
-    support.countdown(case, stay, 55, ("rl01", "rl05", "rl06", "rl10", "rl15"), ())
+    support.countdown(case, stay, out, ("rl01", "rl05", "rl06", "rl10", "rl15"), ())
 
 
 def going_to_wales(case: Case) -> None:
     """In an English prison, going home to Wales: other services, Welsh preferred."""
+    out = case.leaving(33)
     blocks.named(case, 150, language="Welsh")
-    stay = blocks.stay(case, 150, out=33, home=names.WELSH_TOWN)
+    stay = blocks.stay(case, 150, out=out, home=names.WELSH_TOWN)
     blocks.staff(case, 140)
     support.substances(case, 140, "amphetamine_inc_meth", "alcohol")
-    background(case, 100, out=33)
+    background(case, 100, out=out)
     support.referral(case, "recovery-wales", "drug", 30, "accepted")
     support.referral(case, "housing-wales", "housing", 45, "acknowledged")
     support.appointment(
@@ -262,5 +267,5 @@ def going_to_wales(case: Case) -> None:
         "13:30",
         structured_treatment="yes",
     )
-    support.home(case, 20, "la_temp", case.day(33), confirmed=False, area=names.WELSH_TOWN)
-    support.countdown(case, stay, 33, ("rl01", "rl04", "rl05", "rl06", "rl13"), ("rl15", "rl16", "rl26"))
+    support.home(case, 20, "la_temp", case.day(out), confirmed=False, area=names.WELSH_TOWN)
+    support.countdown(case, stay, out, ("rl01", "rl04", "rl05", "rl06", "rl13"), ("rl15", "rl16", "rl26"))

@@ -158,7 +158,7 @@ def countdown(
 ) -> None:
     """Lines of the release countdown: those done, and those still open with their day."""
     for item in done:
-        on = case.chance.randint(1, 30)
+        on = max(-out, 0) + case.chance.randint(1, 20)
         case.add(
             "release_item", on + 2, stay=f"@{stay_ref}", item=item, status="done", owner="keyworker",
             due_on=case.day(-on + 5), done_on=case.day(-on), evidence=case.one_of("Seen", "Letter in file", "Said so"),
