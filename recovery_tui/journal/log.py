@@ -69,10 +69,11 @@ class Writer:
         projector: Projector,
     ) -> None:
         self._raw: Any = conn.connection.driver_connection
-        self._conn = conn
+        self.conn = conn
+        """The transaction everything is written in."""
+        self.projector = projector
         self._feed = feed
         self._author = author
-        self._projector = projector
         self._now = clock.now()
         self._wall = wall_time(clock)
         self._secret = clock.random_bytes(32)
@@ -80,11 +81,45 @@ class Writer:
         self.last_hlc = last_hlc
         self.written = 0
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """Number of the feed and of the last event written to it."""
+        return (self._feed.no, self._feed.last_seq)
+
+    @property
+    def planned(self) -> int:
+        """Number of the last event reserved so far."""
+        return self._planned
+
     def reserve(self, change: Change) -> str:
         """The id of the record this change makes or changes. Call for every change, in order, before `append`."""
         first = self._planned + 1
         self._planned += len(self._parts(change))
         return change.record or self._new_id(change, first)
+
+    def reserve_new(self, events: int, natural: str | None = None) -> str:
+        """The id of a record that is not here yet and will take so many events; `natural` is it, if it has one."""
+        first = self._planned + 1
+        self._planned += events
+        return natural or made_id(self._feed.id, first, self._salt(first))
+
+    def append_new(self, change: Change, natural: str | None = None) -> str:
+        """Write a record that is not here yet, as `reserve_new` planned it; returns its id."""
+        seq = self._feed.last_seq + 1
+        record = natural or made_id(self._feed.id, seq, self._salt(seq))
+        kind = KINDS[change.kind]
+        for number, (info_class, values) in enumerate(new_parts(change)):
+            self._event(kind, change, record, "set" if number else "make", info_class, values)
+        return record
+
+    def explain(self, record: str, reasons: Mapping[str, str]) -> None:
+        """Add reasons to what was just written of a record, as an event without fields."""
+        entity = self.projector.entity(record)
+        kind = KINDS[entity.kind or ""]
+        owner = self._raw.execute("SELECT uid FROM entity WHERE id = ?", (entity.person,)).fetchone()
+        person = bytes(owner[0]).hex() if owner and kind.needs_person else None
+        change = Change(kind.name, {}, record, person, reasons)
+        self._event(kind, change, record, "set", _text(kind.own_class(entity.heads.values())), {})
 
     def append(self, change: Change) -> str | None:
         """Write a change; returns the record's id, or None when nothing differs from what stands."""
@@ -93,7 +128,7 @@ class Writer:
         if not parts:
             return None
         record = change.record or self._new_id(change, self._feed.last_seq + 1)
-        makes = not self._projector.is_known(record)
+        makes = not self.projector.is_known(record)
         for number, (info_class, values) in enumerate(parts):
             self._event(kind, change, record, "make" if makes and number == 0 else "set", info_class, values)
         return record
@@ -101,7 +136,7 @@ class Writer:
     def seal(self) -> None:
         """Sign what was written; nothing when nothing was."""
         if self.written:
-            seal(self._conn, self._feed, self._author)
+            seal(self.conn, self._feed, self._author)
 
     def _parts(self, change: Change) -> list[tuple[str, dict[str, Wire]]]:
         """The fields to write, one part per information class, the kind's own class first."""
@@ -109,9 +144,9 @@ class Writer:
         record = change.record or self._natural(change)
         standing: dict[str, Wire] = {}
         makes = True
-        if record is not None and self._projector.is_known(record):
+        if record is not None and self.projector.is_known(record):
             makes = False
-            heads = self._projector.entity(record).heads
+            heads = self.projector.entity(record).heads
             standing = heads.values()
             if kind.merge is Merge.LOG and changed_fields(heads, change.values):
                 raise InvalidRecordError(
@@ -128,7 +163,7 @@ class Writer:
         for name, value in fields.items():
             parts.setdefault(_text(kind.class_for(name, whole)), {})[name] = value
         if change.hide is not None:
-            hidden = self._projector.entity(record).heads.hidden() if record and not makes else None
+            hidden = self.projector.entity(record).heads.hidden() if record and not makes else None
             wanted = change.hide or None
             if hidden != wanted:
                 parts.setdefault(own, {})[HIDDEN] = wanted
@@ -172,7 +207,7 @@ class Writer:
                 [Problem(None, "This is too much for one record. Nothing was saved; shorten it.")]
             )
         leaf = leaf_of(raw)
-        number = self._projector.fold(Placed(self._feed.no, seq, leaf, body))
+        number = self.projector.fold(Placed(self._feed.no, seq, leaf, body))
         self._raw.execute(
             "INSERT INTO event (feed, seq, leaf, body, entity) VALUES (?, ?, ?, ?, ?)",
             (self._feed.no, seq, leaf, raw, number),
@@ -182,15 +217,41 @@ class Writer:
         self.written += 1
 
     def _replaced(self, record: str, values: Mapping[str, Wire]) -> dict[str, list[Link]]:
-        heads = self._projector.entity(record).heads
+        heads = self.projector.entity(record).heads
         replaced: dict[str, list[Link]] = {}
         for name in values:
             sources = heads.sources(name)
             if sources:
                 replaced[name] = [
-                    (self._projector.feed_hex(group.root), group.seq, group.leaf) for group in sources
+                    (self.projector.feed_hex(group.root), group.seq, group.leaf) for group in sources
                 ]
         return replaced
+
+
+def new_parts(change: Change) -> list[tuple[str, dict[str, Wire]]]:
+    """The fields of a new record, one part per information class, the kind's own class first."""
+    kind = KINDS[change.kind]
+    values: dict[str, Wire] = {name: value for name, value in change.values.items() if value is not None}
+    own = _text(kind.own_class(values))
+    parts: dict[str, dict[str, Wire]] = {own: values}
+    for name in apart_fields(kind):
+        if name in values and (apart := _text(kind.class_for(name, values))) != own:
+            parts.setdefault(apart, {})[name] = values.pop(name)
+    if change.hide:
+        parts[own][HIDDEN] = change.hide
+    return list(parts.items())
+
+
+_apart: dict[str, tuple[Kind, tuple[str, ...]]] = {}
+
+
+def apart_fields(kind: Kind) -> tuple[str, ...]:
+    """Fields with an information class of their own, which may need an event of their own."""
+    known = _apart.get(kind.name)
+    if known is None or known[0] is not kind:
+        names = tuple(name for name, spec in kind.fields.items() if spec.info_class is not None)
+        known = _apart[kind.name] = (kind, names)
+    return known[1]
 
 
 def wall_time(clock: Clock) -> str:

@@ -60,6 +60,11 @@ class Projector:
     def _one(self, statement: str, values: tuple[Any, ...] = ()) -> Any:
         return self._raw.execute(statement, values).fetchone()
 
+    @property
+    def next_number(self) -> int:
+        """The local number the next record not seen before will get."""
+        return self._next
+
     def number_of(self, uid: str) -> int:
         """The local number of a record id; an id not seen before gets a stub."""
         known = self._numbers.get(uid)
