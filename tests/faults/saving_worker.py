@@ -12,6 +12,9 @@ from recovery_tui.journal.log import Change
 from tests.support.desks import reopened_for_real
 
 
+GOAL = {"plan": "@plan", "area": "peer", "status": "active"}
+
+
 def acknowledge(*words: str) -> None:
     sys.stdout.write(" ".join(words) + "\n")
     sys.stdout.flush()
@@ -22,10 +25,19 @@ def main(data: Path, person: str, start: int) -> None:
     note: FormSpec = recording.session_note_form(desk, RecordId(person))
     acknowledge("ready")
     for number in range(start, start + 100_000):
-        plan = {"started_on": "2026-11-01", "status": "draft", "agreement": "draft", "matters_to_me": f"kept {number}"}
+        plan = {
+            "started_on": "2026-11-01",
+            "status": "draft",
+            "agreement": "draft",
+            "matters_to_me": f"kept {number}",
+        }
         step = [
             Change("plan", plan, person=person),
-            Change("goal", {"plan": "@plan", "title": f"goal {number}", "area": "peer", "status": "active"}, person=person),
+            Change(
+                "goal",
+                {"plan": "@plan", "title": f"goal {number}", "area": "peer", "status": "active"},
+                person=person,
+            ),
         ]
         saved = desk.journal.save(step, ["plan", None])
         acknowledge("saved", str(number), *saved.ids)
