@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import Connection
 
 from recovery_tui.casework.areas.release import stay_of
@@ -92,7 +94,7 @@ def _row(records: PersonRecords) -> CaseloadRow:
         name=person_name(records),
         location=location_of(records),
         number=number_of(records),
-        release=release_words(stay.values, records.today, short=True) if stay else "no stay",
+        release=_when_out(stay, records.today),
         areas=area_words(by_kind, records.today),
         agreed=words(plan, "agreement").lower() if plan else "no plan",
         review=_day(text(plan, "review_due_on")),
@@ -102,3 +104,8 @@ def _row(records: PersonRecords) -> CaseloadRow:
 
 def _day(value: str) -> str:
     return spell_short(value[:10]) if value else "-"
+
+
+def _when_out(stay: reading.Record | None, today: date) -> str:
+    """The release as the column `out` shows it."""
+    return release_words(stay.values, today, short=True).removeprefix("out ") if stay else "no stay"

@@ -22,15 +22,14 @@ from recovery_tui.ui.widgets.typed_input import TypedInput
 
 NARROW = (
     Column("name", 16, grows=True),
-    Column("where", 7),
-    Column("number", 8),
-    Column("release", 12),
-    Column("treatm", 6),
+    Column("where", 9),
+    Column("out", 15),
+    Column("treatm.", 7),
     Column("peers", 6),
-    Column("home", 6),
-    Column("release", 7),
+    Column("home", 9),
+    Column("release", 9),
 )
-WIDE = (*NARROW, Column("agreed", 7), Column("review", 12), Column("last seen", 12))
+WIDE = (*NARROW, Column("number", 8), Column("agreed", 13), Column("review", 10), Column("seen", 10))
 WIDE_FROM = 110
 """Cells from which all columns have room; below, the rest stands beneath the list."""
 
@@ -127,8 +126,13 @@ class CaseloadScreen(PeopleActions):
         row = self._current
         more = ""
         if row is not None:
-            told = {"plan agreed": row.agreed, "review": row.review, "last seen": row.last_seen}
-            more = "   ".join(f"{title}: {said}" for title, said in told.items() if said)
+            told = {
+                "": row.number,
+                "plan agreed": row.agreed,
+                "review": row.review,
+                "last seen": row.last_seen,
+            }
+            more = "   ".join(f"{title}: {said}".lstrip(": ") for title, said in told.items() if said)
         sorted_by = f"sorted by {self._order.value}"
         room = max(width - len(sorted_by) - 4, 0)
         said = cut(more, room, self.session.glyphs.cut)
@@ -200,9 +204,9 @@ def _cells(row: CaseloadRow) -> tuple[str, ...]:
     return (
         row.name,
         row.location,
-        row.number,
         row.release,
         *row.areas,
+        row.number,
         row.agreed,
         row.review,
         row.last_seen,
