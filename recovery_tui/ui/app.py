@@ -45,6 +45,7 @@ class RecoveryApp(QuietEnd, inherit_bindings=False):
     def __init__(self, session: Session, *, user: str | None = None, practise: bool = False) -> None:
         self.session = session
         super().__init__()
+        use_plain_bars()
         self.animation_level = "none"
         self._user = user
         self._practise = practise
@@ -96,8 +97,9 @@ class RecoveryApp(QuietEnd, inherit_bindings=False):
             self.notify(sentence, timeout=15, markup=False)
 
     async def on_event(self, event: events.Event) -> None:
-        """Every key counts as presence, unless the time to withdraw came before it."""
-        if isinstance(event, events.InputEvent) and not event.is_forwarded and self._idleness is not None:
+        """Every key counts as presence, unless the time to withdraw came first or the screen is covered."""
+        counts = isinstance(event, events.InputEvent) and not event.is_forwarded and not self.session.covered
+        if counts and self._idleness is not None:
             if self._idleness.stage() > Stage.AWAKE:
                 self.withdraw_if_idle()
                 return
@@ -225,7 +227,6 @@ def run(
     data: Path, clock: Clock, *, user: str | None = None, practise: bool = False, glyph_set: str | None = None
 ) -> int:
     """Run the screens until the person leaves; gives the exit status. `drop_hooks` comes before."""
-    use_plain_bars()
     encoding = getattr(sys.__stderr__, "encoding", None)
     session = Session(data, clock, glyphs_for("ascii" if glyph_set == "ascii" else encoding))
     app = RecoveryApp(session, user=user, practise=practise)

@@ -41,7 +41,7 @@ class Place(StrEnum):
 
 
 _TITLES = {
-    Place.PERSON: "A person",
+    Place.PERSON: "Person",
     Place.FORM: "A form",
     Place.HISTORY: "History of a record",
     Place.CSV: "Bring in a list",

@@ -106,7 +106,7 @@ async def test_a_stored_code_is_shown_as_its_label_and_given_back_as_the_code() 
     field = FormField("s", "Substance", Kind.CHOICE, choices=SUBSTANCES)
     app = stage(field, "synthetic")
     async with app.run_test() as pilot:
-        await see(pilot, "Substance            Synthetic cannabinoids")
+        await see(pilot, "Synthetic cannabinoids")
         assert row_of(app).typed == "synthetic" == start_of(field, "Synthetic cannabinoids")
 
 
@@ -176,7 +176,7 @@ async def test_the_understood_date_stands_beside_what_was_typed() -> None:
     app = stage(FormField("d", "Target date", Kind.DATE), "+4d")
     async with app.run_test() as pilot:
         row_of(app).show_echo("Fri 27 Nov 2026")
-        await see(pilot, "Target date          +4d               Fri 27 Nov 2026")
+        await see(pilot, "|+4d             | Fri 27 Nov 2026")
 
 
 async def test_what_was_not_understood_is_said_where_there_is_room() -> None:

@@ -200,9 +200,9 @@ class FormScreen(PlaceScreen[Outcome | None]):
         if not same:
             self.query_one("#same", Painted).say("")
             return
-        certain = "The same number is here already" if same[0].certain else "Here already?"
+        certain = "The same number is here already:" if same[0].certain else "Here already?"
         more = f" (and {len(same) - 1} more)" if len(same) > 1 else ""
-        text = f"{certain}: {same[0].text}{more}   F3 opens that person"
+        text = f"{certain} {same[0].text}{more}   F3 opens it"
         self.query_one("#same", Painted).say(text, Tone.ACT if same[0].certain else Tone.MISSING)
 
     def action_open_same(self) -> None:
@@ -260,7 +260,8 @@ class FormScreen(PlaceScreen[Outcome | None]):
             self._leave(outcome)
             return
         hard = tuple(problem for problem in outcome.problems if not problem.needs_reason)
-        self._problems = hard
+        order = [field.key for field in self.spec.fields]
+        self._problems = tuple(sorted(hard, key=lambda p: order.index(p.key) if p.key in order else -1))
         if hard:
             self._go_to_first(hard)
         else:
@@ -282,11 +283,8 @@ class FormScreen(PlaceScreen[Outcome | None]):
         told = {problem.key: problem.reason for problem in reversed(self._problems)}
         for row in self.rows():
             row.show_error(told.get(row.field.key, ""))
-        titles = {field.key: field.title for field in self.spec.fields}
         count = len(self._problems)
-        said = "; ".join(
-            f"{titles[p.key]}: {p.reason}" if p.key in titles else p.reason for p in self._problems[:3]
-        )
+        said = " ".join(_in_words(problem, self.spec) for problem in self._problems[:3])
         more = f" (and {count - 3} more)" if count > 3 else ""
         things = "1 thing" if count == 1 else f"{count} things"
         summary = f"! Not saved yet, {things} to put right. {said}{more}" if count else ""
@@ -326,3 +324,10 @@ class FormScreen(PlaceScreen[Outcome | None]):
     def help_text(self) -> str:
         """What the form is for."""
         return self.spec.help
+
+
+def _in_words(problem: FieldProblem, spec: FormSpec) -> str:
+    """A problem with the field's title before it, unless it names the field itself."""
+    title = next((field.title for field in spec.fields if field.key == problem.key), "")
+    named = not title or title.casefold() in problem.reason.casefold()
+    return problem.reason if named else f"{title}: {problem.reason}"

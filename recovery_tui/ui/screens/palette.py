@@ -45,6 +45,7 @@ class PaletteDialog(ModalScreen[Command | None]):
                 id="answers",
             )
             commands.can_focus = False
+            commands.always_lit = True
             yield commands
 
     def on_mount(self) -> None:

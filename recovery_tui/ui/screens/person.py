@@ -157,12 +157,7 @@ class PersonScreen(PlaceScreen[None]):
     def _add(self, kind: str, preset: object, focus: str | None = None) -> None:
         desk, person = self.session.desk, self.person
         wanted = dict(preset) if isinstance(preset, dict) else {}
-        if kind == "goal" and not wanted.get("status"):
-            self._fill_in(lambda: recording.goal_form(desk, person), focus)
-        elif kind == "session":
-            self.action_session()
-        else:
-            self._fill_in(lambda: recording.new_form(desk, person, kind, wanted), focus)
+        self._fill_in(lambda: recording.new_form(desk, person, kind, wanted), focus)
 
     def _fill_in(self, make: Callable[[], FormSpec], focus: str | None = None) -> None:
         self.ask(make, partial(self._open_form, focus=focus), "form")

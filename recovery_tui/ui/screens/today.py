@@ -41,7 +41,7 @@ class TodayScreen(PeopleActions):
         """What is due."""
         yield LineList(
             self.session.glyphs,
-            widest=(18, 8, 21),
+            widest=(18, 10, 21),
             empty="Nothing is due. n adds a person, F6 shows everyone.",
         )
 

@@ -63,8 +63,8 @@ class ChoiceRow(FieldRow):
 
     DEFAULT_CSS = """
     ChoiceRow LineList {
-        overlay: screen; constrain: none inside; height: auto; max-height: 7; display: none;
-        background: $field; width: 1fr;
+        overlay: screen; constrain: none inside; height: auto; max-height: 9; display: none;
+        background: $background; width: 1fr; border: solid $focus;
     }
     ChoiceRow LineList.-open { display: block; }
     """
@@ -92,6 +92,7 @@ class ChoiceRow(FieldRow):
                 empty="Nothing fits. Clear the field.",
             )
             options.can_focus = False
+            options.always_lit = True
             yield options
 
     @property
@@ -122,7 +123,7 @@ class ChoiceRow(FieldRow):
     def _open(self, text: str) -> None:
         fitting = narrowed(self.field.choices, text, self._last_used)
         rows = [Row((choice.label, choice.help), subject=choice) for choice in fitting]
-        self.options.styles.height = min(max(len(rows), 1), MOST_SHOWN)
+        self.options.styles.height = min(max(len(rows), 1), MOST_SHOWN) + 2
         self.options.add_class("-open")
         self.options.show_rows(rows, 0)
 

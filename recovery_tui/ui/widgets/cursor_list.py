@@ -63,6 +63,8 @@ class CursorList(ScrollView, can_focus=True):
         self._keeps_sign = keeps_sign
         """Whether the cursor's sign stays while the keys go elsewhere."""
         self.glyphs = glyphs
+        self.always_lit = False
+        """Whether the cursor's line is lit while the keys go elsewhere."""
         self.empty = empty
         """Said instead of rows when there are none."""
         self.cursor = 0
@@ -120,8 +122,8 @@ class CursorList(ScrollView, can_focus=True):
         row = self.row_at(line) if line < self.line_count else None
         if row is None:
             return strip_of(self, [], width)
-        over = Tone.CURSOR if row == self.cursor and self.has_focus else None
-        return strip_of(self, self.parts_at(line, width), width, over)
+        lit = row == self.cursor and (self.has_focus or self.always_lit)
+        return strip_of(self, self.parts_at(line, width), width, Tone.CURSOR if lit else None)
 
     def lead_in(self, row: int, line: int) -> str:
         """The cursor's sign before a row's first line."""

@@ -18,10 +18,10 @@ from recovery_tui.ui.paint import TONES, Part, Parts, Tone, strip_of
 from recovery_tui.ui.safe_text import cut, padded, plain, plain_lines, wrapped
 from recovery_tui.ui.widgets.typed_input import CutOff, TypedArea, TypedInput
 
-LABEL = 24
+LABEL = 29
 """Cells for the label before a one-line field, with the sign of the focus."""
-ECHO_AT = 18
-"""Cells a date may take before the understood date stands beside it."""
+EDGE = "|"
+"""Stands before and after what can be typed in."""
 
 DATES = frozenset({Kind.DATE, Kind.PARTIAL_DATE, Kind.DATE_TIME})
 SHORT = {Kind.DATE: 16, Kind.PARTIAL_DATE: 16, Kind.DATE_TIME: 24, Kind.NUMBER: 12, Kind.DECIMAL: 12}
@@ -34,8 +34,8 @@ class FieldRow(Widget):
     COMPONENT_CLASSES = set(TONES)
 
     DEFAULT_CSS = """
-    FieldRow { width: 1fr; height: 1; layout: vertical; padding: 0 1 0 24; }
-    FieldRow.-tall { padding: 1 1 0 3; }
+    FieldRow { width: 1fr; height: 1; layout: vertical; padding: 0 2 0 29; }
+    FieldRow.-tall { padding: 1 2 0 3; }
     """
 
     class Typed(Message):
@@ -161,6 +161,8 @@ class FieldRow(Widget):
     def _line(self, y: int) -> Parts:
         if y == 0:
             return self._first_line()
+        if y < self.control_height():
+            return self._edges([Part(" " * (LABEL - 1))])
         below = self._below()
         index = y - self.control_height()
         return [Part(" " * LABEL), below[index]] if 0 <= index < len(below) else []
@@ -174,13 +176,28 @@ class FieldRow(Widget):
         tone = Tone.FOCUS if here else Tone.TEXT if not self.error else Tone.ACT
         return Part(padded(f" {sign} {title}{star}", width, self.glyphs.cut), tone)
 
+    def _edges(self, before: list[Part]) -> list[Part]:
+        """Where typing begins and ends, told without colour; `before` reaches up to the first edge."""
+        start = sum(cell_len(part.text) for part in before) + 1
+        control = self.control
+        width = control.outer_size.width if control is not None else 0
+        if not width:
+            return before
+        room = max(min(width, self.outer_size.width - start - 1), 0)
+        return [*before, Part(EDGE, Tone.MUTED), Part(" " * room), Part(EDGE, Tone.MUTED)]
+
     def _first_line(self) -> Parts:
-        parts = [self.label(LABEL)]
+        parts = self._edges([self.label(LABEL - 1)])
         if self.field.fixed:
-            return [*parts, Part(plain(self._start) or "-"), Part("  (can't be changed here)", Tone.MUTED)]
+            return [
+                *parts,
+                Part(" "),
+                Part(plain(self._start) or "-"),
+                Part("  (can't be changed here)", Tone.MUTED),
+            ]
         if self.echo and self._echo_beside():
             tone = Tone.MISSING if self.echo.startswith("Not understood") else Tone.GOOD
-            parts += [Part(" " * (SHORT[self.field.widget] + 2)), Part(plain(self.echo), tone)]
+            parts += [Part(" "), Part(plain(self.echo), tone)]
         return parts
 
 
@@ -207,6 +224,11 @@ class LongRow(FieldRow):
         if isinstance(self.control, TextArea):
             self.control.text = value
 
+    def _line(self, y: int) -> Parts:
+        if 0 < y < self.control_height():
+            return self._edges([Part("  ")])
+        return super()._line(y)
+
     def control_height(self) -> int:
         """The label and the lines; a fixed text as long as it is."""
         if self.field.fixed:
@@ -218,5 +240,5 @@ class LongRow(FieldRow):
             return super()._first_line()
         seen = plain(self.field.seen_by)
         hint = "a name and a number a line" if self.field.widget is Kind.PAIRS else ""
-        width = min(cell_len(plain(self.field.title)) + 8, 60)
+        width = min(cell_len(plain(self.field.title)) + 6, 60)
         return [self.label(width), Part("  ".join(text for text in (hint, seen) if text), Tone.MUTED)]

@@ -18,6 +18,9 @@ from recovery_tui.ui.widgets.cursor_list import CursorList
 GAP = 2
 """Cells between two columns."""
 
+SHORT_NOTE = 24
+"""Cells the last column keeps, if it needs them, before the first one may grow beyond its usual width."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -104,7 +107,7 @@ class LineList(CursorList):
     def _fold(self, width: int) -> None:
         self._width = width
         self._lines, self._starts = [], []
-        columns = self._columns()
+        columns = self._columns(width)
         for index, row in enumerate(self.rows):
             self._starts.append(len(self._lines))
             if row.heading:
@@ -112,8 +115,11 @@ class LineList(CursorList):
             else:
                 self._lines += [_Line(index, parts) for parts in self._row_lines(row, columns, width)]
 
-    def _columns(self) -> list[int]:
+    def _columns(self, width: int) -> list[int]:
         """Width of each column but the last, from the widest cell that has something after it."""
+        last = max((cell_len(plain(row.cells[-1])) for row in self.rows if len(row.cells) > 1), default=0)
+        others = sum(self._widest[1:]) + GAP * len(self._widest)
+        spare = width - 6 - others - min(last, SHORT_NOTE)
         widths = []
         for column, most in enumerate(self._widest):
             cells = [
@@ -121,7 +127,7 @@ class LineList(CursorList):
                 for row in self.rows
                 if not row.heading and len(row.cells) > column + 1 and any(row.cells[column + 1 :])
             ]
-            widths.append(min(max(cells, default=0), most))
+            widths.append(min(max(cells, default=0), max(most, spare) if column == 0 else most))
         return widths
 
     def _row_lines(self, row: Row, columns: list[int], width: int) -> list[tuple[Part, ...]]:

@@ -28,7 +28,7 @@ class PersonHead(Painted):
         who = [Part(plain(header.name), Tone.STRONG)]
         who.append(Part("  " + "  ".join(_filled(header.number, header.age, header.location))))
         worst = " ".join(_filled(header.worst_mark.value, header.worst))
-        following = f"next: {header.next_action}" if header.next_action else ""
+        following = header.next_action
         if header.frozen:
             worst, following = "Died. Nothing is chased and nothing printed.", ""
         return [

@@ -1,0 +1,205 @@
+"""Bringing in a list of people: look at the file first, see what can't come in and why, then bring in the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from textual import on
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input
+
+from recovery_tui.casework import exchange
+from recovery_tui.casework.exchange_views import CsvPreview, LoadResult, Rejected
+from recovery_tui.casework.views import FormField, Mark
+from recovery_tui.casework.views import Widget as Kind
+from recovery_tui.errors import RecoveryError
+from recovery_tui.ui.commands import Place, bindings_for
+from recovery_tui.ui.paint import Tone
+from recovery_tui.ui.screens.base import PlaceScreen
+from recovery_tui.ui.screens.dialogs import ConfirmDialog
+from recovery_tui.ui.session import Session
+from recovery_tui.ui.widgets.form_field import FieldRow
+from recovery_tui.ui.widgets.line_list import LineList, Row
+
+SHOWN_COLUMNS = 6
+SHOWN_REJECTED = 200
+BAR = 30
+"""Cells of the bar that shows how far the loading is."""
+
+
+class StoppedError(RecoveryError):
+    """The person stopped the loading; nothing was changed."""
+
+    code = "stopped"
+
+
+class CsvScreen(PlaceScreen[None]):
+    """A path, a preview, and the good rows brought in with one key."""
+
+    PLACE = Place.CSV
+
+    BINDINGS = bindings_for(Place.CSV)
+
+    class Progressed(Message):
+        """So many bytes of the file are read."""
+
+        def __init__(self, done: int, total: int) -> None:
+            super().__init__()
+            self.done = done
+            self.total = total
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the newest count matters."""
+            return isinstance(message, CsvScreen.Progressed)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._path: Path | None = None
+        self._preview: CsvPreview | None = None
+        self._stopped = False
+
+    def top(self) -> Iterable[Widget]:
+        """Which file."""
+        help_text = "The whole path, for example E:\\caseload.csv. Enter reads it; nothing is changed yet."
+        field = FormField("path", "File with the list", Kind.TEXT, help=help_text, max_length=1000)
+        yield FieldRow(field, "", self.session.glyphs)
+
+    def body(self) -> Iterable[Widget]:
+        """What is in it."""
+        yield LineList(
+            self.session.glyphs, widest=(6,) + (14,) * (SHOWN_COLUMNS - 1), empty="No file read yet."
+        )
+
+    def on_mount(self) -> None:
+        """Start with the path."""
+        row = self.query_one(FieldRow)
+        row.start_typing()
+        self.notice.say(row.field.help, Tone.MUTED)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_look()
+
+    @on(FieldRow.Typed)
+    def _typed(self, event: FieldRow.Typed) -> None:
+        event.stop()
+        self._preview = None
+        event.row.show_error("")
+
+    def action_look(self) -> None:
+        """Read the file and show what would come in."""
+        typed = self.query_one(FieldRow).typed.strip().strip('"')
+        if not typed:
+            self.notice.say("Type where the file is.", Tone.MISSING)
+            return
+        self._path = path = Path(typed).expanduser()
+        self.notice.say("Reading", Tone.MUTED)
+        self.ask(lambda: exchange.preview_csv(self.session.desk, path), self._show, "preview")
+
+    def _show(self, preview: CsvPreview) -> None:
+        self._preview = preview
+        listed = self.query_one(LineList)
+        listed.show_rows(list(_preview_rows(preview)), 0)
+        listed.focus()
+        good = preview.total - len({rejected.line for rejected in preview.rejected})
+        self.notice.say(f"{good:,} of {preview.total:,} rows can come in. F2 brings them in.", Tone.GOOD)
+
+    def action_load(self) -> None:
+        """Bring in the good rows; asks first when some must stay out."""
+        preview = self._preview
+        if preview is None:
+            self.action_look()
+        elif preview.rejected:
+            count = len({rejected.line for rejected in preview.rejected})
+            question = ConfirmDialog(
+                self.session.glyphs,
+                f"Leave {count:,} rows out and bring in the others?",
+                "The rows left out stay in the list here, with the reason, until you leave this page.",
+                "bring in the good rows",
+                "not now",
+            )
+            self.app.push_screen(question, lambda yes: self._load(partial=True) if yes else None)
+        else:
+            self._load(partial=False)
+
+    def _load(self, *, partial: bool) -> None:
+        path = self._path
+        if path is None or self.asking("load"):
+            return
+        self._stopped = False
+        self.notice.say("Bringing in")
+
+        def progress(done: int, total: int) -> None:
+            if self._stopped:
+                raise StoppedError("Stopped. Nothing was brought in; the records are as they were.")
+            self.post_message(self.Progressed(done, total))
+
+        self.ask(
+            lambda: exchange.load_file(self.session.desk, path, partial=partial, progress=progress),
+            self._loaded,
+            "load",
+        )
+
+    @on(Progressed)
+    def _show_progress(self, event: Progressed) -> None:
+        event.stop()
+        if self.asking("load"):
+            full = BAR * event.done // max(event.total, 1)
+            bar = "#" * full + "-" * (BAR - full)
+            self.notice.say(f"{bar}  {event.done:,} of {event.total:,} bytes   Esc stops, nothing is changed")
+
+    def _loaded(self, result: LoadResult) -> None:
+        self._preview = None
+        rows = [Row(("What came of it",), heading=True)]
+        rows += [Row(("", sentence)) for sentence in result.notices]
+        rows += _rejected_rows("Left out", result.rejected)
+        rows += _rejected_rows("Brought in, but worth a look", result.listed)
+        self.query_one(LineList).show_rows(rows if len(rows) > 1 else [], 0)
+        if result.new or result.changed:
+            self.session.saved_at = f"{self.session.clock.local_now():%H:%M}"
+            self.head.refresh()
+        told = f"{result.new:,} new records, {result.changed:,} changed, {result.same:,} were here already."
+        self.notice.say(f"{told} Esc goes back.", Tone.GOOD if not result.rejected else Tone.MISSING)
+
+    def tell_error(self, error: RecoveryError) -> None:
+        """Say it at the foot; the path stays."""
+        self.notice.say(error.message, Tone.ACT)
+
+    def action_back(self) -> None:
+        """Stop the loading, or leave."""
+        if self.asking("load"):
+            self._stopped = True
+        else:
+            self.dismiss(None)
+
+    def help_text(self) -> str:
+        """What a list is."""
+        return (
+            "A CSV file with one person a row and the names of the columns in the first row. Looking changes "
+            "nothing. Rows that can't come in are shown with the reason; the others come in all together."
+        )
+
+
+def _preview_rows(preview: CsvPreview) -> Iterable[Row]:
+    yield from _rejected_rows("These rows can't come in", preview.rejected)
+    if preview.unknown_headings:
+        yield Row(("Columns that are left out",), heading=True)
+        yield Row(("", ", ".join(preview.unknown_headings)), mark=Mark.MISSING)
+    yield Row((f"The first {len(preview.rows)} of {preview.total:,} rows",), heading=True)
+    yield Row(("row", *preview.headings[: SHOWN_COLUMNS - 1]), muted=True)
+    for number, row in enumerate(preview.rows, 2):
+        yield Row((str(number), *row[: SHOWN_COLUMNS - 1]))
+
+
+def _rejected_rows(title: str, rejected: Iterable[Rejected]) -> list[Row]:
+    found = list(rejected)
+    if not found:
+        return []
+    rows = [Row((f"{title} {len(found):,}",), heading=True)]
+    for each in found[:SHOWN_REJECTED]:
+        said = f"{each.field}: {each.reason}" if each.field else each.reason
+        rows.append(Row((f"row {each.line}", said), mark=Mark.MISSING))
+    return rows

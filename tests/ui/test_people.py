@@ -1,0 +1,181 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from recovery_tui.casework import recording
+from recovery_tui.casework.views import Line
+from recovery_tui.ui.app import RecoveryApp
+from recovery_tui.ui.screens.caseload import CaseloadScreen
+from recovery_tui.ui.screens.form import FormScreen
+from recovery_tui.ui.screens.history import HistoryScreen
+from recovery_tui.ui.screens.person import PersonScreen
+from recovery_tui.ui.screens.today import TodayScreen
+from recovery_tui.ui.widgets.line_list import LineList
+from recovery_tui.ui.widgets.record_list import RecordList
+from tests.support.screen_text import check_golden, screen_text
+from tests.support.waiting import see, wait_until
+from tests.ui.office import add_goal, make_app, unlock
+
+
+async def open_first_person(pilot: Pilot[int], app: RecoveryApp, person: str) -> PersonScreen:
+    screen = PersonScreen(app.session, person)  # type: ignore[arg-type]
+    app.push_screen(screen)
+    await wait_until(
+        pilot, lambda: app.screen is screen and any(listed.rows for listed in screen.query(LineList))
+    )
+    return screen
+
+
+def put_cursor_on(screen: PersonScreen, text: str) -> Line:
+    listed = screen.query_one(LineList)
+    for index, row in enumerate(listed.rows):
+        if isinstance(row.subject, Line) and text in row.subject.text:
+            listed.move_to(index)
+            return row.subject
+    raise AssertionError(f"no line with {text!r}")
+
+
+async def test_today_shows_what_is_due_and_enter_opens_the_person(tmp_path: Path) -> None:
+    app, _, _ = make_app(tmp_path)
+    async with app.run_test() as pilot:
+        await unlock(pilot)
+        await see(pilot, "ring the clinic")
+        check_golden(app, "today")
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: isinstance(app.screen, PersonScreen))
+        await see(pilot, "TESTWELL Lee")
+        await pilot.press("escape")
+        await wait_until(pilot, lambda: isinstance(app.screen, TodayScreen))
+
+
+async def test_the_caseload_is_narrowed_while_typing(tmp_path: Path) -> None:
+    app, _, _ = make_app(tmp_path)
+    async with app.run_test() as pilot:
+        await unlock(pilot)
+        await pilot.press("f6")
+        await see(pilot, "PLACEHOLDER Ray")
+        check_golden(app, "caseload")
+        await pilot.press("slash", *"exam")
+        await wait_until(pilot, lambda: "PLACEHOLDER" not in screen_text(app))
+        assert "EXAMPLAR Jo" in screen_text(app)
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: isinstance(app.screen, PersonScreen))
+
+
+async def test_slash_finds_a_person_from_today(tmp_path: Path) -> None:
+    app, _, _ = make_app(tmp_path)
+    async with app.run_test() as pilot:
+        await unlock(pilot)
+        await pilot.press("slash")
+        await wait_until(pilot, lambda: isinstance(app.screen, CaseloadScreen))
+        await wait_until(pilot, lambda: app.focused is not None and app.focused.id == "find")
+        await pilot.press("escape")
+        await wait_until(pilot, lambda: isinstance(app.focused, RecordList))
+
+
+async def test_o_sorts_by_the_next_order(tmp_path: Path) -> None:
+    app, _, _ = make_app(tmp_path)
+    async with app.run_test() as pilot:
+        await unlock(pilot)
+        await pilot.press("f6")
+        await see(pilot, "sorted by location")
+        await pilot.press("o", "o")
+        await see(pilot, "sorted by name")
+        await see(pilot, "> EXAMPLAR Jo")
+
+
+async def test_an_answer_to_an_old_question_is_dropped(tmp_path: Path) -> None:
+    app, _, _ = make_app(tmp_path)
+    async with app.run_test() as pilot:
+        await unlock(pilot)
+        screen = app.screen
+        assert isinstance(screen, TodayScreen)
+        told: list[str] = []
+        screen.ask(lambda: "old", told.append, "same")
+        screen.ask(lambda: "new", told.append, "same")
+        await wait_until(pilot, lambda: bool(told) and not screen.asking("same"))
+        assert told == ["new"]
+
+
+async def test_digits_show_the_areas(tmp_path: Path) -> None:
+    app, _, people = make_app(tmp_path)
+    async with app.run_test() as pilot:
+        await unlock(pilot)
+        screen = await open_first_person(pilot, app, people[0])
+        await see(pilot, "[1 Plan]")
+        await see(pilot, "Keep my script")
+        check_golden(app, "person-plan")
+        for digit, area in enumerate(("Plan", "Treatment", "Peers", "Home+work", "Release", "Everything"), 1):
+            await pilot.press(str(digit))
+            await see(pilot, f"[{digit} {area}]")
+            await wait_until(pilot, lambda: not screen.asking("person"))
+            check_golden(app, f"person-{digit}")
+
+
+async def test_a_line_is_changed_and_put_back_with_u(tmp_path: Path) -> None:
+    app, _, people = make_app(tmp_path)
+    async with app.run_test() as pilot:
+        await unlock(pilot)
+        screen = await open_first_person(pilot, app, people[0])
+        line = put_cursor_on(screen, "Keep my script")
+        assert line.record is not None
+        before = recording.edit_form(app.session.desk, line.record).values
+        await pilot.press("c")
+        await see(pilot, "what now?")
+        await pilot.press("1")
+        await see(pilot, "The goal still has open steps. Why?")
+        await pilot.press("1")
+        await see(pilot, "u undo")
+        assert recording.edit_form(app.session.desk, line.record).values != before
+        await pilot.press("u")
+        await see(pilot, "Put back.")
+        assert recording.edit_form(app.session.desk, line.record).values == before
+
+
+async def test_a_line_is_hidden_with_a_reason_and_shown_again(tmp_path: Path) -> None:
+    app, _, people = make_app(tmp_path)
+    async with app.run_test() as pilot:
+        await unlock(pilot)
+        add_goal(app.session.desk, people[0], "Second goal", "first step of it", "+2w")
+        screen = await open_first_person(pilot, app, people[0])
+        put_cursor_on(screen, "Second goal")
+        await pilot.press("x")
+        await see(pilot, "Why?")
+        await pilot.press("1")
+        await wait_until(pilot, lambda: "Second goal" not in screen_text(app).replace("Hide", ""))
+        await pilot.press("a")
+        await see(pilot, "Second goal")
+        put_cursor_on(screen, "Second goal")
+        await pilot.press("x")
+        await see(pilot, "shown again")
+
+
+async def test_history_shows_who_changed_what(tmp_path: Path) -> None:
+    app, _, people = make_app(tmp_path)
+    async with app.run_test() as pilot:
+        await unlock(pilot)
+        screen = await open_first_person(pilot, app, people[0])
+        put_cursor_on(screen, "Keep my script")
+        await pilot.press("h")
+        await wait_until(pilot, lambda: isinstance(app.screen, HistoryScreen))
+        await see(pilot, "Kim Example")
+        await see(pilot, "-> Keep my script")
+        await pilot.press("escape")
+        await wait_until(pilot, lambda: app.screen is screen)
+
+
+async def test_enter_opens_the_record_of_a_line_and_n_offers_what_fits_the_area(tmp_path: Path) -> None:
+    app, _, people = make_app(tmp_path)
+    async with app.run_test() as pilot:
+        await unlock(pilot)
+        screen = await open_first_person(pilot, app, people[0])
+        put_cursor_on(screen, "Keep my script")
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: isinstance(app.screen, FormScreen))
+        await see(pilot, "Keep my script")
+        await pilot.press("escape")
+        await wait_until(pilot, lambda: app.screen is screen)
+        await pilot.press("n")
+        await wait_until(pilot, lambda: app.screen is not screen)
