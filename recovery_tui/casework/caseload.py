@@ -12,6 +12,7 @@ from recovery_tui.casework.person_file import location_of, number_of, person_nam
 from recovery_tui.casework.person_records import PersonRecords, text, words
 from recovery_tui.casework.views import CaseloadOrder, CaseloadPage, CaseloadRow, RecordId
 from recovery_tui.journal import reading
+from recovery_tui.journal.access import Act
 from recovery_tui.journal.listing import fold
 from recovery_tui.practice.day_words import spell_short
 from recovery_tui.practice.due import area_words
@@ -51,6 +52,11 @@ def page(desk: Desk, *, text: str, order: CaseloadOrder, mine: bool, offset: int
         own,
         everyone,
     )
+
+
+def searched(desk: Desk) -> None:
+    """Enter that somebody searched for a name or number (once in half an hour; never what was typed)."""
+    desk.journal.look(Act.SEARCHED, "")
 
 
 def people_matching(conn: Connection, text: str, limit: int) -> list[RecordId]:

@@ -52,7 +52,7 @@ def enter(
     """Enter an act unless the same stands in this half hour; says whether it was entered."""
     slot = int(clock.now().timestamp()) // SLOT_SECONDS
     key = bytes.fromhex(person)
-    if person:
+    if person or act is Act.SEARCHED:
         known = conn.exec_driver_sql(
             "SELECT 1 FROM looked WHERE person = ? AND act = ? AND slot = ?", (key, act.value, slot)
         )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from recovery_tui.casework import caseload
 from recovery_tui.casework.desk import Desk
 from recovery_tui.clock import SetClock
 from recovery_tui.errors import InvalidRecordError, NotFoundError
@@ -155,15 +157,13 @@ def test_history_gives_old_and_new_and_the_values_of_every_version(desk: Desk) -
 def test_a_person_is_found_by_three_letters_of_a_name_without_accents_and_by_part_of_a_number(
     desk: Desk,
 ) -> None:
-    from recovery_tui.casework.caseload import people_matching
-
     person = add_person(desk, "O'Connór", "Zoë", "Z9876YX")
     add_person(desk, "Barnes", "Lee", "A1234BC")
     with desk.journal.reading() as conn:
         for text in ("conno", "ZOE", "876", "zo", "o'", "9876yx zoe"):
-            assert people_matching(conn, text, 5) == [person], text
-        assert people_matching(conn, "nobody", 5) == []
-        assert people_matching(conn, '"* OR', 5) == []
+            assert caseload.people_matching(conn, text, 5) == [person], text
+        assert caseload.people_matching(conn, "nobody", 5) == []
+        assert caseload.people_matching(conn, '"* OR', 5) == []
 
 
 def test_looking_is_entered_once_in_half_an_hour(desk: Desk) -> None:
@@ -174,6 +174,17 @@ def test_looking_is_entered_once_in_half_an_hour(desk: Desk) -> None:
     desk.journal.look(Act.OPENED, person)
     assert [look.act for look in desk.journal.looks_at(person)] == ["opened", "opened"]
     assert desk.journal.changes_here() == 3
+
+
+def test_searching_is_entered_once_in_half_an_hour_without_what_was_typed(desk: Desk) -> None:
+    for _ in range(2):
+        caseload.searched(desk)
+    with desk.journal.reading() as conn:
+        bodies = conn.exec_driver_sql(
+            "SELECT CAST(body AS TEXT) FROM event JOIN feed ON feed.no = event.feed WHERE use = 'access'"
+        ).scalars()
+        acts = [json.loads(body)["act"] for body in bodies]
+    assert acts == ["searched"]
 
 
 def test_a_tail_of_looking_left_by_a_crash_is_sealed_at_the_next_start(tmp_path: Path) -> None:
