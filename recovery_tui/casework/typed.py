@@ -52,18 +52,22 @@ def read_back(desk: Desk, field: FormField, typed: str) -> str:
 
 
 def _choice(field: FormField, text: str) -> Wire:
-    wanted = text.casefold()
-    for choice in field.choices:
-        if wanted in {choice.value.casefold(), choice.label.casefold()}:
-            return {"true": True, "false": False}.get(choice.value, choice.value)
+    wanted = _plain(text)
+    exact = [each.value for each in field.choices if wanted in {_plain(each.value), _plain(each.label)}]
     begun = [
-        choice.value
-        for choice in field.choices
-        if any(word.casefold().startswith(wanted) for word in (choice.label, *choice.synonyms))
+        each.value
+        for each in field.choices
+        if any(_plain(word).startswith(wanted) for word in (each.label, *each.synonyms))
     ]
-    if len(begun) == 1:
-        return begun[0]
+    found = exact or begun
+    if len(found) == 1:
+        return {"true": True, "false": False}.get(found[0], found[0])
     raise ValueError("Choose one of the list: type its first letters.")
+
+
+def _plain(words: str) -> str:
+    """Words as they are compared: without case and hyphens."""
+    return words.replace("-", " ").replace("_", " ").casefold().strip()
 
 
 def _date(desk: Desk, field: FormField, text: str, *, utc: bool) -> Wire:

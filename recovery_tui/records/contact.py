@@ -6,7 +6,7 @@ from recovery_tui.records.lists import plan as lists
 from recovery_tui.records.schema import Bias, Entry, InfoClass, Merge, Record, declare, field
 
 
-@declare("contact", "Contact", InfoClass.TRT, merge=Merge.LOG, summary=("outcome", "with_whom", "held_on"))
+@declare("contact", "Contact", InfoClass.TRT, merge=Merge.LOG, summary=("outcome", "with_whom", "summary"))
 class ContactFields(Record):
     """A session with the person, or a call about them."""
 
