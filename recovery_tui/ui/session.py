@@ -61,6 +61,11 @@ class Session:
         """Whether the people on the screen are made up."""
         return self.opened is not None and self.opened.demo
 
+    def place(self, location: str) -> str:
+        """A location without our own prison's letters, which would stand on every line."""
+        own = self.opened.owner.establishment if self.opened is not None else ""
+        return location.removeprefix(f"{own} ") if own else location
+
     def used(self, field_key: str, value: str) -> None:
         """Remember that `value` was chosen in a field."""
         values = self.last_used.setdefault(field_key, [])

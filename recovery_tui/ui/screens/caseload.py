@@ -14,6 +14,7 @@ from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Part, Parts, Tone
 from recovery_tui.ui.safe_text import cut
 from recovery_tui.ui.screens.people import PeopleActions
+from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.painted import Painted
 from recovery_tui.ui.widgets.places_line import PlacesLine
@@ -21,16 +22,16 @@ from recovery_tui.ui.widgets.record_list import PAGE, Column, RecordList, TableR
 from recovery_tui.ui.widgets.typed_input import TypedInput
 
 NARROW = (
-    Column("name", 16, grows=True),
-    Column("where", 9),
+    Column("name", 14, grows=True),
+    Column("where", 7),
     Column("out", 15),
     Column("treatm.", 7),
     Column("peers", 6),
     Column("home", 9),
     Column("release", 9),
 )
-WIDE = (*NARROW, Column("number", 8), Column("agreed", 13), Column("review", 10), Column("seen", 10))
-WIDE_FROM = 110
+WIDE = (*NARROW, Column("agreed", 13), Column("review", 10), Column("seen", 10))
+WIDE_FROM = 116
 """Cells from which all columns have room; below, the rest stands beneath the list."""
 
 
@@ -92,7 +93,7 @@ class CaseloadScreen(PeopleActions):
     def _show(self, page: CaseloadPage, text: str, order: CaseloadOrder, mine: bool, *, fresh: bool) -> None:
         if (text, order, mine) != (self._text, self._order, self.session.mine):
             return
-        rows = [TableRow(_cells(row), row) for row in page.rows]
+        rows = [TableRow(_cells(row, self.session), row) for row in page.rows]
         self._list.show_page(page.offset, rows, page.total, fresh=fresh)
         self.query_one(PlacesLine).count(page.mine, page.everyone)
         self.head.refresh()
@@ -200,13 +201,12 @@ class CaseloadScreen(PeopleActions):
         )
 
 
-def _cells(row: CaseloadRow) -> tuple[str, ...]:
+def _cells(row: CaseloadRow, session: Session) -> tuple[str, ...]:
     return (
         row.name,
-        row.location,
+        session.place(row.location),
         row.release,
         *row.areas,
-        row.number,
         row.agreed,
         row.review,
         row.last_seen,

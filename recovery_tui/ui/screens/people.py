@@ -12,6 +12,9 @@ from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.person import PersonScreen
 
+PROSE = "contact.summary"
+"""Where the cursor starts in a session note: what was said, the rest has defaults."""
+
 
 class PeopleActions(PlaceScreen[None]):
     """A top-level place with a list of people."""
@@ -44,7 +47,7 @@ class PeopleActions(PlaceScreen[None]):
         self.ask(lambda: recording.new_person_form(self.session.desk), self._new_person, "form")
 
     def _fill_in(self, spec: FormSpec, subject: str) -> None:
-        self.app.push_screen(FormScreen(self.session, spec, subject), self.after_form)
+        self.app.push_screen(FormScreen(self.session, spec, subject, PROSE), self.after_form)
 
     def _new_person(self, spec: FormSpec) -> None:
         self.app.push_screen(FormScreen(self.session, spec), self._show_new)

@@ -87,13 +87,26 @@ class PersonScreen(PlaceScreen[None]):
     def refresh_view(self) -> None:
         """Ask again: something may have been saved meanwhile."""
         if self.session.opened is not None:
-            person, area, hidden = self.person, self.area, self._show_hidden
-            self.ask(lambda: person_file.page(self.session.desk, person, area, hidden), self._show, "person")
+            area, record, hidden = self.area, self._wanted, self._show_hidden
+            self.ask(lambda: self._read(area, record, hidden), partial(self._show, area), "person")
 
-    def _show(self, page: tuple[PersonHeader, AreaView]) -> None:
+    def _read(self, area: Area, record: RecordId | None, hidden: bool) -> tuple[PersonHeader, AreaView]:
+        """The page of `area`, or of the area that shows `record`; for a thread."""
+        desk = self.session.desk
+        asked = person_file.page(desk, self.person, area, hidden)
+        if record is None or _shows(asked[1], record):
+            return asked
+        for other in AREAS:
+            found = person_file.page(desk, self.person, other, hidden)
+            if _shows(found[1], record):
+                return found
+        return asked
+
+    def _show(self, asked: Area, page: tuple[PersonHeader, AreaView]) -> None:
         header, view = page
-        if view.area is not self.area:
+        if asked is not self.area:
             return
+        self.area = view.area
         fresh = self._view is None or self._view.area is not view.area
         self._header, self._view = header, view
         self.query_one(PersonHead).show_person(header)
@@ -192,7 +205,7 @@ class PersonScreen(PlaceScreen[None]):
     def action_session(self) -> None:
         """Write a session note."""
         desk, person = self.session.desk, self.person
-        self._fill_in(lambda: recording.session_note_form(desk, person))
+        self._fill_in(lambda: recording.session_note_form(desk, person), "contact.summary")
 
     def action_status(self) -> None:
         """Offer the next steps that may follow."""
@@ -267,3 +280,7 @@ def _rows(view: AreaView) -> Iterable[Row]:
                 indent=line.indent,
                 subject=line,
             )
+
+
+def _shows(view: AreaView, record: RecordId) -> bool:
+    return any(line.record == record for section in view.sections for line in section.lines)

@@ -15,6 +15,7 @@ from recovery_tui.ui.paint import Part, Parts, Tone
 from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.people import PeopleActions
+from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.head import long_date
 from recovery_tui.ui.widgets.line_list import LineList, Row
@@ -58,7 +59,7 @@ class TodayScreen(PeopleActions):
 
     def _show(self, view: TodayView) -> None:
         self._view = view
-        rows = [row for section in view.sections for row in _rows(section)]
+        rows = [row for section in view.sections for row in _rows(section, self.session)]
         self.query_one(LineList).show_rows(rows)
         self.query_one(PlacesLine).count(view.mine, view.everyone)
         self.query_one("#only-here", Painted).paint_with(lambda width: _beneath(view))
@@ -132,7 +133,7 @@ def unfinished_form(desk: Desk, line: Line) -> FormSpec:
     return recording.new_form(desk, person or None, name, {})
 
 
-def _rows(section: TodaySection) -> Iterable[Row]:
+def _rows(section: TodaySection, session: Session) -> Iterable[Row]:
     if not section.lines and not section.total:
         return
     more = section.total - len(section.lines)
@@ -140,7 +141,9 @@ def _rows(section: TodaySection) -> Iterable[Row]:
     worst = section.lines[0].mark if section.lines else Mark.NONE
     yield Row((f"{worst.value:<2} {said}".lstrip() if worst is not Mark.NONE else said,), heading=True)
     for line in section.lines:
-        yield Row((line.name, line.location, line.when, line.text), mark=line.mark, subject=line)
+        yield Row(
+            (line.name, session.place(line.location), line.when, line.text), mark=line.mark, subject=line
+        )
 
 
 def _beneath(view: TodayView) -> list[Parts]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from rich.cells import cell_len
+
 from recovery_tui.ui.paint import Part, Parts, Tone, spread
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.painted import Painted
@@ -37,16 +39,21 @@ class Head(Painted):
     def _paint(self, width: int) -> list[Parts]:
         left = [Part(" ")]
         if self._session.demo:
-            left.append(Part("DEMO, made-up people  ", Tone.MISSING))
+            left.append(Part("DEMO  ", Tone.MISSING))
         left.append(Part(self._session.classification, Tone.STRONG))
-        right = self._right if self._right is not None else self._who()
+        used = sum(cell_len(part.text) for part in left) + cell_len(self._title) + 3
+        right = next((text for text in self._rights() if used + cell_len(text) < width), "")
         return [spread(left, [Part(self._title, Tone.STRONG)], [Part(right + " ", Tone.MUTED)], width)]
 
-    def _who(self) -> str:
+    def _rights(self) -> list[str]:
+        """What may stand on the right, the fullest first."""
+        if self._right is not None:
+            return [self._right]
         if self._session.opened is None:
-            return ""
-        saved = f"  saved {self._session.saved_at}" if self._session.saved_at else ""
-        return f"{self._session.opened.owner.name}{saved}"
+            return []
+        name = self._session.opened.owner.name
+        saved = f"saved {self._session.saved_at}" if self._session.saved_at else ""
+        return [f"{name}  {saved}", saved] if saved else [name]
 
 
 class Footer(Painted):

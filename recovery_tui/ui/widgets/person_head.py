@@ -31,6 +31,8 @@ class PersonHead(Painted):
         following = header.next_action
         if header.frozen:
             worst, following = "Died. Nothing is chased and nothing printed.", ""
+        if not worst:
+            worst, following = following, ""
         return [
             (who, header.release),
             ([Part(worst, tone_of(header.worst_mark))], following),
