@@ -40,6 +40,10 @@ SHOW = ""
 """Given as `hide`: show a hidden record again."""
 
 
+_EVENTS_TOGETHER = 250
+"""Events written to the database together, in bulk work."""
+
+
 @dataclass(frozen=True)
 class Change:
     """What a person changed of one record, in wire values. None in `values` clears a field."""
@@ -78,6 +82,8 @@ class Writer:
         self._wall = wall_time(clock)
         self._secret = clock.random_bytes(32)
         self._planned = feed.last_seq
+        self._unwritten: list[tuple[int, int, bytes, bytes, int]] = []
+        self._salted: tuple[int, bytes] = (0, b"")
         self.last_hlc = last_hlc
         self.written = 0
 
@@ -107,6 +113,8 @@ class Writer:
         """Write a record that is not here yet, as `reserve_new` planned it; returns its id."""
         seq = self._feed.last_seq + 1
         record = natural or made_id(self._feed.id, seq, self._salt(seq))
+        if natural is None:
+            self.projector.begin(record)
         kind = KINDS[change.kind]
         for number, (info_class, values) in enumerate(new_parts(change)):
             self._event(kind, change, record, "set" if number else "make", info_class, values)
@@ -133,8 +141,16 @@ class Writer:
             self._event(kind, change, record, "make" if makes and number == 0 else "set", info_class, values)
         return record
 
+    def write_events(self) -> None:
+        """Bring the log itself up to the last event; needed before it is read in the same transaction."""
+        self._raw.executemany(
+            "INSERT INTO event (feed, seq, leaf, body, entity) VALUES (?, ?, ?, ?, ?)", self._unwritten
+        )
+        self._unwritten.clear()
+
     def seal(self) -> None:
         """Sign what was written; nothing when nothing was."""
+        self.write_events()
         if self.written:
             seal(self.conn, self._feed, self._author)
 
@@ -178,7 +194,9 @@ class Writer:
 
     def _salt(self, seq: int) -> bytes:
         """16 bytes nobody can guess; the same when the same event is planned and then written."""
-        return hashlib.sha256(self._secret + seq.to_bytes(8, "big")).digest()[:16]
+        if self._salted[0] != seq:
+            self._salted = (seq, hashlib.sha256(self._secret + seq.to_bytes(8, "big")).digest()[:16])
+        return self._salted[1]
 
     def _event(
         self, kind: Kind, change: Change, record: str, op: str, info_class: str, values: dict[str, Wire]
@@ -208,10 +226,9 @@ class Writer:
             )
         leaf = leaf_of(raw)
         number = self.projector.fold(Placed(self._feed.no, seq, leaf, body))
-        self._raw.execute(
-            "INSERT INTO event (feed, seq, leaf, body, entity) VALUES (?, ?, ?, ?, ?)",
-            (self._feed.no, seq, leaf, raw, number),
-        )
+        self._unwritten.append((self._feed.no, seq, leaf, raw, number))
+        if len(self._unwritten) >= _EVENTS_TOGETHER:
+            self.write_events()
         self._feed.last_seq = seq
         self._feed.head = next_head(self._feed.head, leaf)
         self.written += 1

@@ -21,7 +21,7 @@ from recovery_tui.records.tables import all_tables, table_of
 FLUSH_AT = 1500
 """Records held in memory before they are written, in bulk work."""
 
-NUMBERS_KEPT = 20_000
+NUMBERS_KEPT = 40_000
 """Local numbers of records remembered between two writes."""
 
 
@@ -56,6 +56,8 @@ class Projector:
         self._feeds: dict[bytes, int] = {}
         self._roots: dict[int, int] = {}
         self._hexes: dict[int, str] = {}
+        self._stubs: set[str] = set()
+        """Ids that got a stub since this began."""
 
     def _one(self, statement: str, values: tuple[Any, ...] = ()) -> Any:
         return self._raw.execute(statement, values).fetchone()
@@ -76,6 +78,7 @@ class Projector:
                 known = self._next
                 self._next += 1
                 self._raw.execute("INSERT INTO entity (id, uid) VALUES (?, ?)", (known, bytes.fromhex(uid)))
+                self._stubs.add(uid)
             self._numbers[uid] = known
         return known
 
@@ -95,6 +98,13 @@ class Projector:
             self._numbers[uid] = found.no
             self._entities[uid] = found
         return found
+
+    def begin(self, uid: str) -> None:
+        """Take in a record whose id was never seen in this store before, without looking for it."""
+        if uid not in self._stubs:
+            self._entities[uid] = Entity(self._next, uid, stored=False)
+            self._numbers[uid] = self._next
+            self._next += 1
 
     def is_known(self, uid: str) -> bool:
         """Whether the beginning of this record is here."""
@@ -214,6 +224,10 @@ class Projector:
         )
         for kind, values in rows.items():
             self._raw.executemany(_shape(kind).statement, values)
+        pointed_to = _pointed_to()
+        for entity in self._entities.values():
+            if entity.kind not in pointed_to:
+                self._numbers.pop(entity.uid, None)
         self._entities.clear()
         if len(self._numbers) > NUMBERS_KEPT:
             self._numbers.clear()
@@ -235,6 +249,14 @@ class Projector:
         if isinstance(value, (list, dict)):
             return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return int(value) if isinstance(value, bool) else value
+
+
+def _pointed_to() -> frozenset[str]:
+    """Kinds that records of other kinds must point to: their local numbers are worth remembering."""
+    required = (
+        spec.ref for kind in KINDS.values() for spec in kind.fields.values() if spec.required and spec.ref
+    )
+    return frozenset({"person", "agency", *required})
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,7 @@ def _run(work: Work) -> None:
         return
     if work.writer.place[1] != work.writer.planned:
         raise UsageError("The file changed while it was being read. Nothing was loaded. Try again.")
+    work.writer.write_events()
     work.writer.projector.flush()
     Proof(work, first, feed, start).prove()
 

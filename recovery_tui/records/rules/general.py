@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from recovery_tui.errors import Problem
 from recovery_tui.records.rules.case import Case, ask, lower_first, refuse, text_of
+from recovery_tui.records.schema import Kind
 from recovery_tui.records.terms import Entry, InfoClass, Merge
 
 _FREE_TEXT = 160
@@ -15,6 +16,8 @@ _FREE_TEXT = 160
 _PRISON_NUMBER = re.compile(r"\b[A-Z][0-9]{4}[A-Z]{2}\b", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![0-9])(?:\+44|0)[0-9 ]{8,12}[0-9](?![0-9])")
 _NI_NUMBER = re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2} ?(?:[0-9]{2} ?){3}[A-D]\b", re.IGNORECASE)
+
+_DIGIT = re.compile("[0-9]")
 
 _NUMBERS_BELONG = frozenset({"agency", "professional", "contact_route", "identifier", "supporter"})
 """Kinds whose text may hold phone numbers."""
@@ -62,21 +65,39 @@ def life_cycle(case: Case) -> Iterator[Problem]:
 
 def other_people(case: Case) -> Iterator[Problem]:
     """V30: a number in free text that looks like somebody else's."""
-    own = _own_numbers(case)
-    for name, spec in case.kind.fields.items():
+    for name in free_text(case.kind):
         text = case.values.get(name)
-        if not isinstance(text, str) or spec.entry not in (Entry.LONG, Entry.SHORT) or not case.changed(name):
+        if not isinstance(text, str) or not _DIGIT.search(text) or not case.changed(name):
             continue
-        if spec.max_length < _FREE_TEXT or spec.info_class is InfoClass.THIRD:
-            continue
-        if case.kind.name not in _NUMBERS_BELONG and _names_another(text, own):
+        if _names_another(text, case):
+            title = case.kind.fields[name].title
             yield ask(
-                name, f"{spec.title} holds what looks like another person's number. Is it needed here?", "V30"
+                name, f"{title} holds what looks like another person's number. Is it needed here?", "V30"
             )
 
 
-def _names_another(text: str, own: set[str]) -> bool:
-    found = (each for pattern in (_PRISON_NUMBER, _PHONE, _NI_NUMBER) for each in pattern.findall(text))
+_free_text: dict[str, tuple[Kind, tuple[str, ...]]] = {}
+
+
+def free_text(kind: Kind) -> tuple[str, ...]:
+    """The fields of a kind in which numbers of other people do not belong."""
+    known = _free_text.get(kind.name)
+    if known is None or known[0] is not kind:
+        names = tuple(
+            name
+            for name, spec in kind.fields.items()
+            if spec.entry in (Entry.LONG, Entry.SHORT)
+            and spec.max_length >= _FREE_TEXT
+            and spec.info_class is not InfoClass.THIRD
+            and kind.name not in _NUMBERS_BELONG
+        )
+        known = _free_text[kind.name] = (kind, names)
+    return known[1]
+
+
+def _names_another(text: str, case: Case) -> bool:
+    found = [each for pattern in (_PRISON_NUMBER, _PHONE, _NI_NUMBER) for each in pattern.findall(text)]
+    own = _own_numbers(case) if found else set()
     return any(_bare(each) not in own for each in found)
 
 
