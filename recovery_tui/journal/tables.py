@@ -25,12 +25,15 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             changed TEXT, hidden TEXT, heads BLOB)""",
         "CREATE INDEX entity_person ON entity (person, kind)",
         "CREATE INDEX entity_kind ON entity (kind, made)",
+        # the newest stamp is asked for at every unlock
+        "CREATE INDEX entity_changed ON entity (changed)",
         """CREATE TABLE listing (
             person INTEGER PRIMARY KEY, mine INTEGER NOT NULL, open INTEGER NOT NULL, name TEXT NOT NULL,
             location TEXT NOT NULL, release TEXT NOT NULL)""",
-        "CREATE INDEX listing_name ON listing (open, name, person)",
-        "CREATE INDEX listing_location ON listing (open, location, name, person)",
-        "CREATE INDEX listing_release ON listing (open, release, name, person)",
+        # `mine` stands at the end so that counting and paging one's own people never leave the index
+        "CREATE INDEX listing_name ON listing (open, name, person, mine)",
+        "CREATE INDEX listing_location ON listing (open, location, name, person, mine)",
+        "CREATE INDEX listing_release ON listing (open, release, name, person, mine)",
         """CREATE TABLE name_key (key TEXT NOT NULL, person INTEGER NOT NULL,
             PRIMARY KEY (key, person)) WITHOUT ROWID""",
         "CREATE INDEX name_key_person ON name_key (person)",
