@@ -29,6 +29,7 @@ class Desk:
         """Open the journal on `vault`; `owner` is given once, when the store is new."""
         self.clock = clock
         self.demo_folder = demo_folder
+        self.keeps_folder = False
         self._paths = vault.paths
         self._begin(vault, owner)
 
@@ -68,7 +69,7 @@ class Desk:
         """Sentences to show once after unlocking."""
         failed = self.vault.failed_unlocks
         count = f"{failed} wrong passphrase{'s' if failed != 1 else ''} since this store was last open."
-        return self.journal.warnings + ((count,) if failed else ())
+        return (*self.vault.notices, *self.journal.warnings, *((count,) if failed else ()))
 
     @property
     def locked(self) -> bool:
@@ -91,7 +92,7 @@ class Desk:
     def close(self) -> None:
         """Lock; a demo's folder is removed."""
         self.lock()
-        if self.demo_folder is not None:
+        if self.demo_folder is not None and not self.keeps_folder:
             shutil.rmtree(self.demo_folder, ignore_errors=True)
 
 

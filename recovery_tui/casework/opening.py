@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from recovery_tui.casework.owner import Owner, Role
 from recovery_tui.clock import Clock
 from recovery_tui.errors import StoreMissingError, UsageError
-from recovery_tui.vault import folder, kdf, location, passphrase, throttle
+from recovery_tui.vault import atomic, folder, kdf, location, passphrase, throttle
 
 if TYPE_CHECKING:
     from recovery_tui.casework.desk import Desk
@@ -24,7 +25,7 @@ def store_names(data: Path) -> tuple[str, ...]:
 
 def unlock_wait(data: Path, name: str, clock: Clock) -> float:
     """Seconds until the next passphrase may be tried."""
-    return throttle.wait_due(folder.paths_of(data, name).throttle, clock)
+    return throttle.wait_due(_paths(data, name).throttle, clock)
 
 
 def open_desk(data: Path, name: str, secret: str, clock: Clock) -> Desk:
@@ -32,10 +33,9 @@ def open_desk(data: Path, name: str, secret: str, clock: Clock) -> Desk:
     from recovery_tui.casework.desk import NEWEST_VERSION, Desk
     from recovery_tui.vault import store
 
-    paths = folder.paths_of(data, name)
-    if name not in folder.store_names(data):
-        raise StoreMissingError("There is no store of that name here. Check the name, or set one up.")
-    return Desk(store.open_with_passphrase(paths, secret, clock, newest_version=NEWEST_VERSION), clock)
+    return Desk(
+        store.open_with_passphrase(_paths(data, name), secret, clock, newest_version=NEWEST_VERSION), clock
+    )
 
 
 def set_up(
@@ -64,7 +64,7 @@ def recover(
     from recovery_tui.vault import store
 
     vault = store.open_with_words(
-        folder.paths_of(data, name),
+        _paths(data, name),
         words,
         new_secret,
         policy or kdf.calibrated(clock),
@@ -74,13 +74,54 @@ def recover(
     return Desk(vault, clock)
 
 
+@dataclass(frozen=True)
+class Practice:
+    """What a demo holds: how many made-up people, by which seed, and whether its folder stays."""
+
+    people: int = 45
+    seed: int = 1
+    keep: bool = False
+
+
 def open_demo(
-    people: int, seed: int, clock: Clock, progress: Callable[[int, int], None] | None = None
+    people: int,
+    seed: int,
+    clock: Clock,
+    progress: Callable[[int, int], None] | None = None,
+    *,
+    keep: bool = False,
 ) -> Desk:
-    """A throwaway encrypted store of fictional people in a temporary folder."""
+    """A throwaway encrypted store of fictional people in a temporary folder, which stays only with `keep`."""
     from recovery_tui.casework import demo
 
-    return demo.open_demo(people, seed, clock, progress)
+    desk = demo.open_demo(people, seed, clock, progress)
+    desk.keeps_folder = keep
+    return desk
+
+
+def change_passphrase(desk: Desk, old: str, new: str, policy: kdf.KdfPolicy | None = None) -> None:
+    """Replace the passphrase; the recovery words stay good. Raises `WrongPassphraseError`, `WeakPassphraseError`."""
+    desk.vault.change_passphrase(old, new, policy or kdf.calibrated(desk.clock))
+
+
+def restore(data: Path, name: str, file: Path, secret: str, clock: Clock) -> None:
+    """Put a backup in place as the store `name`; raises what `vault.backup.restore` raises."""
+    from recovery_tui.vault import backup
+
+    backup.restore(file, folder.paths_of(data, name), secret, clock)
+
+
+def write_document(target: Path, text: str) -> None:
+    """Write a document whole or not at all, readable by its owner only."""
+    with atomic.plain_file_errors("document's folder"):
+        atomic.write_atomically(target, text.encode())
+
+
+def no_store() -> StoreMissingError:
+    """The error for a data folder without a store."""
+    return StoreMissingError(
+        "There is no store here yet. Set one up with `recovery-tui init`, or start the screens."
+    )
 
 
 def check_owner(owner: Owner) -> None:
@@ -105,3 +146,9 @@ def suggestion(clock: Clock) -> str:
 def where_words(data: Path) -> tuple[str, ...]:
     """Where the records live, in plain words, with a warning for places that are unsafe."""
     return (f"Your records live in one encrypted file in {data}.", *location.location_warnings(data))
+
+
+def _paths(data: Path, name: str) -> folder.StorePaths:
+    if name not in folder.store_names(data):
+        raise StoreMissingError("There is no store of that name here. Check the name, or set one up.")
+    return folder.paths_of(data, name)

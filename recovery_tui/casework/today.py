@@ -68,6 +68,8 @@ def _group(conn: Connection, desk: Desk, title: str, first: str, last: str, mine
                 mark=Mark.MISSING if late else Mark.NONE,
                 record=RecordId(record),
                 kind=kind,
+                code=kind,
+                due_on=when[:10],
             )
         )
     return TodaySection(title, tuple(lines), len(found))

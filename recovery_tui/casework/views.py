@@ -169,6 +169,10 @@ class TodayLine:
     mark: Mark
     record: RecordId | None
     kind: str | None
+    code: str = ""
+    """What it is, for scripts: `step` or `appointment`."""
+    due_on: str = ""
+    """Calendar date on the wire."""
 
 
 @dataclass(frozen=True)

@@ -25,9 +25,6 @@ from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.painted import Painted
 from recovery_tui.ui.widgets.secret_field import SecretRow
 
-PRACTICE_PEOPLE = 45
-PRACTICE_SEED = 1
-
 PRACTISE, WORDS, NEW = "practise", "words", "new"
 
 
@@ -38,10 +35,12 @@ class UnlockScreen(PlaceScreen[None]):
 
     BINDINGS = bindings_for(Place.UNLOCK)
 
-    def __init__(self, session: Session, user: str | None = None, *, practise: bool = False) -> None:
+    def __init__(
+        self, session: Session, user: str | None = None, *, practice: opening.Practice | None = None
+    ) -> None:
         super().__init__(session)
         self._user = user
-        self._practise_at_once = practise
+        self._practice = practice
         self._wait_until = 0.0
         self._said = ""
 
@@ -58,7 +57,7 @@ class UnlockScreen(PlaceScreen[None]):
         self.set_interval(1, self._count_down)
         self.ask(load_places, lambda _: None, "import")
         self.list_stores()
-        if self._practise_at_once:
+        if self._practice is not None:
             self._practise()
         elif not self._names:
             self._new_store()
@@ -214,13 +213,15 @@ class UnlockScreen(PlaceScreen[None]):
 
     def _practise(self) -> None:
         self._say("Making people up")
-        clock = self.session.clock
+        clock, wanted = self.session.clock, self._practice or opening.Practice()
 
         def progress(done: int, total: int) -> None:
             self.app.call_from_thread(self._say, f"Making people up: {done} of {total}")
 
         self.ask(
-            lambda: opened_by(lambda: opening.open_demo(PRACTICE_PEOPLE, PRACTICE_SEED, clock, progress)),
+            lambda: opened_by(
+                lambda: opening.open_demo(wanted.people, wanted.seed, clock, progress, keep=wanted.keep)
+            ),
             self._take_opened,
             "open",
             self._not_opened,

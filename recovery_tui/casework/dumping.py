@@ -1,0 +1,83 @@
+"""Records out as JSON lines, in the format that `load` takes: sorted, so that equal stores give equal bytes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy import Connection
+
+from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.views import RecordId
+from recovery_tui.errors import NotFoundError
+from recovery_tui.journal import hlc, reading
+from recovery_tui.journal.access import Act
+from recovery_tui.journal.event import decode_body
+from recovery_tui.journal.listing import bare_number
+from recovery_tui.records import KINDS
+
+
+def dump(desk: Desk, person: RecordId | None = None, since: date | None = None) -> Iterator[str]:
+    """A line per record, kinds in their order, then by creation time and id; of one person, or changed since a day.
+
+    A person's dump is entered as exported.
+    """
+    with desk.journal.reading() as conn:
+        reasons = _reasons(conn)
+        of_one = reading.of_person(conn, person) if person else ()
+        for kind in KINDS:
+            found = (
+                iter([each for each in of_one if each.kind == kind])
+                if person
+                else reading.of_kind(conn, kind)
+            )
+            for record in found:
+                if since is None or hlc.instant(record.changed).date() >= since:
+                    yield line_of(record, reasons.get(record.id, {}))
+    if person:
+        desk.journal.look(Act.EXPORTED, person)
+
+
+def line_of(record: reading.Record, reasons: dict[str, str]) -> str:
+    """One record as a line, without its line end."""
+    fields = dict(record.values)
+    if record.person and record.person != record.id:
+        fields["person"] = record.person
+    line: dict[str, object] = {"kind": record.kind, "id": record.id, "fields": fields}
+    also = {name: values[1:] for name, values in record.also.items() if name in KINDS[record.kind].fields}
+    for key, value in (("also", also), ("hidden", record.hidden), ("reasons", reasons)):
+        if value:
+            line[key] = value
+    return json.dumps(line, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def find_person(desk: Desk, asked: str) -> RecordId:
+    """The person with this record id or number; raises `NotFoundError`."""
+    with desk.journal.reading() as conn:
+        try:
+            uid = bytes.fromhex(asked) if len(asked) == 32 else b""
+        except ValueError:
+            uid = b""
+        row = conn.exec_driver_sql(
+            "SELECT entity.uid FROM entity WHERE (entity.uid = ? AND entity.kind = 'person')"
+            " OR entity.id IN (SELECT person FROM number_key WHERE number = ?) LIMIT 1",
+            (uid, bare_number(asked)),
+        ).first()
+    if row is None:
+        raise NotFoundError("There is nobody with that id or number here. Nothing was changed.")
+    return RecordId(bytes(row[0]).hex())
+
+
+def _reasons(conn: Connection) -> dict[str, dict[str, str]]:
+    """The reasons given for overridden rules, by record."""
+    found: dict[str, dict[str, str]] = {}
+    rows = conn.execution_options(yield_per=500).exec_driver_sql(
+        "SELECT event.body FROM event JOIN feed ON feed.no = event.feed"
+        " WHERE feed.use = 'record' AND event.body IS NOT NULL AND instr(event.body, '\"why\":') > 0"
+        " ORDER BY event.feed, event.seq"
+    )
+    for (raw,) in rows:
+        body = decode_body(bytes(raw))
+        found.setdefault(body.ent, {}).update(body.why)
+    return found
