@@ -49,7 +49,8 @@ def load(
             )
             return LoadResult(0, 0, 0, _in_order(rejected), notices=(said,))
         rejected += work.rejected
-        hanging += work.hanging
+        lines = {each.line for each in rejected}
+        hanging += [each for each in work.hanging if each.line not in lines]
         if not work.rejected and not work.hanging:
             if rejected and not partial:
                 return LoadResult(0, 0, 0, _in_order(rejected))

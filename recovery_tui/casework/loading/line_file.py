@@ -45,7 +45,7 @@ class _Loose(msgspec.Struct):
 class Unread:
     """A line that can't be read, and the names by which other lines may point to it, as far as they can be seen."""
 
-    rejected: Rejected
+    rejected: tuple[Rejected, ...]
     names: tuple[str, ...] = ()
 
 
@@ -92,7 +92,7 @@ def decode(number: int, raw: bytes) -> Line | Unread:
     except msgspec.DecodeError:
         wrong = Rejected(number, None, _NOT_JSON)
     names = ((b"@" if key == b"ref" else b"") + name for key, name in _NAMES.findall(raw))
-    return Unread(wrong, tuple(name.decode() for name in names))
+    return Unread((wrong,), tuple(name.decode() for name in names))
 
 
 def _wrong_shape(number: int, raw: bytes, complaint: str) -> Rejected:
@@ -146,7 +146,7 @@ class LineFile:
                 tell(read)
             if len(raw) > MAX_LINE and not raw.endswith(b"\n"):
                 read += self._skip_rest_of_line()
-                yield number, Unread(Rejected(number, None, "This line is too long: 256 KiB at most."))
+                yield number, Unread((Rejected(number, None, "This line is too long: 256 KiB at most."),))
                 continue
             if number == 1 and raw.startswith(b"\xef\xbb\xbf"):
                 raw = raw[3:]
@@ -183,11 +183,16 @@ def open_to_read(path: Path) -> tuple[BinaryIO, int]:
     return file, os.fstat(file.fileno()).st_size
 
 
-def refuse_other_formats(start: bytes) -> None:
-    """Raise UsageError when a file begins like something that is not text in UTF-8 or a list."""
-    if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+def refuse_workbooks(start: bytes) -> None:
+    """Raise UsageError when a file begins like a workbook or an archive."""
+    if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b")):
         raise UsageError(
             "This is a workbook or an archive. Nothing was loaded. Save the list as CSV (UTF-8)."
         )
+
+
+def refuse_other_formats(start: bytes) -> None:
+    """Raise UsageError when a file begins like something that is not text in UTF-8."""
+    refuse_workbooks(start)
     if start.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in start[:4]:
         raise UsageError("This file is UTF-16 text. Nothing was loaded. Save it as UTF-8.")

@@ -69,7 +69,7 @@ def _plan_line(work: Work, number: int, line: Line | Unread, turn: int) -> Fate:
     if number in work.left_out:
         raise RefusedLineError(())
     if isinstance(line, Unread):
-        raise RefusedLineError((line.rejected,))
+        raise RefusedLineError(line.rejected)
     kind = KINDS.get(line.kind)
     if kind is None:
         raise refuse(number, "kind", "There is no kind of record of this name.")
