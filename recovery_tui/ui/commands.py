@@ -168,7 +168,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.today", "f5", "Today", "What must be done today.", (Place.APP,), "go('today')"),
     Command("app.caseload", "f6", "Caseload", "Everyone, filtered as you type after /.", (Place.APP,), "go('caseload')"),
     Command("app.csv", "", "Bring in a list (CSV)", "Bring in people from a CSV file.", (Place.APP,), "bring_in_list"),
-    Command("app.hide", "f9", "hide the screen", "Cover the screen at once; the passphrase opens it.", (Place.APP,), "hide_screen"),
+    Command("app.hide", "f9", "hide the screen", "Cover the screen at once; the passphrase opens it.", (Place.APP,), "hide_screen", priority=True),
     Command("app.lock", "", "Lock", "Lock the records and drop the keys.", (Place.APP,), "lock"),
     Command("app.palette", "ctrl+p", "any command", "Find any command by its name.", (Place.APP,), "palette", in_palette=False),
     Command("app.quit", "ctrl+q", "Quit", "Lock the records and leave.", (Place.APP,), "leave", priority=True),

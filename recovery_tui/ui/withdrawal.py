@@ -12,15 +12,28 @@ if TYPE_CHECKING:
     from recovery_tui.ui.session import KeepsDraft
 
 
+def parting_words(desk: Desk) -> str:
+    """What to say before leaving: what is only on this computer, and that nothing is lost. For a thread."""
+    from recovery_tui.casework import today
+
+    if desk.demo:
+        return "The made-up people are gone when you leave."
+    count = today.view(desk, mine=True).only_here
+    changes = {0: "Nothing", 1: "1 change"}.get(count, f"{count:,} changes")
+    verb = "are" if count > 1 else "is"
+    return f"{changes} {verb} only on this computer. What you typed and did not save is kept as a draft."
+
+
 def keep_and_lock(desk: Desk, forms: Iterable[KeepsDraft]) -> str:
-    """Keep the drafts of `forms`, then close `desk` in any case; gives a warning, or empty. For a thread."""
-    warning = ""
+    """Keep the drafts of `forms`, then close `desk` in any case; gives warnings, or empty. For a thread."""
+    warnings = []
+    for form in forms:
+        try:
+            form.keep_draft_now()
+        except RecoveryError as error:
+            warnings.append(f"A draft could not be kept. {error.message}")
     try:
-        for form in forms:
-            try:
-                form.keep_draft_now()
-            except RecoveryError as error:
-                warning = f"A draft could not be kept. {error.message}"
-    finally:
         desk.close()
-    return warning
+    except RecoveryError as error:
+        warnings.append(error.message)
+    return " ".join(warnings)

@@ -59,6 +59,21 @@ async def test_no_key_gets_past_the_cover(tmp_path: Path) -> None:
         assert not shows_a_name(pilot)
 
 
+async def test_f9_covers_a_question_too(tmp_path: Path) -> None:
+    app, _, _ = make_app(tmp_path)
+    async with app.run_test() as pilot:
+        await unlock(pilot)
+        await pilot.press("ctrl+q")
+        await see(pilot, "only on this computer")
+        await pilot.press("f9")
+        await see(pilot, "The screen is covered")
+        await give_passphrase(pilot, PASSPHRASE)
+        await see(pilot, "Leave?")
+        await pilot.press("y")
+        await wait_until(pilot, lambda: app.return_value == 0)
+    assert app.session.desk.locked
+
+
 async def test_the_screen_covers_itself_and_later_locks_with_drafts_kept(tmp_path: Path) -> None:
     app, clock, people = make_app(tmp_path)
     async with app.run_test() as pilot:

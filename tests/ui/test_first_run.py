@@ -48,12 +48,12 @@ async def test_the_first_run_ends_with_work_and_the_words_open_the_store_again(t
         screen = app.screen
         assert isinstance(screen, FirstRunScreen)
         words = screen._words
-        assert all(word in screen_text(app) for word in words)
+        await wait_until(pilot, lambda: all(word in screen_text(app) for word in words))
         await pilot.press("escape")
         await see(pilot, "The store is made")
         await pilot.press("enter")
         await see(pilot, "Are they on paper?")
-        assert not all(word in screen_text(app) for word in words)
+        await wait_until(pilot, lambda: not any(f" {word} " in screen_text(app) for word in words))
         step = screen._step
         assert isinstance(step, ConfirmStep)
         for place in step._asked:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from recovery_tui.casework import recording
+from recovery_tui.casework import drafts, recording
 from recovery_tui.casework.views import Line
 from recovery_tui.ui.app import RecoveryApp
 from recovery_tui.ui.screens.caseload import CaseloadScreen
@@ -48,6 +48,21 @@ async def test_today_shows_what_is_due_and_enter_opens_the_person(tmp_path: Path
         await see(pilot, "TESTWELL Lee")
         await pilot.press("escape")
         await wait_until(pilot, lambda: isinstance(app.screen, TodayScreen))
+
+
+async def test_what_was_begun_is_finished_from_today(tmp_path: Path) -> None:
+    app, _, people = make_app(tmp_path)
+    async with app.run_test() as pilot:
+        await unlock(pilot)
+        desk = app.session.desk
+        spec = recording.session_note_form(desk, people[2])
+        drafts.keep(desk, spec, {**spec.values, "contact.summary": "Half a note"})
+        await pilot.press("f6", "f5")
+        await see(pilot, "To finish: 1 (PLACEHOLDER")
+        await pilot.press("f")
+        await see(pilot, "resume or discard?")
+        await pilot.press("r")
+        await see(pilot, "Half a note")
 
 
 async def test_the_caseload_is_narrowed_while_typing(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 from textual.widgets import Static
 
+from recovery_tui.problems import LOG_NAME, note_problem
 from recovery_tui.ui.textual_compat import EncodableFilter, PlainBar, QuietEnd, painted_lines, use_plain_bars
-from recovery_tui.ui.work import LOG_NAME, note_problem
 from tests.ui.stage import Stage, session_at
 
 SECRET = "FICTIONAL-SECRET-42"

@@ -121,7 +121,7 @@ class CaseloadScreen(PeopleActions):
     def chosen_person(self) -> tuple[RecordId, str] | None:
         """The person the cursor is on."""
         row = self._current
-        return (row.person, f"{row.name}  {row.location}") if row else None
+        return (row.person, f"{row.name}  {self.session.place(row.location)}") if row else None
 
     def _beneath(self, width: int) -> list[Parts]:
         row = self._current
@@ -129,9 +129,9 @@ class CaseloadScreen(PeopleActions):
         if row is not None:
             told = {
                 "": row.number,
-                "plan agreed": row.agreed,
+                "agreed": row.agreed,
                 "review": row.review,
-                "last seen": row.last_seen,
+                "seen": row.last_seen,
             }
             more = "   ".join(f"{title}: {said}".lstrip(": ") for title, said in told.items() if said)
         sorted_by = f"sorted by {self._order.value}"

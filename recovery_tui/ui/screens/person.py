@@ -135,7 +135,9 @@ class PersonScreen(PlaceScreen[None]):
     @property
     def subject(self) -> str:
         """How the person is named at the head of a form."""
-        return f"{self._header.name}  {self._header.location}" if self._header else ""
+        if self._header is None:
+            return ""
+        return f"{self._header.name}  {self.session.place(self._header.location)}"
 
     def action_show_area(self, digit: int) -> None:
         """Show another area."""

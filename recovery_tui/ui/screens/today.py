@@ -80,7 +80,7 @@ class TodayScreen(PeopleActions):
     def chosen_person(self) -> tuple[RecordId, str] | None:
         """The person of the line the cursor is on."""
         line = self._current
-        return (line.person, f"{line.name}  {line.location}") if line else None
+        return (line.person, f"{line.name}  {self.session.place(line.location)}") if line else None
 
     def action_open(self) -> None:
         """Open the person, at what the line is about."""

@@ -18,8 +18,11 @@ from recovery_tui.ui.widgets.cursor_list import CursorList
 GAP = 2
 """Cells between two columns."""
 
-SHORT_NOTE = 24
-"""Cells the last column keeps, if it needs them, before the first one may grow beyond its usual width."""
+SHORTEST_NOTE = 16
+"""Cells that the last of two columns keeps."""
+
+MEASURED = 300
+"""Rows looked at to divide the width between two columns."""
 
 
 @dataclass(frozen=True)
@@ -117,9 +120,6 @@ class LineList(CursorList):
 
     def _columns(self, width: int) -> list[int]:
         """Width of each column but the last, from the widest cell that has something after it."""
-        last = max((cell_len(plain(row.cells[-1])) for row in self.rows if len(row.cells) > 1), default=0)
-        others = sum(self._widest[1:]) + GAP * len(self._widest)
-        spare = width - 6 - others - min(last, SHORT_NOTE)
         widths = []
         for column, most in enumerate(self._widest):
             cells = [
@@ -127,8 +127,24 @@ class LineList(CursorList):
                 for row in self.rows
                 if not row.heading and len(row.cells) > column + 1 and any(row.cells[column + 1 :])
             ]
-            widths.append(min(max(cells, default=0), max(most, spare) if column == 0 else most))
-        return widths
+            widths.append(min(max(cells, default=0), most))
+        return widths if len(widths) > 1 else [self._best_first(width - 6, max(widths, default=0))]
+
+    def _best_first(self, room: int, usual: int) -> int:
+        """Of two columns: the width of the first with which the rows take the fewest lines."""
+        pairs = [
+            (cell_len(plain(row.cells[0])) + 2 * row.indent, cell_len(plain(row.cells[1])))
+            for row in self.rows[:MEASURED]
+            if len(row.cells) == 2 and not row.heading
+        ]
+        widest = min(max((first for first, _ in pairs), default=0), room - SHORTEST_NOTE - GAP)
+
+        def lines(first: int) -> int:
+            note = max(room - first - GAP, 1)
+            return sum(max(-(-one // max(first, 1)), -(-other // note)) for one, other in pairs)
+
+        tried: list[int] = sorted({min(usual, widest), *range(12, widest, 3), widest}, reverse=True)
+        return min(tried, key=lines)
 
     def _row_lines(self, row: Row, columns: list[int], width: int) -> list[tuple[Part, ...]]:
         tone = Tone.MUTED if row.muted else tone_of(row.mark)
