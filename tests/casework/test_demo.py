@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -16,11 +17,13 @@ import pytest
 from recovery_tui.casework import caseload, demo
 from recovery_tui.casework.demo import folders, names, writing
 from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.exchange import load_file
 from recovery_tui.casework.views import CaseloadOrder
-from recovery_tui.clock import Clock
+from recovery_tui.clock import Clock, SetClock
 from recovery_tui.errors import InvalidRecordError
 from recovery_tui.journal import reading
 from recovery_tui.records import KINDS, Wire, breaches, validate
+from tests.support.desks import new_desk
 
 TODAY = date(2026, 11, 23)
 DATES = (TODAY, date(2026, 12, 24), date(2027, 3, 27), date(2028, 2, 29))
@@ -306,6 +309,24 @@ def test_a_kept_demo_stays_where_it_is(tmp_path: Path) -> None:
 
     assert desk.demo_folder is not None
     assert any(desk.demo_folder.rglob("records.db"))
+
+
+def test_everybody_can_be_loaded_into_another_store_and_whoever_has_died_stays_frozen(tmp_path: Path) -> None:
+    lines = list(demo.people(45, 1, TODAY))
+    desk = new_desk(tmp_path, clock=SetClock(datetime(2026, 11, 23, 9, tzinfo=UTC)))
+    path = tmp_path / "people.jsonl"
+    path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    loaded = load_file(desk, path)
+    assert (loaded.new, loaded.rejected, loaded.listed) == (len(lines), (), ())
+
+    with desk.journal.reading() as conn:
+        person = next(p.id for p in reading.of_kind(conn, "person") if p.values["record_status"] == "died")
+    late = {"person": person, "started_on": "2026-11-20", "status": "draft", "agreement": "draft"}
+    path.write_text(json.dumps({"kind": "plan", "fields": late}), encoding="utf-8")
+    again = load_file(desk, path)
+    assert again.new == 0
+    assert "died" in again.rejected[0].reason
+    desk.close()
 
 
 @contextmanager

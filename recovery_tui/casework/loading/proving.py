@@ -136,7 +136,11 @@ class Proof:
         """Ask the rules about each written record in the company of the others."""
         company: Company = {}
         for stored in records:
-            company.setdefault(stored.kind.name, []).append(stored.values)
+            values = stored.values
+            if stored.kind.name == "person" and stored.no >= self._first:
+                # who comes with all their records may have died: V32 is about what is added afterwards
+                values = {**values, "record_status": "active"}
+            company.setdefault(stored.kind.name, []).append(values)
         person = next((str(each["id"]) for each in company.get("person", ())), None)
         held = partial(held_elsewhere, self._work.writer.conn, person=person)
         for stored in records:
