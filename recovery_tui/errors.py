@@ -139,7 +139,7 @@ class WeakPassphraseError(RecoveryError):
     """The new passphrase is too easy to guess; the old one still holds."""
 
     code = "weak-passphrase"
-    exit_status = 2
+    exit_status = 1
 
 
 class NotEnoughMemoryError(RecoveryError):

@@ -88,10 +88,12 @@ def _candidates(conn: Connection, names: tuple[str, str, str]) -> list[int]:
     """People whose names begin alike or share runs of three letters, the most alike first."""
     surname, forename, _ = names
     start = surname[:2]
-    rows = conn.exec_driver_sql(
-        "SELECT DISTINCT person FROM name_key WHERE key IN (?, ?) LIMIT ?",
-        (surname, forename, LOOKED_AT // 2),
-    ).all()
+    rows = list(
+        conn.exec_driver_sql(
+            "SELECT DISTINCT person FROM name_key WHERE key IN (?, ?) LIMIT ?",
+            (surname, forename, LOOKED_AT // 2),
+        )
+    )
     rows += conn.exec_driver_sql(
         "SELECT DISTINCT one.person FROM name_key AS one JOIN name_key AS two ON two.person = one.person"
         " WHERE one.key >= ? AND one.key < ? AND two.key >= ? AND two.key < ? LIMIT ?",
