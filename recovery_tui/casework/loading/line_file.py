@@ -110,7 +110,9 @@ def _wrong_shape(number: int, raw: bytes, complaint: str) -> Rejected:
             except (msgspec.MsgspecError, RecursionError) as error:
                 number_wrong = "out of range" in str(error)
                 return Rejected(number, name[:80], "This number is too large." if number_wrong else _NESTED)
-    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
+    except RecursionError:
+        return Rejected(number, "fields", _NESTED)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
         pass
     return Rejected(number, "fields", "The fields are names with a value each.")
 

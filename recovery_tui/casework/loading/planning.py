@@ -76,14 +76,15 @@ def _plan_line(work: Work, number: int, line: Line | Unread, turn: int) -> Fate:
     _check_names(work, number, line)
     record = work.names.stored(line.id) if line.id else None
     if record is None and kind.natural_key:
-        natural = _natural(work, number, kind, line, turn)
+        if turn == 0 and any(_points_down(work, line.fields.get(part)) for part in kind.natural_key):
+            raise _LaterError
+        natural = natural_of(work, number, kind, line)
         if natural in work.naturals:
             raise refuse(number, None, f"This {kind.title.lower()} stands on an earlier line.")
-        work.naturals.add(natural)
-        if work.writer.projector.is_known(natural):
-            record = natural
-        else:
+        if not work.writer.projector.is_known(natural):
+            work.naturals.add(natural)
             return _plan_new(work, number, kind, line, turn, natural)
+        record = natural
     if record is None:
         return _plan_new(work, number, kind, line, turn, None)
     fate = _plan_change(work, number, kind, line, turn, record)
@@ -101,7 +102,9 @@ def _check_names(work: Work, number: int, line: Line) -> None:
             raise refuse(number, "id", "This id stands on another line too.")
     if line.ref:
         if not REF.fullmatch(line.ref):
-            raise refuse(number, "ref", "A ref is 1 to 80 letters, digits and the signs _ . : -")
+            raise refuse(
+                number, "ref", "A ref has 1 to 80 letters, digits, dots, colons, hyphens and underscores."
+            )
         if work.names.is_taken("@" + line.ref):
             raise refuse(number, "ref", "This ref stands on another line too.")
 
@@ -141,13 +144,9 @@ def _plan_new(work: Work, number: int, kind: Kind, line: Line, turn: int, natura
     return Fate.NEW
 
 
-def _natural(work: Work, number: int, kind: Kind, line: Line, turn: int) -> str:
-    """The id that follows from what the record is about."""
+def natural_of(work: Work, number: int, kind: Kind, line: Line) -> str:
+    """The id that follows from what a record with a natural key is about. Raises RefusedLineError."""
     key = kind.natural_key or ()
-    if turn == 0 and any(
-        _points_down(work, line.fields.get(part)) for part, _ in references(kind) if part in key
-    ):
-        raise _LaterError
     given = {part: line.fields.get(part) for part in key}
     missing = [part for part in key if given[part] is None]
     if missing:

@@ -11,6 +11,7 @@ from recovery_tui.casework.loading.planning import (
     Fate,
     change_of,
     copies_agency_type,
+    natural_of,
     take_agency_type,
 )
 from recovery_tui.casework.loading.work import (
@@ -41,9 +42,7 @@ def write(work: Work) -> None:
             if fate is Fate.NEW:
                 change = _new(work, number, kind, line)
             else:
-                change = change_of(
-                    work, number, kind, line, work.names.record(line.id or "@" + line.ref) or ""
-                )
+                change = change_of(work, number, kind, line, _record(work, number, kind, line))
         except RefusedLineError as refused:
             work.refuse(refused)
             continue
@@ -69,6 +68,12 @@ def _planned(work: Work) -> Iterator[tuple[int, Line, Fate]]:
                 yield number, line, Fate.NEW if fates[at] == Fate.NEW else Fate.CHANGED
 
 
+def _record(work: Work, number: int, kind: Kind, line: Line) -> str:
+    """The record a line changes, as it was found when the line was planned."""
+    named = work.names.record(line.id or "@" + line.ref) if line.id or line.ref else None
+    return named or natural_of(work, number, kind, line)
+
+
 def _new(work: Work, number: int, kind: Kind, line: Line) -> Change:
     """The record a line makes. Raises RefusedLineError."""
     given: dict[str, object] = line.fields  # type: ignore[assignment]
@@ -89,7 +94,7 @@ def _new(work: Work, number: int, kind: Kind, line: Line) -> Change:
         None,
         person,
         reasons_given(number, line) if line.reasons else {},
-        hide_given(number, line) or None if line.hidden else None,
+        hide_given(number, line) or None,
     )
 
 
