@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.screen import Screen
@@ -24,6 +24,9 @@ from recovery_tui.ui.session import Session
 from recovery_tui.ui.textual_compat import EncodableFilter, use_plain_bars
 from recovery_tui.ui.theme import DEFAULT, PALETTES, theme_of, variables
 from recovery_tui.ui.unlocking import DeskOpened, Opened
+
+if TYPE_CHECKING:
+    from recovery_tui.casework.desk import Desk
 
 
 class RecoveryApp(GuardedApp, inherit_bindings=False):
@@ -88,6 +91,18 @@ class RecoveryApp(GuardedApp, inherit_bindings=False):
             await self.run_action("new_person", self.screen)
         for sentence in opened.desk.notices:
             self.notify(sentence, timeout=15, markup=False)
+        self._keep_safe(opened.desk)
+
+    def _keep_safe(self, desk: Desk) -> None:
+        """Make today's backup behind the first screen; say so only when it can't be made."""
+        from recovery_tui.casework import safekeeping
+
+        def tell(problem: str) -> None:
+            if problem:
+                self.notify(problem, severity="error", timeout=30, markup=False)
+
+        if isinstance(self.screen, PlaceScreen):
+            self.screen.ask(lambda: safekeeping.keep_daily(desk), tell, "safekeeping")
 
     async def action_go(self, place: str) -> None:
         """To a top-level place; what stands on the other one stays there."""

@@ -176,9 +176,12 @@ class CaseloadScreen(PeopleActions):
     @on(Input.Submitted, "#find")
     def _to_list(self, event: Input.Submitted) -> None:
         event.stop()
+        if self._text:
+            self.ask(lambda: caseload.searched(self.session.desk), lambda _: None, "searched")
         if self._list.row_count() == 1:
             self.action_open()
-        self._list.focus()
+        if self._list.row_count():
+            self._list.focus()
 
     def on_key(self, event: events.Key) -> None:
         """The arrow goes from the search into the list."""
