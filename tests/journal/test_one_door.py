@@ -16,7 +16,9 @@ PACKAGE = Path(recovery_tui.__file__).parent
 DOOR = {PACKAGE / "journal" / "project.py"}
 
 RECORD_TABLES = re.compile(r"\b(table_of|table_class|all_tables)\b|\br_[a-z*]")
-WRITES = re.compile(r"\b(INSERT|REPLACE INTO|UPDATE|DELETE FROM|DROP)\b|\bSession\(|import (insert|update|delete)")
+WRITES = re.compile(
+    r"\b(INSERT|REPLACE INTO|UPDATE|DELETE FROM|DROP)\b|\bSession\(|import (insert|update|delete)"
+)
 
 
 def _writes_record_tables(path: Path) -> bool:
