@@ -1,0 +1,99 @@
+"""A program in a real pseudo-terminal of 80 by 24: keys go in, and the moment a text is painted comes out (POSIX)."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tests.benchmarks.measure import ROOT
+
+LINES, COLUMNS = 24, 80
+PATIENCE = 60.0
+"""Seconds until a text that is never painted is an error."""
+
+_CONTROL = re.compile(
+    rb"\x1b(\[[0-9;:?<>=!]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)|P.*?\x1b\\|[()][A-Z0-9]|[=>78cM])", re.S
+)
+
+
+class Terminal:
+    """One running program."""
+
+    def __init__(self, process: subprocess.Popen[bytes], master: int, started: float) -> None:
+        self._process = process
+        self._master = master
+        self._since = b""
+        self.started = started
+
+    def press(self, keys: str) -> float:
+        """Send keys; forget what was painted before. Returns the moment they were sent."""
+        self._drain()
+        self._since = b""
+        sent = time.perf_counter()
+        os.write(self._master, keys.encode())
+        return sent
+
+    def painted(self, text: str) -> float:
+        """Wait until `text` has been painted since the last `press`; returns the moment."""
+        deadline = time.perf_counter() + PATIENCE
+        while text not in self.text():
+            if time.perf_counter() > deadline or not self._read(0.5):
+                raise TimeoutError(f"never painted: {text!r}")
+        return time.perf_counter()
+
+    def quiet(self, seconds: float = 0.15) -> None:
+        """Wait until nothing more is painted for so long."""
+        while self._ready(seconds):
+            self._read(0)
+
+    def text(self) -> str:
+        """What was painted since the last `press`, without the commands that place and colour it."""
+        return _CONTROL.sub(b"", self._since).decode("utf-8", "replace")
+
+    def _ready(self, seconds: float) -> bool:
+        return bool(select.select([self._master], [], [], seconds)[0])
+
+    def _read(self, seconds: float) -> bool:
+        """Take in what comes within so long; False when the program has ended."""
+        if not self._ready(seconds):
+            return self._process.poll() is None
+        try:
+            self._since += os.read(self._master, 65536)
+        except OSError:
+            return False
+        return True
+
+    def _drain(self) -> None:
+        while self._ready(0) and self._read(0):
+            pass
+
+
+@contextmanager
+def running(*command: str) -> Iterator[Terminal]:
+    """Python with these arguments in a terminal of its own; ended when the block is left."""
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
+    unset = {"COLUMNS", "LINES", "NO_COLOR"}
+    environment = {name: value for name, value in os.environ.items() if name not in unset}
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, *command], stdin=slave, stdout=slave, stderr=slave, cwd=ROOT, start_new_session=True,
+        env={**environment, "TERM": "xterm-256color", "COLORTERM": "truecolor"},
+    )  # fmt: skip
+    os.close(slave)
+    try:
+        yield Terminal(process, master, started)
+    finally:
+        process.kill()
+        process.wait()
+        os.close(master)
