@@ -15,28 +15,50 @@ from recovery_tui.journal import hlc, reading
 from recovery_tui.journal.access import Act
 from recovery_tui.journal.event import decode_body
 from recovery_tui.journal.listing import bare_number
-from recovery_tui.records import KINDS
+from recovery_tui.records import KINDS, Entry
 
 
 def dump(desk: Desk, person: RecordId | None = None, since: date | None = None) -> Iterator[str]:
     """A line per record, kinds in their order, then by creation time and id; of one person, or changed since a day.
 
-    A person's dump is entered as exported.
+    With a person come the agencies their records point to. Everybody in it is entered as exported first.
     """
     with desk.journal.reading() as conn:
+        everybody = [person] if person else [record.id for record in reading.of_kind(conn, "person")]
+    desk.journal.look_at_all(Act.EXPORTED, everybody)
+    with desk.journal.reading() as conn:
         reasons = _reasons(conn)
-        of_one = reading.of_person(conn, person) if person else ()
-        for kind in KINDS:
-            found = (
-                iter([each for each in of_one if each.kind == kind])
-                if person
-                else reading.of_kind(conn, kind)
-            )
-            for record in found:
-                if since is None or hlc.instant(record.changed).date() >= since:
-                    yield line_of(record, reasons.get(record.id, {}))
-    if person:
-        desk.journal.look(Act.EXPORTED, person)
+        for record in _of_one(conn, person) if person else _of_all(conn):
+            if since is None or _changed_on(desk, record) >= since:
+                yield line_of(record, reasons.get(record.id, {}))
+
+
+def _of_all(conn: Connection) -> Iterator[reading.Record]:
+    for kind in KINDS:
+        yield from reading.of_kind(conn, kind)
+
+
+def _of_one(conn: Connection, person: str) -> Iterator[reading.Record]:
+    records = [record for record in reading.of_person(conn, person) if record.kind in KINDS]
+    agencies = {
+        str(record.values[name])
+        for record in records
+        for name in _agency_fields(record.kind) & set(record.values)
+    }
+    records += [record for record in (reading.one(conn, each) for each in agencies) if record is not None]
+    order = {kind: place for place, kind in enumerate(KINDS)}
+    yield from sorted(records, key=lambda record: (order[record.kind], record.made, record.id))
+
+
+def _agency_fields(kind: str) -> set[str]:
+    return {
+        name for name, spec in KINDS[kind].fields.items() if spec.entry is Entry.REF and spec.ref == "agency"
+    }
+
+
+def _changed_on(desk: Desk, record: reading.Record) -> date:
+    """The calendar day here on which a record was last changed."""
+    return desk.clock.to_local(hlc.instant(record.changed)).date()
 
 
 def line_of(record: reading.Record, reasons: dict[str, str]) -> str:
@@ -59,14 +81,16 @@ def find_person(desk: Desk, asked: str) -> RecordId:
             uid = bytes.fromhex(asked) if len(asked) == 32 else b""
         except ValueError:
             uid = b""
-        row = conn.exec_driver_sql(
+        rows = conn.exec_driver_sql(
             "SELECT entity.uid FROM entity WHERE (entity.uid = ? AND entity.kind = 'person')"
-            " OR entity.id IN (SELECT person FROM number_key WHERE number = ?) LIMIT 1",
+            " OR entity.id IN (SELECT person FROM number_key WHERE number = ?) LIMIT 2",
             (uid, bare_number(asked)),
-        ).first()
-    if row is None:
+        ).all()
+    if not rows:
         raise NotFoundError("There is nobody with that id or number here. Nothing was changed.")
-    return RecordId(bytes(row[0]).hex())
+    if len(rows) > 1:
+        raise NotFoundError("Several people here have that number. Nothing was changed. Use the person's id.")
+    return RecordId(bytes(rows[0][0]).hex())
 
 
 def _reasons(conn: Connection) -> dict[str, dict[str, str]]:

@@ -107,6 +107,13 @@ class Journal:
         if entered:
             self._anchor(durable=False)
 
+    def look_at_all(self, act: access.Act, people: Sequence[str]) -> None:
+        """Enter the same act for several people, in one transaction."""
+        with self.vault.writing() as conn:
+            entered = [self._look(conn, act, person) for person in people]
+        if any(entered):
+            self._anchor(durable=False)
+
     def looks_at(self, person: str) -> tuple[access.Look, ...]:
         """Who has looked at a person."""
         with self.reading() as conn:
