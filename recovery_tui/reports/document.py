@@ -46,9 +46,10 @@ class Document:
 def to_text(document: Document) -> str:
     """Plain text, no line longer than 80 columns."""
     lines = [document.classification.center(COLUMNS).rstrip(), ""] if document.classification else []
-    lines += [document.title, "=" * min(len(document.title), COLUMNS), ""]
+    title = textwrap.wrap(document.title, COLUMNS)
+    lines += [*title, "=" * max(map(len, title), default=0), ""]
     for part in document.parts:
-        lines.append(part.title)
+        lines += textwrap.wrap(part.title, COLUMNS)
         for entry in part.entries:
             said = f"{entry.text}  ({entry.note})" if entry.note else entry.text
             margin = "  " * (entry.indent + 1)
@@ -57,7 +58,7 @@ def to_text(document: Document) -> str:
                     row, COLUMNS, initial_indent=margin, subsequent_indent=margin + "  "
                 ) or [""]
         lines.append("")
-    lines += [document.foot] if document.foot else []
+    lines += textwrap.wrap(document.foot, COLUMNS)
     return "\n".join(line.rstrip() for line in lines).rstrip() + "\n"
 
 
