@@ -55,7 +55,9 @@ def _first_appointment(person: PersonRecords) -> Line:
     first = min(booked, key=lambda each: text(each, "starts_at"), default=None)
     if first is None:
         preset: dict[str, object] = {"structured_treatment": "yes"}
-        return Line("First appointment", "none booked", Mark.ACT, None, "appointment", preset)
+        on_medicine = any(not text(each, "ended_on") for each in medicines(person))
+        mark = Mark.ACT if on_medicine else Mark.MISSING
+        return Line("First appointment", "none booked", mark, None, "appointment", preset)
     return line(
         first,
         f"First appointment: {words(first, 'starts_at')}",
@@ -93,7 +95,7 @@ def _medicines(person: PersonRecords) -> Section:
         ended = f"ended {words(medicine, 'ended_on')}" if text(medicine, "ended_on") else ""
         since = f"since {words(medicine, 'started_on')}" if text(medicine, "started_on") else ""
         said = joined(name, words(medicine, "purpose").lower(), dose)
-        lines.append(line(medicine, said, joined(ended or since, words(medicine, "whose_choice"))))
+        lines.append(line(medicine, said, joined(ended or since, words(medicine, "whose_choice").lower())))
         if not ended:
             lines.append(_confirmed(person, medicine))
     if not any(medicine.hidden is None for medicine in medicines(person)):
