@@ -69,7 +69,7 @@ class CsvScreen(PlaceScreen[None]):
     def body(self) -> Iterable[Widget]:
         """What is in it."""
         yield LineList(
-            self.session.glyphs, widest=(6,) + (14,) * (SHOWN_COLUMNS - 1), empty="No file read yet."
+            self.session.glyphs, widest=(9,) + (14,) * (SHOWN_COLUMNS - 1), empty="No file read yet."
         )
 
     def on_mount(self) -> None:
@@ -105,7 +105,11 @@ class CsvScreen(PlaceScreen[None]):
         listed.show_rows(list(_preview_rows(preview)), 0)
         listed.focus()
         good = preview.total - len({rejected.line for rejected in preview.rejected})
-        self.notice.say(f"{good:,} of {preview.total:,} rows can come in. F2 brings them in.", Tone.GOOD)
+        told = f"{good:,} of {preview.total:,} rows can come in."
+        if good:
+            self.notice.say(f"{told} F2 brings them in.", Tone.GOOD)
+        else:
+            self.notice.say(f"{told} Mend the list and press Enter on its path again.", Tone.MISSING)
 
     def action_load(self) -> None:
         """Bring in the good rows; asks first when some must stay out."""
@@ -116,7 +120,7 @@ class CsvScreen(PlaceScreen[None]):
             count = len({rejected.line for rejected in preview.rejected})
             question = ConfirmDialog(
                 self.session.glyphs,
-                f"Leave {count:,} rows out and bring in the others?",
+                f"Leave {count:,} {'row' if count == 1 else 'rows'} out and bring in the others?",
                 "The rows left out stay in the list here, with the reason, until you leave this page.",
                 "bring in the good rows",
                 "not now",
