@@ -43,7 +43,8 @@ assert result.new == int(sys.argv[5]), result.rejected[:3]
 print(peak_kib() - idle)
 desk.close()
 """
-"""Peaks of this process alone, as Linux tells them (`getrusage` would begin with the parent's); opening a store and showing a page is what "idle" is."""
+"""Peaks of this process alone, as Linux tells them (`getrusage` begins with those of the parent);
+opening a store and showing a page is what "idle" is."""
 
 
 def figures(people: int) -> list[Figure]:

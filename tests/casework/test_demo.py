@@ -303,8 +303,8 @@ def test_a_demo_that_fails_leaves_no_folder(tmp_path: Path) -> None:
 
 def test_a_kept_demo_stays_where_it_is(tmp_path: Path) -> None:
     desk = demo.open_demo(1, 1, Clock())
-    assert isinstance(desk, writing.DemoDesk)
-    desk.close_and_keep()
+    desk.keeps_folder = True
+    desk.close()
     demo.sweep()
 
     assert desk.demo_folder is not None

@@ -40,14 +40,12 @@ class DemoDesk(Desk):
         super().__init__(vault, clock, owner, demo_folder=held.path)
 
     def close(self) -> None:
-        """Lock, and remove the folder."""
+        """Lock, and remove the folder or, with `keeps_folder`, leave it for somebody to look at."""
         self.lock()
-        self._held.remove()
-
-    def close_and_keep(self) -> None:
-        """Lock, and leave the folder for somebody to look at."""
-        self.lock()
-        self._held.keep()
+        if self.keeps_folder:
+            self._held.keep()
+        else:
+            self._held.remove()
 
 
 def open_demo(
