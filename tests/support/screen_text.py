@@ -20,12 +20,18 @@ def screen_text(app: App[Any]) -> str:
     return "\n".join(painted_lines(app)) + "\n"
 
 
-def check_golden(app: App[Any], name: str) -> None:
-    """The screen looks as the golden `name` says."""
+def golden(name: str) -> str | None:
+    """The stored text of a screen, or None when there is none yet."""
     path = GOLDENS / f"{name}.txt"
-    painted = screen_text(app)
-    if os.environ.get(UPDATE) == "1":
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(painted, encoding="utf-8")
-    assert path.exists(), f"there is no golden {name}; set {UPDATE}=1 to make it"
-    assert painted == path.read_text(encoding="utf-8")
+    return path.read_text(encoding="utf-8") if path.exists() else None
+
+
+def updating() -> bool:
+    """Whether goldens are to be written anew."""
+    return os.environ.get(UPDATE) == "1"
+
+
+def write_golden(app: App[Any], name: str) -> None:
+    """Take what stands on the screen as the new golden."""
+    GOLDENS.mkdir(exist_ok=True)
+    (GOLDENS / f"{name}.txt").write_text(screen_text(app), encoding="utf-8")

@@ -11,8 +11,8 @@ from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.person import PersonScreen
 from recovery_tui.ui.screens.unlock import UnlockScreen
 from recovery_tui.ui.widgets.secret_field import SecretRow
-from tests.support.screen_text import check_golden, screen_text
-from tests.support.waiting import see, wait_until
+from tests.support.screen_text import screen_text
+from tests.support.waiting import see, see_golden, wait_until
 from tests.ui.office import PASSPHRASE, make_app, unlock
 
 
@@ -39,7 +39,7 @@ async def test_f9_hides_every_name_and_the_passphrase_brings_them_back(tmp_path:
         assert not shows_a_name(pilot)
         assert app.clipboard == ""
         assert app.title == "Recovery plans"
-        check_golden(app, "cover")
+        await see_golden(pilot, "cover")
         await give_passphrase(pilot, "not the passphrase")
         await see(pilot, "That is not the passphrase.")
         await give_passphrase(pilot, PASSPHRASE)

@@ -9,8 +9,7 @@ from recovery_tui.casework.views import CaseloadOrder
 from recovery_tui.ui.app import RecoveryApp
 from recovery_tui.ui.screens.csv_load import CsvScreen
 from recovery_tui.ui.widgets.form_field import FieldRow
-from tests.support.screen_text import check_golden
-from tests.support.waiting import see, wait_until
+from tests.support.waiting import see, see_golden, wait_until
 from tests.ui.office import make_app, unlock
 
 LIST = """surname,forename,born_on,prison_number,location,started_on,shoe size
@@ -59,7 +58,7 @@ async def test_a_file_that_is_not_there_is_told_and_the_path_stays(tmp_path: Pat
         await unlock(pilot)
         await look_at(pilot, app, Path("nowhere") / "list.csv")
         await wait_until(pilot, lambda: not app.screen.asking("preview"))  # type: ignore[attr-defined]
-        check_golden(app, "csv-missing")
+        await see_golden(pilot, "csv-missing")
         assert app.screen.query_one(FieldRow).typed.endswith("list.csv")
 
 

@@ -7,8 +7,7 @@ from recovery_tui.ui.commands import Command, Place, palette_of
 from recovery_tui.ui.glyphs import UNICODE
 from recovery_tui.ui.screens.dialogs import ChoiceDialog, ConfirmDialog, Option, ReasonDialog
 from recovery_tui.ui.screens.palette import PaletteDialog
-from tests.support.screen_text import check_golden
-from tests.support.waiting import see, wait_until
+from tests.support.waiting import see, see_golden, wait_until
 from tests.ui.stage import Stage
 
 OPTIONS = [Option("s", "save", "save"), Option("k", "keep as a draft", "keep")]
@@ -36,7 +35,7 @@ async def test_the_cursor_starts_on_the_answer_that_changes_nothing() -> None:
             ConfirmDialog(UNICODE, "Put it back?", "Nothing is lost.", "yes", "no"), answers.append
         )
         await see(pilot, "Nothing is lost.")
-        check_golden(app, "confirm")
+        await see_golden(pilot, "confirm")
         await pilot.press("enter")
         await wait_until(pilot, lambda: answers == [False])
 

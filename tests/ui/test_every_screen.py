@@ -17,8 +17,8 @@ from recovery_tui.ui.screens.person import PersonScreen
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.line_list import LineList
 from recovery_tui.ui.widgets.typed_input import TypedInput
-from tests.support.screen_text import check_golden, screen_text
-from tests.support.waiting import see, wait_until
+from tests.support.screen_text import screen_text
+from tests.support.waiting import see, see_golden, wait_until
 from tests.ui.office import add_person, app_on, make_app, unlock
 
 Visit = Callable[[Pilot[int], RecoveryApp, tuple[RecordId, ...]], Awaitable[None]]
@@ -168,7 +168,7 @@ async def test_f1_explains_where_one_is(tmp_path: Path) -> None:
     async with app.run_test() as pilot:
         await unlock(pilot)
         await visit_help(pilot, app, people)
-        check_golden(app, "help-today")
+        await see_golden(pilot, "help-today")
         await pilot.press("f1", "escape")
         await see(pilot, "[F5 Today]")
 
@@ -179,7 +179,7 @@ async def test_the_palette_never_offers_a_screenshot(tmp_path: Path) -> None:
         await unlock(pilot)
         await pilot.press("ctrl+p")
         await see(pilot, "Which command?")
-        check_golden(app, "palette")
+        await see_golden(pilot, "palette")
         await pilot.press(*"screenshot")
         await see(pilot, "No such command.")
 

@@ -10,8 +10,8 @@ from recovery_tui.ui.screens.first_run_steps import ConfirmStep
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.recover import RecoverScreen
 from recovery_tui.ui.widgets.form_field import FieldRow
-from tests.support.screen_text import check_golden, screen_text
-from tests.support.waiting import see, wait_until
+from tests.support.screen_text import screen_text
+from tests.support.waiting import see, see_golden, wait_until
 from tests.ui.office import KIM, PASSPHRASE, app_on
 from tests.ui.stage import MONDAY
 
@@ -27,7 +27,7 @@ async def test_the_first_run_ends_with_work_and_the_words_open_the_store_again(t
     app = app_on(tmp_path, clock)
     async with app.run_test() as pilot:
         await see(pilot, "Who you are, step 1 of 6")
-        check_golden(app, "first-run-who")
+        await see_golden(pilot, "first-run-who")
         put(app, "name", "Kim Example")
         put(app, "establishment", "lei")
         await pilot.press("f2")
@@ -82,7 +82,7 @@ async def test_lost_passphrase_the_words_open_the_records_and_set_a_new_one(tmp_
         await pilot.press("down", "down", "enter")
         await wait_until(pilot, lambda: isinstance(app.screen, RecoverScreen))
         await see(pilot, "The twelve words")
-        check_golden(app, "recover")
+        await see_golden(pilot, "recover")
         put(app, "words", " ".join(words[:11]))
         put(app, "new", NEW)
         put(app, "again", NEW)

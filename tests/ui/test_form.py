@@ -9,8 +9,8 @@ from recovery_tui.casework.views import FormSpec, Outcome, RecordId
 from recovery_tui.ui.app import RecoveryApp
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.widgets.form_field import FieldRow
-from tests.support.screen_text import check_golden, screen_text
-from tests.support.waiting import see, wait_until
+from tests.support.screen_text import screen_text
+from tests.support.waiting import see, see_golden, wait_until
 from tests.ui.office import make_app, unlock
 
 
@@ -38,7 +38,7 @@ async def test_a_form_is_filled_with_the_keyboard_and_saved(tmp_path: Path) -> N
     async with app.run_test() as pilot:
         await unlock(pilot)
         filled = await open_goal(pilot, app, people[1])
-        check_golden(app, "form-goal")
+        await see_golden(pilot, "form-goal")
         await pilot.press(*"Paint", "tab", *"peer", "tab")
         filled.row("goal.horizon").put("three_months")
         filled.row("step.text").put("ask for brushes")
@@ -65,7 +65,7 @@ async def test_mistakes_are_told_on_top_and_under_the_field_and_the_cursor_goes_
         assert filled.row("goal.title").error
         assert filled.row("goal.title").control is app.focused
         assert filled.row("goal.own_words").typed == "in my own words"
-        check_golden(app, "form-mistakes")
+        await see_golden(pilot, "form-mistakes")
         assert filled.outcomes == []
 
 
@@ -162,3 +162,36 @@ async def test_every_field_is_reached_with_tab(tmp_path: Path) -> None:
             app.screen.focus_next()
             await pilot.pause()
         assert reached == {row.control for row in filled.form.rows() if row.control is not None}
+
+
+async def test_a_form_of_several_pages_keeps_what_was_typed_and_goes_to_the_page_of_a_mistake(
+    tmp_path: Path,
+) -> None:
+    app, _, people = make_app(tmp_path)
+    async with app.run_test() as pilot:
+        await unlock(pilot)
+        spec = recording.edit_form(app.session.desk, people[0])
+        assert len(spec.pages) > 1
+        filled = Filled(app, spec)
+        await see(pilot, f"page 1 of {len(spec.pages)}")
+        filled.row("surname").put("")
+        await pilot.press("pagedown")
+        await see(pilot, "page 2 of")
+        await wait_until(pilot, lambda: filled.form.rows()[0].field in spec.pages[1])
+        await pilot.press("f2")
+        await see(pilot, "page 1 of")
+        await see(pilot, "Not saved yet")
+        await wait_until(pilot, lambda: bool(filled.form.rows()) and filled.row("surname").error != "")
+        assert filled.row("surname").control is app.focused
+
+
+async def test_saving_without_having_changed_anything_does_no_harm(tmp_path: Path) -> None:
+    app, _, people = make_app(tmp_path)
+    async with app.run_test() as pilot:
+        await unlock(pilot)
+        spec = recording.edit_form(app.session.desk, people[0])
+        filled = Filled(app, spec)
+        await wait_until(pilot, lambda: bool(filled.form.rows()))
+        await pilot.press("f2")
+        await wait_until(pilot, lambda: bool(filled.outcomes))
+        assert recording.edit_form(app.session.desk, people[0]).values == spec.values

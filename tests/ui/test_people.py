@@ -4,7 +4,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from recovery_tui.casework import drafts, recording
+from recovery_tui.casework import drafts, exchange, recording
 from recovery_tui.casework.views import Line
 from recovery_tui.ui.app import RecoveryApp
 from recovery_tui.ui.screens.caseload import CaseloadScreen
@@ -14,8 +14,8 @@ from recovery_tui.ui.screens.person import PersonScreen
 from recovery_tui.ui.screens.today import TodayScreen
 from recovery_tui.ui.widgets.line_list import LineList
 from recovery_tui.ui.widgets.record_list import RecordList
-from tests.support.screen_text import check_golden, screen_text
-from tests.support.waiting import see, wait_until
+from tests.support.screen_text import screen_text
+from tests.support.waiting import see, see_golden, wait_until
 from tests.ui.office import add_goal, make_app, unlock
 
 
@@ -42,7 +42,7 @@ async def test_today_shows_what_is_due_and_enter_opens_the_person(tmp_path: Path
     async with app.run_test() as pilot:
         await unlock(pilot)
         await see(pilot, "ring the clinic")
-        check_golden(app, "today")
+        await see_golden(pilot, "today")
         await pilot.press("enter")
         await wait_until(pilot, lambda: isinstance(app.screen, PersonScreen))
         await see(pilot, "TESTWELL Lee")
@@ -71,7 +71,7 @@ async def test_the_caseload_is_narrowed_while_typing(tmp_path: Path) -> None:
         await unlock(pilot)
         await pilot.press("f6")
         await see(pilot, "PLACEHOLDER Ray")
-        check_golden(app, "caseload")
+        await see_golden(pilot, "caseload")
         await pilot.press("slash", *"exam")
         await wait_until(pilot, lambda: "PLACEHOLDER" not in screen_text(app))
         assert "EXAMPLAR Jo" in screen_text(app)
@@ -121,12 +121,12 @@ async def test_digits_show_the_areas(tmp_path: Path) -> None:
         screen = await open_first_person(pilot, app, people[0])
         await see(pilot, "[1 Plan]")
         await see(pilot, "Keep my script")
-        check_golden(app, "person-plan")
+        await see_golden(pilot, "person-plan")
         for digit, area in enumerate(("Plan", "Treatment", "Peers", "Home+work", "Release", "Everything"), 1):
             await pilot.press(str(digit))
             await see(pilot, f"[{digit} {area}]")
             await wait_until(pilot, lambda: not screen.asking("person"))
-            check_golden(app, f"person-{digit}")
+            await see_golden(pilot, f"person-{digit}")
 
 
 async def test_a_line_is_changed_and_put_back_with_u(tmp_path: Path) -> None:
@@ -194,3 +194,21 @@ async def test_enter_opens_the_record_of_a_line_and_n_offers_what_fits_the_area(
         await wait_until(pilot, lambda: app.screen is screen)
         await pilot.press("n")
         await wait_until(pilot, lambda: app.screen is not screen)
+
+
+async def test_a_long_caseload_is_fetched_as_it_comes_into_sight(tmp_path: Path) -> None:
+    head = "surname,forename,born_on,prison_number,location,started_on\n"
+    rows = "\n".join(
+        f"Madeup{number:03},Pat,3 Mar 1990,A{5000 + number}AA,D1-01,2 feb 2026" for number in range(250)
+    )
+    (tmp_path / "list.csv").write_text(head + rows, encoding="utf-8")
+    app, _, _ = make_app(tmp_path / "data")
+    async with app.run_test() as pilot:
+        await unlock(pilot)
+        exchange.load_file(app.session.desk, tmp_path / "list.csv")
+        await pilot.press("f6", "m")
+        await see(pilot, "[all 253]")
+        await pilot.press("end")
+        await see(pilot, "> MADEUP249")
+        await pilot.press("home")
+        await see(pilot, "> EXAMPLAR Jo")

@@ -5,8 +5,8 @@ from pathlib import Path
 from recovery_tui.clock import SetClock
 from recovery_tui.ui.screens.unlock import UnlockScreen
 from recovery_tui.ui.widgets.secret_field import SecretRow
-from tests.support.screen_text import check_golden, screen_text
-from tests.support.waiting import see, wait_until
+from tests.support.screen_text import screen_text
+from tests.support.waiting import see, see_golden, wait_until
 from tests.ui.office import PASSPHRASE, app_on, make_app, new_store, unlock
 from tests.ui.stage import MONDAY
 
@@ -15,7 +15,7 @@ async def test_the_passphrase_opens_today_and_is_forgotten(tmp_path: Path) -> No
     app, _, _ = make_app(tmp_path)
     async with app.run_test() as pilot:
         await see(pilot, "Whose records?")
-        check_golden(app, "unlock")
+        await see_golden(pilot, "unlock")
         unlock_screen = app.screen
         await unlock(pilot)
         assert unlock_screen.query_one(SecretRow).typed == ""
