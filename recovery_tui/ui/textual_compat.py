@@ -10,6 +10,7 @@ from textual.app import App
 from textual.color import Color
 from textual.filter import LineFilter
 from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.strip import Strip
 
 from recovery_tui.ui.safe_text import encodable
 
@@ -78,6 +79,11 @@ def use_plain_bars() -> None:
     ScrollBar.renderer = PlainBar
 
 
+def painted_strips(app: App[Any]) -> list[Strip]:
+    """What stands on the screen now, line by line, with its colours."""
+    return list(app.screen._compositor.render_strips())
+
+
 def painted_lines(app: App[Any]) -> list[str]:
     """What stands on the screen now, line by line, without colour and without trailing spaces."""
-    return [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
+    return [strip.text.rstrip() for strip in painted_strips(app)]

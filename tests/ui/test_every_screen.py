@@ -14,6 +14,7 @@ from recovery_tui.ui.glyphs import ASCII, UNICODE, Glyphs
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.person import PersonScreen
+from recovery_tui.ui.textual_compat import painted_strips
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.line_list import LineList
 from recovery_tui.ui.widgets.typed_input import TypedInput
@@ -155,7 +156,7 @@ async def test_without_colour_every_screen_can_be_read(
         assert app.no_color
         await unlock(pilot)
         await visit_person(pilot, app, people)
-        for strip in app.screen._compositor.render_strips():
+        for strip in painted_strips(app):
             for segment in strip:
                 style = segment.style
                 if style is None or not segment.text.strip() or style.color is None or style.bgcolor is None:

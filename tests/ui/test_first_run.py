@@ -10,6 +10,8 @@ from recovery_tui.ui.screens.first_run_steps import ConfirmStep
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.recover import RecoverScreen
 from recovery_tui.ui.widgets.form_field import FieldRow
+from recovery_tui.ui.widgets.line_list import LineList
+from recovery_tui.ui.widgets.typed_input import TypedInput
 from tests.support.screen_text import screen_text
 from tests.support.waiting import see, see_golden, wait_until
 from tests.ui.office import KIM, PASSPHRASE, app_on
@@ -34,7 +36,7 @@ async def test_the_first_run_ends_with_work_and_the_words_open_the_store_again(t
         await see(pilot, "A passphrase, step 2 of 6")
         put(app, "passphrase", "short")
         await pilot.press("f2")
-        await see(pilot, "At least 12 characters")
+        await see(pilot, "5 are typed.")
         put(app, "passphrase", PASSPHRASE)
         put(app, "again", "something else entirely")
         await pilot.press("f2")
@@ -43,6 +45,7 @@ async def test_the_first_run_ends_with_work_and_the_words_open_the_store_again(t
         put(app, "again", PASSPHRASE)
         await pilot.press("f2")
         await see(pilot, "Where the records live")
+        await wait_until(pilot, lambda: isinstance(app.focused, LineList))
         await pilot.press("enter")
         await see(pilot, "Twelve words on paper", timeout=60)
         screen = app.screen
@@ -51,8 +54,10 @@ async def test_the_first_run_ends_with_work_and_the_words_open_the_store_again(t
         await wait_until(pilot, lambda: all(word in screen_text(app) for word in words))
         await pilot.press("escape")
         await see(pilot, "The store is made")
+        await wait_until(pilot, lambda: isinstance(app.focused, LineList))
         await pilot.press("enter")
         await see(pilot, "Are they on paper?")
+        await wait_until(pilot, lambda: isinstance(app.focused, TypedInput))
         await wait_until(pilot, lambda: not any(f" {word} " in screen_text(app) for word in words))
         step = screen._step
         assert isinstance(step, ConfirmStep)
@@ -60,6 +65,7 @@ async def test_the_first_run_ends_with_work_and_the_words_open_the_store_again(t
             put(app, f"word-{place}", words[place])
         await pilot.press("f2")
         await see(pilot, "How do you want to begin?")
+        await wait_until(pilot, lambda: isinstance(app.focused, LineList))
         await pilot.press("down", "enter")
         await wait_until(pilot, lambda: isinstance(app.screen, FormScreen))
         await see(pilot, "New person")
@@ -79,6 +85,7 @@ async def test_lost_passphrase_the_words_open_the_records_and_set_a_new_one(tmp_
     app = app_on(tmp_path, clock)
     async with app.run_test() as pilot:
         await see(pilot, "Whose records?")
+        await wait_until(pilot, lambda: isinstance(app.focused, TypedInput))
         await pilot.press("down", "down", "enter")
         await wait_until(pilot, lambda: isinstance(app.screen, RecoverScreen))
         await see(pilot, "The twelve words")
