@@ -174,6 +174,7 @@ async def test_a_form_of_several_pages_keeps_what_was_typed_and_goes_to_the_page
         assert len(spec.pages) > 1
         filled = Filled(app, spec)
         await see(pilot, f"page 1 of {len(spec.pages)}")
+        await see(pilot, "PgDn next page")
         filled.row("surname").put("")
         await pilot.press("pagedown")
         await see(pilot, "page 2 of")

@@ -13,7 +13,7 @@ from recovery_tui.casework import drafts, recording
 from recovery_tui.casework.views import DraftView, FieldProblem, FormSpec, LikelySame, Outcome
 from recovery_tui.casework.views import Widget as Kind
 from recovery_tui.errors import RecoveryError
-from recovery_tui.ui.commands import Place, bindings_for
+from recovery_tui.ui.commands import Command, Place, bindings_for, command
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option
@@ -76,6 +76,12 @@ class FormScreen(PlaceScreen[Outcome | None]):
     def bottom(self) -> Iterable[Widget]:
         """Help for the field the cursor is in."""
         yield Painted(id="field-help")
+
+    def footer(self) -> tuple[Command, ...]:
+        """With several pages, how to turn them."""
+        save, leave, *rest = super().footer()
+        turn = (command("form.next"), command("form.previous")) if len(self.spec.pages) > 1 else ()
+        return (save, *turn, leave, *rest)
 
     def _make_rows(self) -> list[FieldRow]:
         return [
