@@ -31,7 +31,7 @@ from recovery_tui.journal.event import (
     next_head,
 )
 from recovery_tui.journal.feeds import Feed, seal
-from recovery_tui.journal.merge import HIDDEN
+from recovery_tui.journal.merge import HIDDEN, Group
 from recovery_tui.journal.project import Projector, changed_fields
 from recovery_tui.records import KINDS, Kind, Merge
 from recovery_tui.vault.identity import AuthorKey
@@ -58,6 +58,8 @@ class Change:
     """Reason given for each W rule that was overridden."""
     hide: str | None = None
     """A reason hides the record, `SHOW` shows it again, None leaves that as it is."""
+    settles: bool = False
+    """Whether a value that is shown already ends the conflict it stands in: only where a person has chosen it."""
 
 
 class Writer:
@@ -78,7 +80,8 @@ class Writer:
         self.projector = projector
         self._feed = feed
         self._author = author
-        self._now = clock.now()
+        self._signed_by = author.fingerprint
+        self._now = hlc.first_of(clock.now())
         self._wall = wall_time(clock)
         self._secret = clock.random_bytes(32)
         self._planned = feed.last_seq
@@ -113,11 +116,19 @@ class Writer:
         """Write a record that is not here yet, as `reserve_new` planned it; returns its id."""
         seq = self._feed.last_seq + 1
         record = natural or made_id(self._feed.id, seq, self._salt(seq))
-        if natural is None:
-            self.projector.begin(record)
         kind = KINDS[change.kind]
-        for number, (info_class, values) in enumerate(new_parts(change)):
-            self._event(kind, change, record, "set" if number else "make", info_class, values)
+        parts = new_parts(kind, change.values, change.hide)
+        number = None if natural else self.projector.begin(record)
+        if number is None:
+            for place, (info_class, values) in enumerate(parts):
+                self._event(kind, change, record, "set" if place else "make", info_class, values)
+            return record
+        groups = []
+        for place, (info_class, values) in enumerate(parts):
+            body = self._body(kind, change, record, "set" if place else "make", info_class, values, {})
+            leaf = self._write(body, number)
+            groups.append(Group(self._feed.no, self._feed.no, body.seq, leaf[:8].hex(), body.hlc, values))
+        self.projector.take_new(number, record, kind, change.person, groups)
         return record
 
     def explain(self, record: str, reasons: Mapping[str, str]) -> None:
@@ -164,11 +175,11 @@ class Writer:
             makes = False
             heads = self.projector.entity(record).heads
             standing = heads.values()
-            if kind.merge is Merge.LOG and changed_fields(heads, change.values):
+            fields = changed_fields(heads, change.values, settles=change.settles)
+            if kind.merge is Merge.LOG and fields:
                 raise InvalidRecordError(
                     [Problem(None, "A written note is not changed; write a correction.")]
                 )
-            fields = changed_fields(heads, change.values)
         elif change.record is not None:
             raise NotFoundError("That record is not in this store. Nothing was changed.")
         else:
@@ -201,37 +212,58 @@ class Writer:
     def _event(
         self, kind: Kind, change: Change, record: str, op: str, info_class: str, values: dict[str, Wire]
     ) -> None:
+        """Write one event of a record that may be here already."""
+        replaced = self._replaced(record, values) if op == "set" else {}
+        body = self._body(kind, change, record, op, info_class, values, replaced)
+        number = self.projector.entity(record).no
+        leaf = self._write(body, number)
+        self.projector.fold(Placed(self._feed.no, body.seq, leaf, body))
+
+    def _body(
+        self,
+        kind: Kind,
+        change: Change,
+        record: str,
+        op: str,
+        info_class: str,
+        values: dict[str, Wire],
+        replaced: dict[str, list[Link]],
+    ) -> Body:
+        """The next event of the feed."""
         seq = self._feed.last_seq + 1
-        self.last_hlc = hlc.stamp(self._now, self.last_hlc)
-        body = Body(
+        self.last_hlc = f"{max(self._now, int(self.last_hlc, 16) + 1):016x}"
+        return Body(
             sv=EVENT_VERSION,
             seq=seq,
             hlc=self.last_hlc,
             wall=self._wall,
-            au=self._author.fingerprint,
+            au=self._signed_by,
             person=change.person or "",
             ent=record,
             kind=kind.name,
             op=op,
             cls=info_class,
             set=values,
-            prev=self._replaced(record, values) if op == "set" else {},
+            prev=replaced,
             why=dict(change.reasons),
             salt=self._salt(seq).hex(),
         )
+
+    def _write(self, body: Body, number: int) -> bytes:
+        """Put an event at the end of the feed; `number` is its record's. Returns its leaf."""
         raw = encode(body)
         if len(raw) > MAX_BODY:
             raise InvalidRecordError(
                 [Problem(None, "This is too much for one record. Nothing was saved; shorten it.")]
             )
         leaf = leaf_of(raw)
-        number = self.projector.fold(Placed(self._feed.no, seq, leaf, body))
-        self._unwritten.append((self._feed.no, seq, leaf, raw, number))
+        self._unwritten.append((self._feed.no, body.seq, leaf, raw, number))
         if len(self._unwritten) >= _EVENTS_TOGETHER:
             self.write_events()
-        self._feed.last_seq = seq
+        self._feed.last_seq = body.seq
         self._feed.head = next_head(self._feed.head, leaf)
         self.written += 1
+        return leaf
 
     def _replaced(self, record: str, values: Mapping[str, Wire]) -> dict[str, list[Link]]:
         heads = self.projector.entity(record).heads
@@ -245,17 +277,16 @@ class Writer:
         return replaced
 
 
-def new_parts(change: Change) -> list[tuple[str, dict[str, Wire]]]:
+def new_parts(kind: Kind, given: Mapping[str, Wire], hide: str | None) -> list[tuple[str, dict[str, Wire]]]:
     """The fields of a new record, one part per information class, the kind's own class first."""
-    kind = KINDS[change.kind]
-    values: dict[str, Wire] = {name: value for name, value in change.values.items() if value is not None}
+    values: dict[str, Wire] = {name: value for name, value in given.items() if value is not None}
     own = _text(kind.own_class(values))
     parts: dict[str, dict[str, Wire]] = {own: values}
     for name in apart_fields(kind):
         if name in values and (apart := _text(kind.class_for(name, values))) != own:
             parts.setdefault(apart, {})[name] = values.pop(name)
-    if change.hide:
-        parts[own][HIDDEN] = change.hide
+    if hide:
+        parts[own][HIDDEN] = hide
     return list(parts.items())
 
 

@@ -56,8 +56,12 @@ class Projector:
         self._feeds: dict[bytes, int] = {}
         self._roots: dict[int, int] = {}
         self._hexes: dict[int, str] = {}
+        self._new: dict[str, tuple[Any, ...]] = {}
+        self._new_rows: dict[str, list[tuple[Any, ...]]] = {}
         self._stubs: set[str] = set()
         """Ids that got a stub since this began."""
+        self._replayed: tuple[int, int] | None = None
+        """While the tables are made again from the log: the place reached."""
 
     def _one(self, statement: str, values: tuple[Any, ...] = ()) -> Any:
         return self._raw.execute(statement, values).fetchone()
@@ -86,6 +90,8 @@ class Projector:
         """The record as it stands, events folded so far included."""
         found = self._entities.get(uid)
         if found is None:
+            if uid in self._new:
+                self._write_records()
             row = self._one(
                 "SELECT id, kind, person, made, changed, heads FROM entity WHERE uid = ?",
                 (bytes.fromhex(uid),),
@@ -99,15 +105,36 @@ class Projector:
             self._entities[uid] = found
         return found
 
-    def begin(self, uid: str) -> None:
-        """Take in a record whose id was never seen in this store before, without looking for it."""
-        if uid not in self._stubs:
-            self._entities[uid] = Entity(self._next, uid, stored=False)
-            self._numbers[uid] = self._next
-            self._next += 1
+    def begin(self, uid: str) -> int | None:
+        """A local number for a record whose id this store can't have seen yet; None when it was pointed to before."""
+        if uid in self._stubs:
+            return None
+        number = self._numbers[uid] = self._next
+        self._next += 1
+        return number
+
+    def take_new(self, number: int, uid: str, kind: Kind, person: str | None, groups: list[Group]) -> None:
+        """Take in all events of a record that `begin` gave a number to: what stands is what they say."""
+        owner = self.number_of(person) if person else number if kind.name == "person" else None
+        standing = [group for group in groups if group.fields]
+        values: dict[str, Wire] = {}
+        for group in standing:
+            values.update(group.fields)
+        hidden = values.get(HIDDEN)
+        raw, made, changed = bytes.fromhex(uid), groups[0].hlc, groups[-1].hlc
+        self._new[uid] = (kind.name, owner, made, changed, hidden, pack(Heads(standing)), number, raw)
+        self._new_rows.setdefault(kind.name, []).append(
+            (number, owner, hidden, 0, *self._cells(kind.name, values))
+        )
+        if kind.name in listing.KINDS and owner is not None:
+            self._people.add(owner)
+        if len(self._new) >= FLUSH_AT:
+            self._write_records()
 
     def is_known(self, uid: str) -> bool:
         """Whether the beginning of this record is here."""
+        if uid in self._new:
+            return True
         if uid in self._entities:
             return self._entities[uid].made is not None
         row = self._one("SELECT made FROM entity WHERE uid = ?", (bytes.fromhex(uid),))
@@ -138,6 +165,11 @@ class Projector:
             self._write_records()
         return entity.no
 
+    def replay(self, placed: Placed) -> None:
+        """Fold in an event of the log that is here already; call in the order of feed and seq."""
+        self._replayed = (placed.feed_no, placed.seq)
+        self.fold(placed)
+
     def _replace(self, entity: Entity, group: Group, body: Body) -> None:
         """Fold in an event that names values it replaces, or one that was named before it came."""
         replaced: dict[str, list[Source]] = {}
@@ -161,10 +193,14 @@ class Projector:
     def _has_arrived(self, entity: Entity, source: Source) -> bool:
         if any(group.source == source for group in entity.heads.groups):
             return True
+        root, seq, leaf = source
         row = self._one(
-            "SELECT body IS NOT NULL FROM event WHERE feed = ? AND seq = ?", (source[0], source[1])
+            "SELECT event.feed, event.seq FROM event JOIN feed ON feed.no = event.feed"
+            " WHERE feed.root = ? AND event.seq = ? AND substr(event.leaf, 1, 8) = ? AND event.body IS NOT NULL",
+            (root, seq, bytes.fromhex(leaf)),
         )
-        return bool(row and row[0])
+        # while the tables are made again, the whole log is here, but only what lies before has been folded
+        return row is not None and (self._replayed is None or tuple(row) < self._replayed)
 
     def _feed_no(self, feed: bytes) -> int:
         known = self._feeds.get(feed)
@@ -192,9 +228,9 @@ class Projector:
         return self._roots[feed_no]
 
     def _write_records(self) -> None:
-        made: list[tuple[Any, ...]] = []
+        made = list(self._new.values())
         changed: list[tuple[Any, ...]] = []
-        rows: dict[str, list[tuple[Any, ...]]] = {}
+        rows, self._new_rows = self._new_rows, {}
         for entity in self._entities.values():
             if not entity.touched and entity.stored:
                 continue
@@ -228,22 +264,29 @@ class Projector:
         for entity in self._entities.values():
             if entity.kind not in pointed_to:
                 self._numbers.pop(entity.uid, None)
+        for uid, row in self._new.items():
+            if row[0] not in pointed_to:
+                self._numbers.pop(uid, None)
         self._entities.clear()
+        self._new.clear()
         if len(self._numbers) > NUMBERS_KEPT:
             self._numbers.clear()
 
     def _row(self, entity: Entity, hidden: str | None) -> tuple[Any, ...]:
-        shape = _shape(entity.kind or "")
-        values = entity.heads.values()
-        cells = [values.get(name) for name in shape.names]
-        for place, entry in shape.odd:
-            cells[place] = self._cell(entry, cells[place])
+        cells = self._cells(entity.kind or "", entity.heads.values())
         return (entity.no, entity.person, hidden, int(bool(entity.heads.conflicts())), *cells)
+
+    def _cells(self, kind: str, values: Mapping[str, Wire]) -> list[Any]:
+        """What lies in the columns of a kind's table."""
+        shape = _shape(kind)
+        cells: list[Any] = [values.get(name) for name in shape.names]
+        for place, entry in shape.odd:
+            if cells[place] is not None:
+                cells[place] = self._cell(entry, cells[place])
+        return cells
 
     def _cell(self, entry: Entry, value: Wire) -> Any:
         """A wire value as it lies in a record table."""
-        if value is None:
-            return None
         if entry is Entry.REF:
             return self.number_of(str(value))
         if isinstance(value, (list, dict)):
@@ -308,7 +351,7 @@ def rebuild(conn: Connection, owner: str) -> None:
     )
     projector = Projector(conn, owner)
     for placed in stored_events(conn):
-        projector.fold(placed)
+        projector.replay(placed)
     projector.flush()
 
 
@@ -322,10 +365,10 @@ def stored_events(conn: Connection) -> Iterable[Placed]:
         yield Placed(feed_no, seq, bytes(leaf), decode_body(bytes(raw)))
 
 
-def changed_fields(heads: Heads, values: Mapping[str, Wire]) -> dict[str, Wire]:
-    """Those of `values` that differ from what stands, or that settle a conflict."""
+def changed_fields(heads: Heads, values: Mapping[str, Wire], *, settles: bool) -> dict[str, Wire]:
+    """Those of `values` that differ from what is shown; with `settles` also those that end a conflict."""
     standing = heads.values()
-    disputed = heads.conflicts()
+    disputed = heads.conflicts() if settles else {}
     return {
         name: value
         for name, value in values.items()

@@ -41,7 +41,9 @@ def validate(
             continue
         if wire is not None or partial:
             kept[name] = wire
-    problems += _missing(kind, kept, {problem.field for problem in problems}, partial)
+    lacking = [name for name in kind.required if kept.get(name) is None]
+    if lacking:
+        problems += _missing(kind, lacking, kept, {problem.field for problem in problems}, partial)
     if kind.settle is not None and not problems:
         whole = {**(standing or {}), **kept}
         problems += kind.settle(whole, today)
@@ -51,9 +53,11 @@ def validate(
     return kept
 
 
-def _missing(kind: Kind, kept: Mapping[str, Wire], refused: set[str | None], partial: bool) -> list[Problem]:
+def _missing(
+    kind: Kind, lacking: list[str], kept: Mapping[str, Wire], refused: set[str | None], partial: bool
+) -> list[Problem]:
     return [
         Problem(name, f"{kind.fields[name].title} is needed.")
-        for name in kind.required
-        if kept.get(name) is None and name not in refused and not (partial and name not in kept)
+        for name in lacking
+        if name not in refused and not (partial and name not in kept)
     ]

@@ -24,7 +24,7 @@ LOADED = "loaded"
 """The reason kept for a rule that asks for one when the file gives none."""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class _Stored:
     """A record as it stands after writing."""
 

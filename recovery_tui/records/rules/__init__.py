@@ -14,14 +14,11 @@ from recovery_tui.records.schema import Kind
 
 __all__ = ["REASONS", "QualityNote", "breaches", "quality"]
 
-_EVERY: tuple[Rule, ...] = (
-    general.fixed,
-    general.log,
-    general.life_cycle,
-    general.died,
-    general.other_people,
-)
-"""Rules for every kind; none of them is about a record that already stands."""
+_CHANGING: tuple[Rule, ...] = (general.fixed, general.log, general.life_cycle)
+"""Rules for changing a record of any kind."""
+
+_SAVING: tuple[Rule, ...] = (general.died, general.other_people)
+"""Rules for saving a record of any kind; none of them is about one that already stands."""
 
 _RULES: Mapping[str, tuple[Rule, ...]] = {
     "person": (person.born,),
@@ -86,7 +83,8 @@ def breaches(
     `held_elsewhere(system, value)` says whether another person has a number (V29).
     """
     case = Case(kind, values, others, today, before, held_elsewhere)
-    return [problem for rule in (*_EVERY, *_RULES.get(kind.name, ())) for problem in rule(case)]
+    every = _SAVING if before is None else (*_CHANGING, *_SAVING)
+    return [problem for rule in (*every, *_RULES.get(kind.name, ())) for problem in rule(case)]
 
 
 def quality(
