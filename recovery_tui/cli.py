@@ -7,6 +7,7 @@ Exit codes: 0 done, 1 refused or failed, 2 usage, 3 done with something to look 
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -33,6 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     asked = list(sys.argv[1:] if argv is None else argv)
     as_json = "--json" in asked
     clock, data = Clock(), None
+    _write_any_letter()
     try:
         options = parser().parse_args(asked)
         data = _data_folder(options)
@@ -50,6 +52,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     except Exception as error:
         return _told(_unexpected(error, data, clock), as_json)
+
+
+def _write_any_letter() -> None:
+    """A name the output's encoding lacks is written escaped (`\\u0141`), instead of ending the command halfway."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def parser() -> argparse.ArgumentParser:

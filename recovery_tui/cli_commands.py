@@ -19,6 +19,7 @@ from recovery_tui.errors import RecoveryError, UsageError, WrongPassphraseError
 
 if TYPE_CHECKING:
     from recovery_tui.casework.desk import Desk
+    from recovery_tui.journal.check import Findings
 
 LOOK = 3
 """Exit status: done, with something a person must look at."""
@@ -218,16 +219,24 @@ def _check(options: Options, data: Path, clock: Clock) -> int:
         "projection_ok": found.projection_ok,
     }
     if not found.ok:
-        mended = " The tables were made again from the log." if options.rebuild else ""
-        _refuse(
-            options, told, f"The store is not sound.{mended} Make no more changes; restore the newest backup."
-        )
+        _refuse(options, told, _not_sound(found, rebuilt=options.rebuild))
     if _json(options):
         _print_json(told)
     else:
         events = sum(feed.length for feed in found.feeds)
         _say(options, f"Sound: every page, {events} entries, every seal, and the tables equal the log.")
     return 0
+
+
+def _not_sound(found: Findings, *, rebuilt: bool) -> str:
+    """What to do about a store that is not sound: tables alone can be made again, nothing else."""
+    if found.cipher or not all(feed.chain_ok and feed.seals_ok for feed in found.feeds):
+        return "The store is not sound. Make no more changes; restore the newest backup."
+    if rebuilt:
+        return (
+            "The tables did not equal the log and were made again from it. Nothing is lost; check once more."
+        )
+    return "The log is sound, the tables are not. Nothing is lost; `check --rebuild` makes them again."
 
 
 def _backup(options: Options, data: Path, clock: Clock) -> int:
@@ -260,7 +269,7 @@ def _report(options: Options, data: Path, clock: Clock) -> int:
         sys.stdout.flush()
     else:
         opening.write_document(options.out, written)
-        _say(options, "Written. The file is not encrypted: keep it as you would keep paper.")
+        return _done(options, "Written. The file is not encrypted: keep it as you would keep paper.")
     return 0
 
 
@@ -310,11 +319,14 @@ def _secret(file: str | None, prompt: str, *, every_line: bool = False) -> str:
     if file is None:
         if not sys.stdin.isatty():
             raise UsageError("There is no terminal to ask at. Give --passphrase-file.")
-        return getpass.getpass(prompt)
-    if file == "-":
-        return sys.stdin.readline().rstrip("\r\n")
+        try:
+            return getpass.getpass(prompt)
+        except EOFError:
+            raise UsageError("Nothing was typed. Nothing was changed.") from None
     try:
-        text = Path(file).read_text("utf-8")
+        if file == "-":
+            return sys.stdin.readline().rstrip("\r\n")
+        text = Path(file).read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         raise UsageError("The file for the passphrase can't be read. Nothing was changed.") from None
     return text if every_line else text.partition("\n")[0].rstrip("\r")
@@ -393,7 +405,7 @@ def _print(text: str) -> None:
 
 
 def _print_json(value: object) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    sys.stdout.write(json.dumps(value) + "\n")
 
 
 _COMMANDS: dict[str, Callable[[Options, Path, Clock], int]] = {

@@ -18,7 +18,8 @@ PAGE = 500
 
 def written(desk: Desk, options: argparse.Namespace) -> str:
     """The report that was asked for, as text; raises `UsageError` for a form it does not have."""
-    form = "json" if getattr(options, "json", False) else options.format
+    asked_as_json = getattr(options, "json", False) and options.out is None
+    form = "json" if asked_as_json else options.format
     if options.report == "plan":
         return _plan(desk, options.person, form)
     if options.report == "today":
@@ -41,7 +42,7 @@ def _plan(desk: Desk, person: str | None, form: str) -> str:
 
 
 def _today(desk: Desk, form: str) -> str:
-    view = today.view(desk, mine=False)
+    view = today.view(desk, mine=False, lines=None)
     day = desk.clock.today()
     if form == "json":
         return json.dumps(lists.today_json(view, day.isoformat()), ensure_ascii=False) + "\n"

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from recovery_tui.casework.areas.release import stay_of
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.person_file import location_of, number_of, person_name
-from recovery_tui.casework.person_records import PersonRecords, text, words
+from recovery_tui.casework.person_records import PersonRecords, struck, text, words
 from recovery_tui.casework.views import CaseloadOrder, CaseloadPage, CaseloadRow, RecordId
 from recovery_tui.journal import reading
 from recovery_tui.journal.access import Act
@@ -17,6 +17,7 @@ from recovery_tui.journal.listing import fold
 from recovery_tui.practice.day_words import spell_short
 from recovery_tui.practice.due import area_words
 from recovery_tui.practice.stays import release_words
+from recovery_tui.records.clean_text import clean
 
 _ORDER = {
     CaseloadOrder.LOCATION: "listing.location, listing.name, listing.person",
@@ -46,7 +47,7 @@ def page(desk: Desk, *, text: str, order: CaseloadOrder, mine: bool, offset: int
         records = reading.of_people(conn, people, _KINDS)
     today = desk.clock.today()
     return CaseloadPage(
-        tuple(_row(PersonRecords(person, records[person], today)) for person in people),
+        tuple(_row(PersonRecords(person, struck(records[person]), today)) for person in people),
         offset,
         total,
         own,
@@ -76,7 +77,7 @@ def _condition(text: str, mine: bool) -> tuple[str, tuple[object, ...]]:
     values: list[object] = []
     if mine:
         parts.append("listing.mine = 1")
-    for word in fold(text).split():
+    for word in fold(clean(text, lines=False) or "").split():
         if len(word) < _SHORTEST_TRIGRAM:
             parts.append("listing.person IN (SELECT person FROM name_key WHERE key >= ? AND key < ?)")
             values += [word, word + "\U0010ffff"]

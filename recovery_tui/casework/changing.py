@@ -78,7 +78,7 @@ def undo(desk: Desk, what: Undo) -> Outcome:
     if HIDDEN in what.values:
         return unhide(desk, what.record)
     values = {name: value for name, value in what.values.items() if _is_wire(value)}
-    return _write(desk, stored, Change(stored.kind, values, stored.id, stored.person))  # type: ignore[arg-type]
+    return _write(desk, stored, Change(stored.kind, values, stored.id, stored.person, settles=True))  # type: ignore[arg-type]
 
 
 def hide(desk: Desk, record: RecordId, reason: str) -> Outcome:
@@ -126,7 +126,10 @@ def history(desk: Desk, record: RecordId) -> tuple[HistoryEntry, ...]:
 
 
 def restore_version(desk: Desk, record: RecordId, version: str) -> Outcome:
-    """Give a record the values it had after `version`, as a new change."""
+    """Give a record the values it had after `version`, as a new change.
+
+    The life cycle does not bind it, and no reason is asked for again; what can't be saved by typing can't be restored.
+    """
     stored = _read(desk, record)
     kind = KINDS[stored.kind]
     if kind.merge is Merge.LOG:
@@ -135,10 +138,18 @@ def restore_version(desk: Desk, record: RecordId, version: str) -> Outcome:
     if then is None:
         raise NotFoundError("That version is not in this store. Nothing was changed.")
     values: dict[str, Wire] = {
-        name: then.get(name) for name in {*then, *stored.values} if name not in kind.fixed_fields
+        name: then.get(name) for name in {*then, *stored.values} & kind.fields.keys() - kind.fixed_fields
     }
     before = {name: stored.values.get(name) for name in values}
-    outcome = _write(desk, stored, Change(stored.kind, values, stored.id, stored.person))
+    with desk.journal.reading() as conn:
+        refused = [
+            FieldProblem(each.field, each.reason, each.rule)
+            for each in rule_problems(desk, conn, stored.kind, values, stored, stored.person)
+            if not each.needs_reason and (each.rule or each.field != kind.status_field)
+        ]
+    if refused:
+        return Outcome(problems=tuple(refused))
+    outcome = _write(desk, stored, Change(stored.kind, values, stored.id, stored.person, settles=True))
     return replace(outcome, said="earlier version restored", undo=Undo(record, before))
 
 

@@ -11,8 +11,8 @@ from recovery_tui.journal.drafts import Draft
 
 
 def key_of(spec: FormSpec) -> str:
-    """The key under which a form's draft is kept: form, person and record."""
-    return f"{spec.name}|{spec.person or ''}|{spec.record or ''}"
+    """The key under which a form's draft is kept: form, person and record (for a correction, the corrected one)."""
+    return f"{spec.name}|{spec.person or ''}|{spec.record or spec.values.get('corrects', '')}"
 
 
 def keep(desk: Desk, spec: FormSpec, typed: Mapping[str, str]) -> str:

@@ -108,7 +108,11 @@ def restore(data: Path, name: str, file: Path, secret: str, clock: Clock) -> Non
     """Put a backup in place as the store `name`; raises what `vault.backup.restore` raises."""
     from recovery_tui.vault import backup
 
-    backup.restore(file, folder.paths_of(data, name), secret, clock)
+    try:
+        paths = folder.paths_of(data, name)
+    except ValueError:
+        raise UsageError("A store's name is one plain name, like kim-ahmed. Nothing was changed.") from None
+    backup.restore(file, paths, secret, clock)
 
 
 def write_document(target: Path, text: str) -> None:

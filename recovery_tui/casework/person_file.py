@@ -122,13 +122,24 @@ def worry_records(records: PersonRecords) -> dict[str, list[dict[str, object]]]:
 
 
 def _next_action(records: PersonRecords) -> str:
-    steps = [s for s in records.shown("step") if text(s, "due_on") and text(s, "status") not in _CLOSED_STEP]
+    over = {goal.id for goal in records.records if goal.kind == "goal" and _is_over(goal)}
+    steps = [
+        step
+        for step in records.shown("step")
+        if text(step, "due_on")
+        and text(step, "status") not in _CLOSED_STEP
+        and text(step, "goal") not in over
+    ]
     step = min(steps, key=lambda each: text(each, "due_on"), default=None)
     if step is None:
         return ""
     due = text(step, "due_on")
     when = "late" if is_overdue(due, records.today) else value_words("step", "due_on", due)
     return f"next: {words(step, 'actor').lower()}, {text(step, 'text')}, {when}"
+
+
+def _is_over(goal: reading.Record) -> bool:
+    return goal.hidden is not None or text(goal, "status") in plan.ENDED_GOAL
 
 
 def _community(records: PersonRecords) -> str:

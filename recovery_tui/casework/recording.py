@@ -274,6 +274,7 @@ def _changes(
             )
     for component, values in drafted:
         _copy_agency_type(conn, component.kind, values)
+        _carry_over(conn, component.kind, values)
         stored = stored_record(conn, spec.record) if spec.record else None
         try:
             checked = _checked(desk, component.kind, values, stored)
@@ -315,9 +316,13 @@ def _is_ref(kind: str, name: str) -> bool:
 
 def _plan(desk: Desk, conn: Connection, spec: FormSpec) -> tuple[str, Change | None]:
     """The plan a new goal belongs to; one is begun when there is none."""
-    plans = [p for p in reading.of_person(conn, spec.person or "", ("plan",)) if p.hidden is None]
+    plans = [
+        plan
+        for plan in reading.of_person(conn, spec.person or "", ("plan",))
+        if plan.hidden is None and plan.values.get("status") != "closed"
+    ]
     if plans:
-        return plans[-1].id, None
+        return max(plans, key=lambda plan: (str(plan.values.get("started_on")), plan.made, plan.id)).id, None
     values: dict[str, Wire] = {
         "started_on": desk.clock.today().isoformat(),
         "status": "draft",
@@ -341,6 +346,14 @@ def _copy_agency_type(conn: Connection, kind: str, values: dict[str, Wire]) -> N
         agency = reading.one(conn, str(values["agency"]))
         if agency is not None and agency.values.get("agency_type"):
             values["agency_type"] = agency.values["agency_type"]
+
+
+def _carry_over(conn: Connection, kind: str, values: dict[str, Wire]) -> None:
+    """A correction keeps what the corrected note held and no form shows."""
+    corrected = reading.one(conn, str(values["corrects"])) if values.get("corrects") else None
+    for name, spec in KINDS[kind].fields.items() if corrected is not None else ():
+        if spec.hidden_in_forms and corrected is not None and name in corrected.values:
+            values.setdefault(name, corrected.values[name])
 
 
 def _problem(component: Component, problem: Problem) -> FieldProblem:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from sqlalchemy import Connection
 
 from recovery_tui.casework import drafts
+from recovery_tui.casework.areas.plan import ENDED_GOAL
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.person_file import location_of, person_name
 from recovery_tui.casework.person_records import PersonRecords, text, words
@@ -18,18 +19,24 @@ from recovery_tui.records.tables import table_of
 
 CLOSED_STEP = ("completed", "no_longer_needed")
 OPEN_APPOINTMENT = ("proposed", "booked")
+_OF_LIVE_GOAL = (
+    f" AND NOT EXISTS (SELECT 1 FROM {table_of('goal').name} AS goal WHERE goal.id = r.goal"
+    f" AND (goal.hidden IS NOT NULL OR goal.status IN ({', '.join(repr(code) for code in sorted(ENDED_GOAL))})))"
+)
+"""Nothing is due of a goal that is hidden or ended; a goal that has not arrived here yet hides nothing."""
+
 SHOWN = 200
 """Lines of a group that are made; the total tells of the rest."""
 
 
-def view(desk: Desk, *, mine: bool) -> TodayView:
-    """What must be done today, for my people or for everyone."""
+def view(desk: Desk, *, mine: bool, lines: int | None = SHOWN) -> TodayView:
+    """What must be done today, for my people or for everyone; `lines` of a group at most, None for all."""
     today = desk.clock.today()
     week = today + timedelta(days=7)
     with desk.journal.reading() as conn:
-        late = _group(conn, desk, "Due", "", today.isoformat(), mine)
+        late = _group(conn, desk, "Due", "", today.isoformat(), mine, lines)
         tomorrow = (today + timedelta(days=1)).isoformat()
-        ahead = _group(conn, desk, "Next 7 days", tomorrow, week.isoformat(), mine)
+        ahead = _group(conn, desk, "Next 7 days", tomorrow, week.isoformat(), mine, lines)
         everyone = conn.exec_driver_sql("SELECT COUNT(*), SUM(mine) FROM listing WHERE open = 1").one()
     return TodayView(
         sections=(late, ahead),
@@ -41,14 +48,24 @@ def view(desk: Desk, *, mine: bool) -> TodayView:
     )
 
 
-def _group(conn: Connection, desk: Desk, title: str, first: str, last: str, mine: bool) -> TodaySection:
+def _group(
+    conn: Connection, desk: Desk, title: str, first: str, last: str, mine: bool, most: int | None
+) -> TodaySection:
     """Open steps and appointments between two dates, the longest due first, each once."""
     found = [
         *_due(conn, "step", "due_on", CLOSED_STEP, first, last, mine, excluded=True),
         *_due(conn, "appointment", "starts_at", OPEN_APPOINTMENT, first, last, mine, excluded=False),
     ]
     found.sort()
-    shown = found[:SHOWN]
+    shown = found[:most]
+    lines: list[TodayLine] = []
+    for start in range(0, len(shown), SHOWN):
+        lines += _lines(conn, desk, shown[start : start + SHOWN])
+    return TodaySection(title, tuple(lines), len(found))
+
+
+def _lines(conn: Connection, desk: Desk, shown: list[tuple[str, str, str, str]]) -> list[TodayLine]:
+    """A line for each; the records of these people only are held at a time."""
     people = reading.of_people(
         conn, {person for _, person, _, _ in shown}, ("person", "stay", "step", "appointment")
     )
@@ -72,7 +89,7 @@ def _group(conn: Connection, desk: Desk, title: str, first: str, last: str, mine
                 due_on=when[:10],
             )
         )
-    return TodaySection(title, tuple(lines), len(found))
+    return lines
 
 
 def _said(kind: str, record: reading.Record, late: bool) -> str:
@@ -103,6 +120,7 @@ def _due(
         " JOIN entity AS owner ON owner.id = r.person JOIN entity AS mine ON mine.id = r.id"
         f" WHERE r.hidden IS NULL AND r.{field} >= ? AND substr(r.{field}, 1, 10) <= ?"
         f" AND COALESCE(r.status, '') {'NOT IN' if excluded else 'IN'} ({marks})"
+        + (_OF_LIVE_GOAL if kind == "step" else "")
         + (" AND listing.mine = 1" if mine else ""),
         (first, last, *listed),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 from recovery_tui.casework.desk import Desk
@@ -12,6 +13,8 @@ from recovery_tui.practice.day_words import spell_any
 from recovery_tui.records import Bias
 
 _DATED = frozenset({Widget.DATE, Widget.PARTIAL_DATE, Widget.DATE_TIME})
+
+_WHOLE = re.compile(r"-?[0-9]{1,8}")
 
 
 def understood(desk: Desk, field: FormField, typed: str, *, utc: bool = False) -> Wire:
@@ -26,7 +29,7 @@ def understood(desk: Desk, field: FormField, typed: str, *, utc: bool = False) -
     if field.widget in _DATED:
         return _date(desk, field, text, utc=utc)
     if field.widget is Widget.NUMBER:
-        if not text.lstrip("-").isdigit() or len(text) > 9:
+        if not _WHOLE.fullmatch(text):
             raise ValueError("This is a whole number, like 12.")
         return int(text)
     if field.widget is Widget.PAIRS:

@@ -19,6 +19,7 @@ from recovery_tui.journal.event import (
 )
 from recovery_tui.journal.feeds import Feed, note_length
 from recovery_tui.journal.log import wall_time
+from recovery_tui.journal.reading import raw_id
 
 SLOT_SECONDS = 30 * 60
 """Looking again within the same half hour is not entered twice."""
@@ -97,7 +98,7 @@ def looks_at(conn: Connection, person: str) -> tuple[Look, ...]:
     rows = conn.exec_driver_sql(
         "SELECT event.body FROM event JOIN feed ON feed.no = event.feed JOIN entity ON entity.id = event.entity"
         " WHERE feed.use = 'access' AND entity.uid = ? AND event.body IS NOT NULL ORDER BY event.feed, event.seq",
-        (bytes.fromhex(person),),
+        (raw_id(person),),
     )
     bodies = [decode_access(bytes(raw)) for (raw,) in rows]
     return tuple(Look(body.wall, body.au, body.act, body.note) for body in bodies)

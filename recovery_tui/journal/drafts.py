@@ -27,7 +27,7 @@ def keep(conn: Connection, draft: Draft) -> None:
             draft.key,
             bytes.fromhex(draft.person) if draft.person else None,
             draft.at,
-            json.dumps(dict(draft.typed), ensure_ascii=False),
+            json.dumps(dict(draft.typed)),
         ),
     )
 

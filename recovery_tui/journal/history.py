@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from recovery_tui.journal.event import Wire, decode_body, decode_genesis
 from recovery_tui.journal.merge import HIDDEN
+from recovery_tui.journal.reading import raw_id
 
 
 @dataclass
@@ -35,7 +36,7 @@ def versions(conn: Connection, record: str) -> tuple[Version, ...]:
         " (SELECT MIN(seal.seq) FROM seal WHERE seal.feed = event.feed AND seal.seq >= event.seq)"
         " FROM event JOIN feed ON feed.no = event.feed JOIN entity ON entity.id = event.entity"
         " WHERE entity.uid = ? AND feed.use = 'record' AND event.body IS NOT NULL",
-        (bytes.fromhex(record),),
+        (raw_id(record),),
     )
     events = sorted(
         (

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from sqlalchemy import Connection
 
 from recovery_tui.clock import Clock
-from recovery_tui.errors import StoreLockedError
+from recovery_tui.errors import JournalDamagedError, StoreLockedError
 from recovery_tui.journal import access, check, feeds, history, tables
 from recovery_tui.journal.event import Wire
 from recovery_tui.journal.feeds import ACCESS, RECORD, Feed
@@ -155,6 +155,8 @@ class Journal:
                     raise _OnlyLookingError
         except _OnlyLookingError:
             pass
+        except JournalDamagedError:
+            equal = False  # an entry can't be read: nothing was mended, and its chain tells which feed
         return check.Findings(pages, found, equal)
 
     def close(self) -> None:

@@ -8,8 +8,10 @@ import pytest
 
 from recovery_tui.casework import caseload, changing, drafts, person_file, recording, today
 from recovery_tui.casework.desk import Desk
-from recovery_tui.casework.views import Area, CaseloadOrder, Line, Mark, Outcome, RecordId
+from recovery_tui.casework.views import Area, CaseloadOrder, FormSpec, Line, Mark, Outcome, RecordId
 from recovery_tui.journal import reading
+from recovery_tui.journal.event import Wire
+from recovery_tui.journal.log import Change
 from recovery_tui.records import KINDS
 
 BARNES = {
@@ -52,6 +54,11 @@ def add_goal(desk: Desk, person: RecordId, due: str = "+1d") -> RecordId:
     outcome = recording.save(desk, spec, {**spec.values, **typed, **step}, {})
     assert outcome.record is not None
     return outcome.record
+
+
+def spec_choice(spec: FormSpec, key: str) -> str:
+    """The first choice of a field."""
+    return next(field.choices[0].value for field in spec.fields if field.key == key)
 
 
 def stored(desk: Desk, person: str, kind: str) -> list[reading.Record]:
@@ -189,6 +196,17 @@ def test_an_earlier_version_can_be_restored_as_a_new_change(desk: Desk, person: 
     assert len(changing.history(desk, person)) == 3
 
 
+def test_restoring_a_version_is_refused_where_typing_it_would_be(desk: Desk, person: RecordId) -> None:
+    goal = add_goal(desk, person)
+    spec = recording.edit_form(desk, goal)
+    assert recording.save(desk, spec, {**spec.values, "title": "Another title"}, {}).saved
+    first = changing.history(desk, goal)[-1].version
+    desk.journal.save([Change("person", {"record_status": "died"}, person)])
+    outcome = changing.restore_version(desk, goal, first)
+    assert not outcome.saved
+    assert [each.rule for each in outcome.problems] == ["V32"]
+
+
 def test_correcting_a_note_keeps_both_and_shows_the_new_one(desk: Desk, person: RecordId) -> None:
     note = add(desk, person, "contact", {"outcome": "held", "summary": "Met today."})
     spec = recording.edit_form(desk, note)
@@ -200,6 +218,38 @@ def test_correcting_a_note_keeps_both_and_shows_the_new_one(desk: Desk, person: 
     assert kept[1].values["corrects"] == note
     shown = [line for line in lines(desk, person, Area.EVERYTHING) if line.record == note]
     assert [line.hidden for line in shown] == ["corrected"]
+
+
+def test_a_corrected_contact_no_longer_counts_as_having_been_seen(desk: Desk, person: RecordId) -> None:
+    note = add(desk, person, "contact", {"outcome": "held", "summary": "Calm."})
+    spec = recording.edit_form(desk, note)
+    assert recording.save(desk, spec, {**spec.values, "outcome": "declined", "summary": ""}, {}).saved
+    page = caseload.page(desk, text="", order=CaseloadOrder.NAME, mine=True, offset=0, limit=5)
+    assert page.rows[0].last_seen == "-"
+
+
+def test_a_correction_keeps_what_its_form_does_not_show(desk: Desk, person: RecordId) -> None:
+    goal = add_goal(desk, person)
+    values: dict[str, Wire] = {"held_on": "2026-11-20", "outcome": "held", "summary": "x", "touched": [goal]}
+    note = RecordId(desk.journal.save([Change("contact", values, person=person)]).ids[0])
+    spec = recording.edit_form(desk, note)
+    outcome = recording.save(desk, spec, {**spec.values, "summary": "y"}, {})
+    corrected = desk.journal.record(outcome.record or "")
+    assert corrected is not None
+    assert corrected.values == {**values, "summary": "y", "corrects": note}
+
+
+def test_a_correction_and_a_new_note_have_drafts_of_their_own(desk: Desk, person: RecordId) -> None:
+    note = add(desk, person, "contact", {"outcome": "held", "summary": "Calm."})
+    fresh, correction = recording.new_form(desk, person, "contact", {}), recording.edit_form(desk, note)
+    drafts.keep(desk, fresh, {"summary": "half a new note"})
+    assert drafts.find(desk, correction) is None
+    drafts.keep(desk, correction, {"summary": "half a correction"})
+    assert [line.record for line in today.view(desk, mine=True).unfinished] == [None, note]
+    assert recording.save(desk, correction, {**correction.values, "summary": "Not calm."}, {}).saved
+    kept = drafts.find(desk, fresh)
+    assert kept is not None
+    assert kept.values == {"summary": "half a new note"}
 
 
 def test_each_area_of_an_empty_file_says_what_is_missing_and_how_to_add_it(
@@ -219,6 +269,58 @@ def test_every_kind_has_a_form_within_twelve_fields_a_page(desk: Desk, person: R
         spec = recording.new_form(desk, person, kind.name, {})
         assert all(0 < len(page) <= 12 for page in spec.pages), kind.name
         assert len({field.key for field in spec.fields}) == len(spec.fields)
+
+
+@pytest.mark.parametrize("typed", ["²", "--5", "5-", "1.5", "1234567890"])
+def test_what_is_no_whole_number_is_named_in_plain_words(desk: Desk, person: RecordId, typed: str) -> None:
+    spec = recording.new_form(desk, person, "contact", {})
+    outcome = recording.save(desk, spec, {**spec.values, "outcome": "declined", "minutes": typed}, {})
+    assert [each.reason for each in outcome.problems] == ["This is a whole number, like 12."]
+
+
+@pytest.mark.parametrize("typed", ["ba\0rnes", "ba\ud800rnes", '"', "'); --", "ba%rnes", "*"])
+def test_any_text_may_be_searched_for(desk: Desk, person: RecordId, typed: str) -> None:
+    caseload.page(desk, text=typed, order=CaseloadOrder.NAME, mine=True, offset=0, limit=5)
+
+
+def test_a_goal_begun_after_the_plan_was_closed_begins_a_new_plan(desk: Desk, person: RecordId) -> None:
+    add_goal(desk, person)
+    closed = stored(desk, person, "plan")[0]
+    assert changing.set_status(desk, RecordId(closed.id), "closed", {}).saved
+    goal = desk.journal.record(add_goal(desk, person))
+    assert goal is not None
+    assert goal.values["plan"] == stored(desk, person, "plan")[1].id
+
+
+def test_nothing_is_due_of_a_goal_that_is_hidden_or_ended(desk: Desk, person: RecordId) -> None:
+    goal = add_goal(desk, person)
+
+    def due() -> list[str]:
+        header, _ = person_file.page(desk, person, Area.PLAN)
+        view = today.view(desk, mine=True)
+        return [header.next_action] * bool(header.next_action) + [
+            line.text for section in view.sections for line in section.lines
+        ]
+
+    assert len(due()) == 2
+    changing.hide(desk, goal, "entered by mistake")
+    assert due() == []
+    changing.unhide(desk, goal)
+    assert len(due()) == 2
+    spec = recording.edit_form(desk, goal)
+    typed = {"status": "removed", "removed_reason": spec_choice(spec, "removed_reason")}
+    assert recording.save(desk, spec, {**spec.values, **typed}, {}).saved
+    assert due() == []
+
+
+def test_today_gives_every_line_when_asked_for_all(
+    desk: Desk, person: RecordId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(today, "SHOWN", 2)
+    for _ in range(5):
+        add_goal(desk, person, due="+0d")
+    assert [len(section.lines) for section in today.view(desk, mine=True, lines=2).sections] == [2, 0]
+    assert [len(section.lines) for section in today.view(desk, mine=True, lines=None).sections] == [5, 0]
 
 
 def test_caseload_and_today_show_the_person_in_neutral_words(desk: Desk, person: RecordId) -> None:

@@ -160,6 +160,64 @@ def test_a_bad_line_loads_nothing_and_is_named(store: dict[str, Any], run: Comma
     assert (status, json.loads(out)["new"]) == (3, 3)
 
 
+def test_check_tells_altered_tables_from_an_altered_log(
+    store: dict[str, Any], run: Command, data: Path, tmp_path: Path
+) -> None:
+    from recovery_tui.casework import opening
+    from recovery_tui.clock import Clock
+
+    def alter(statement: str) -> None:
+        desk = opening.open_desk(data, "kim-ahmed", PASSPHRASE, Clock())
+        with desk.vault.writing() as conn:
+            conn.exec_driver_sql(statement)
+        desk.close()
+
+    run("load", lines(tmp_path, PEOPLE))
+    alter("UPDATE r_person SET surname = 'Somebody'")
+    status, out, err = run("check", "--json")
+    assert (status, json.loads(out)["projection_ok"]) == (1, False)
+    assert "check --rebuild" in err
+    assert "made again" in run("check", "--rebuild")[2]
+    assert run("check")[0] == 0
+    alter("UPDATE event SET body = CAST('{' AS BLOB) WHERE seq = 1 AND feed = 1")
+    status, out, err = run("check", "--json")
+    told = json.loads(out)
+    assert (status, told["ok"], told["error"]["code"]) == (1, False, "failed")
+    assert [feed["chain_ok"] for feed in told["feeds"]] == [False, True]
+    assert "restore the newest backup" in err
+
+
+def test_history_of_what_is_no_record_is_1_and_said_plainly(store: dict[str, Any], run: Command) -> None:
+    for asked in ("nobody", "ab", "12" * 16):
+        status, out, err = run("history", asked, "--json")
+        assert (status, json.loads(out)["error"]["code"]) == (1, "not-found")
+        assert err.startswith("recovery-tui: not-found: ")
+
+
+def test_a_passphrase_file_may_begin_with_the_mark_some_editors_write(
+    store: dict[str, Any], run: Command, data: Path
+) -> None:
+    (data.parent / "passphrase").write_text("\ufeff" + PASSPHRASE + "\r\n", "utf-8")
+    assert run("check")[0] == 0
+
+
+def test_a_name_that_the_output_can_not_spell_is_escaped(
+    store: dict[str, Any], run: Command, data: Path, tmp_path: Path
+) -> None:
+    run("load", lines(tmp_path, [{**PEOPLE[0], "fields": {**PEOPLE[0]["fields"], "surname": "Łęcka"}}]))
+    record = json.loads(run("dump")[1])["id"]
+    asked = ["history", record, "--data-dir", str(data), "--passphrase-file", str(data.parent / "passphrase")]
+    for more, expected in (([], b"\\u0141\\u0119cka"), (["--json"], b"\\u0141\\u0119cka")):
+        done = subprocess.run(
+            [sys.executable, "-m", "recovery_tui", *asked, *more],
+            env={**os.environ, "PYTHONIOENCODING": "cp1252:strict"},
+            capture_output=True,
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert expected in done.stdout
+
+
 def test_a_passphrase_is_changed_and_recovered(store: dict[str, Any], run: Command, data: Path) -> None:
     new = data.parent / "new"
     new.write_text("another slow green boat\n", "utf-8")
@@ -187,6 +245,7 @@ def test_a_backup_is_restored_beside_what_was_there(
     status, _, err = run("restore", copy)
     assert status == 1
     assert "Nothing was changed" in err
+    assert run("restore", copy, "--user", "../elsewhere")[0] == 2
 
 
 def test_several_stores_need_a_name(store: dict[str, Any], run: Command) -> None:
@@ -222,6 +281,9 @@ def test_a_report_goes_into_a_file_whole(store: dict[str, Any], run: Command, tm
     target = tmp_path / "caseload.csv"
     assert run("report", "caseload", "--format", "csv", "--out", target)[0] == 0
     assert "BARNES Lee" in target.read_text("utf-8")
+    status, out, _ = run("report", "caseload", "--format", "csv", "--out", target, "--json")
+    assert (status, json.loads(out)) == (0, {"done": True})
+    assert target.read_text("utf-8").startswith("name,")
 
 
 @pytest.mark.parametrize(

@@ -9,15 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from recovery_tui.casework import caseload
+from recovery_tui.casework import caseload, changing
 from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.views import RecordId
 from recovery_tui.clock import SetClock
 from recovery_tui.errors import InvalidRecordError, NotFoundError
 from recovery_tui.journal import drafts, reading
 from recovery_tui.journal.access import Act
 from recovery_tui.journal.drafts import Draft
-from recovery_tui.journal.event import decode_body, natural_id
+from recovery_tui.journal.event import Body, Link, Placed, Wire, decode_body, encode, leaf_of, natural_id
 from recovery_tui.journal.log import SHOW, Change
+from recovery_tui.journal.merge import unpack
+from recovery_tui.journal.project import Projector
 from tests.support.desks import MONDAY, add_person, new_desk, reopened
 
 PLAN = {"started_on": "2026-11-01", "status": "draft", "agreement": "draft"}
@@ -270,3 +273,91 @@ def test_drafts_are_kept_replaced_and_dropped(desk: Desk) -> None:
     with desk.vault.writing() as conn:
         drafts.discard(conn, "note|x")
         assert drafts.find(conn, "note|x") is None
+
+
+def test_a_draft_may_hold_any_character_a_keyboard_can_send(desk: Desk) -> None:
+    typed = {"summary": "broken \ud800, a NUL \0 and ☃"}
+    with desk.vault.writing() as conn:
+        drafts.keep(conn, Draft("note|x", None, "2026-11-23T10:42:07", typed))
+        assert drafts.find(conn, "note|x") == Draft("note|x", None, "2026-11-23T10:42:07", typed)
+
+
+@pytest.mark.parametrize("no_id", ["", "me", "ab", "zz" * 16, "12" * 17, "@p"])
+def test_what_is_no_id_finds_nothing(desk: Desk, no_id: str) -> None:
+    assert desk.journal.record(no_id) is None
+    assert desk.journal.history(no_id) == ()
+    assert desk.journal.looks_at(no_id) == ()
+    with pytest.raises(NotFoundError):
+        changing.history(desk, RecordId(no_id))
+
+
+def _written_elsewhere(desk: Desk, record: str, values: dict[str, Wire], prev: dict[str, list[Link]]) -> Link:
+    """An event of another computer, taken in by this store; returns how others name it."""
+    feed = bytes(range(16))
+    with desk.vault.writing() as conn:
+        conn.exec_driver_sql(
+            "INSERT OR IGNORE INTO feed (no, id, root, use, own, last_seq) VALUES (50, ?, 50, 'record', 0, 0)",
+            (feed,),
+        )
+        seq = conn.exec_driver_sql("SELECT COUNT(*) + 1 FROM event WHERE feed = 50").scalar_one()
+        body = Body(
+            sv=1, seq=seq, hlc=f"01a207ffb018{seq:04x}", wall="2026-11-23T10:42:07+00:00", au="cd" * 16, ent=record,
+            kind="person", op="set", cls="ID", set=values, prev=prev, salt=f"{seq:032x}",
+        )  # fmt: skip
+        raw = encode(body)
+        projector = Projector(conn, desk.me)
+        entity = projector.fold(Placed(50, seq, leaf_of(raw), body))
+        projector.flush()
+        conn.exec_driver_sql(
+            "INSERT INTO event (feed, seq, leaf, body, entity) VALUES (50, ?, ?, ?, ?)",
+            (seq, leaf_of(raw), raw, entity),
+        )
+    return (feed.hex(), seq, leaf_of(raw)[:8].hex())
+
+
+def _tables_equal_log(desk: Desk) -> bool:
+    return desk.journal.check(rebuild_tables=False).projection_ok
+
+
+def test_tables_made_again_do_not_bring_back_a_value_of_another_computer_that_was_replaced(
+    desk: Desk,
+) -> None:
+    person = add_person(desk)
+    _written_elsewhere(desk, person, {"known_as": "Baz"}, {})
+    desk.journal.save([Change("person", {"known_as": "Bazza"}, person)])
+    assert _tables_equal_log(desk)
+    assert desk.journal.check(rebuild_tables=True).projection_ok
+    stored = desk.journal.record(person)
+    assert stored is not None
+    assert (stored.values["known_as"], stored.also) == ("Bazza", {})
+
+
+def test_a_value_of_a_forks_other_branch_does_not_stand_for_the_one_that_was_replaced(desk: Desk) -> None:
+    person = add_person(desk)
+    feed, seq, _ = _written_elsewhere(desk, person, {"known_as": "Baz"}, {})
+    other_branch: Link = (feed, seq, "ab" * 8)
+    _written_elsewhere(desk, person, {"forename": "Leigh"}, {"forename": [other_branch]})
+    with desk.journal.reading() as conn:
+        heads = unpack(
+            conn.exec_driver_sql(
+                "SELECT heads FROM entity WHERE uid = ?", (bytes.fromhex(person),)
+            ).scalar_one()
+        )
+    assert heads.replaced_early == [("forename", 50, seq, "ab" * 8)]
+    assert _tables_equal_log(desk)
+
+
+def test_equal_values_end_no_conflict_unless_a_person_has_chosen(desk: Desk) -> None:
+    person = add_person(desk)
+    desk.journal.save([Change("person", {"known_as": "Baz"}, person)])
+    _written_elsewhere(desk, person, {"known_as": "Lel"}, {})
+    stored = desk.journal.record(person)
+    assert stored is not None
+    assert sorted(map(str, stored.also["known_as"])) == ["Baz", "Lel"]
+    assert not desk.journal.save([Change("person", stored.values, person)]).changed
+    assert desk.journal.record(person) == stored
+    shown = {"known_as": stored.values["known_as"]}
+    assert desk.journal.save([Change("person", shown, person, settles=True)]).changed
+    settled = desk.journal.record(person)
+    assert settled is not None
+    assert (settled.values, settled.also) == (stored.values, {})
