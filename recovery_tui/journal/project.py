@@ -21,7 +21,7 @@ from recovery_tui.records.tables import all_tables, table_of
 FLUSH_AT = 1500
 """Records held in memory before they are written, in bulk work."""
 
-NUMBERS_KEPT = 40_000
+NUMBERS_KEPT = 20_000
 """Local numbers of records remembered between two writes."""
 
 
