@@ -27,7 +27,10 @@ def rule_problems(
     stored: reading.Record | None,
     person: str | None,
 ) -> list[Problem]:
-    """What the rules say to a change: `values` are the fields it names, `stored` the record before it."""
+    """What the rules say to a change: `values` are the fields it names, `stored` the record before it.
+
+    A reason is asked for what the change brings; what stood before it was asked about when it came.
+    """
     whole: dict[str, Wire] = {**(stored.values if stored else {}), **values}
     whole = {name: value for name, value in whole.items() if value is not None}
     known = person or (stored.person if stored else None)
@@ -36,15 +39,23 @@ def rule_problems(
     if stored is not None:
         whole["id"] = stored.id
         before = {**stored.values, "id": stored.id}
-        company[kind] = [each if each["id"] != stored.id else whole for each in company.get(kind, [])]
-    return breaches(
-        KINDS[kind],
-        whole,
-        company,
-        desk.clock.today(),
-        before,
-        held_elsewhere=lambda system, value: held_elsewhere(conn, system, value, known),
-    )
+
+    def said(after: Mapping[str, Wire]) -> list[Problem]:
+        others = [each if each["id"] != after.get("id") else after for each in company.get(kind, [])]
+        return breaches(
+            KINDS[kind],
+            after,
+            {**company, kind: others},
+            desk.clock.today(),
+            before,
+            held_elsewhere=lambda system, value: held_elsewhere(conn, system, value, known),
+        )
+
+    found = said(whole)
+    if before is None or not any(each.needs_reason for each in found):
+        return found
+    stood = said(before)
+    return [each for each in found if not (each.needs_reason and each in stood)]
 
 
 def company_of(records: Iterable[reading.Record]) -> Company:

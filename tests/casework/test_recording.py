@@ -144,6 +144,20 @@ def test_a_rule_that_asks_for_a_reason_saves_with_one_and_keeps_it(desk: Desk, p
     assert desk.journal.history(stay.id)[-1].reasons == {"V15": "court"}
 
 
+def test_a_reason_once_given_is_not_asked_for_again_but_a_new_breach_is(desk: Desk, person: RecordId) -> None:
+    kit = {"issued_on": "1 nov 2026", "offer_outcome": "", "expires_on": "1 nov 2028"}
+    spec = recording.new_form(desk, person, "naloxone", {})
+    typed = {**spec.values, **kit, "offer_outcome": spec_choice(spec, "offer_outcome")}
+    asked = recording.save(desk, spec, typed, {})
+    assert [(each.rule, each.needs_reason) for each in asked.problems] == [("V18", True)]
+    made = recording.save(desk, spec, typed, {"V18": "urgent"})
+    assert made.record is not None
+    edit = recording.edit_form(desk, made.record)
+    assert recording.save(desk, edit, {**edit.values, "expires_on": "1 dec 2028"}, {}).saved
+    late = recording.save(desk, edit, {**edit.values, "expires_on": "1 oct 2026"}, {})
+    assert [each.key for each in late.problems] == ["expires_on"]
+
+
 def test_only_the_fields_that_were_changed_are_written(desk: Desk, person: RecordId) -> None:
     spec = recording.edit_form(desk, person)
     assert recording.save(desk, spec, {**spec.values, "known_as": "Bazza"}, {}).saved
