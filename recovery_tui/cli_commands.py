@@ -141,7 +141,7 @@ def _load(options: Options, data: Path, clock: Clock) -> int:
     else:
         tried = "Would load" if options.dry_run else "Loaded"
         _say(options, f"{tried}: {result.new} new, {result.changed} changed, {result.same} the same.")
-    return LOOK if rejected or result.listed else 0
+    return LOOK if rejected else 0
 
 
 def _dump(options: Options, data: Path, clock: Clock) -> int:
@@ -160,11 +160,14 @@ def _dump(options: Options, data: Path, clock: Clock) -> int:
 
 
 def _history(options: Options, data: Path, clock: Clock) -> int:
-    from recovery_tui.casework import changing
+    from recovery_tui.casework import changing, person_file
     from recovery_tui.casework.views import RecordId
 
     with _desk(options, data, clock) as (desk, _):
         entries = changing.history(desk, RecordId(options.record))
+        record = desk.journal.record(options.record)
+        if record is not None and record.person:
+            person_file.looked_at(desk, RecordId(record.person))
     if _json(options):
         found = [
             {

@@ -11,7 +11,6 @@ from recovery_tui.clock import Clock
 from recovery_tui.journal.log import Change
 from tests.support.desks import reopened_for_real
 
-
 GOAL = {"plan": "@plan", "area": "peer", "status": "active"}
 
 
