@@ -11,7 +11,7 @@ from itertools import zip_longest
 from sqlalchemy import Connection
 
 from recovery_tui.clock import Clock
-from recovery_tui.errors import JournalDamagedError, StoreLockedError
+from recovery_tui.errors import InvalidRecordError, JournalDamagedError, Problem, StoreLockedError
 from recovery_tui.journal import access, check, feeds, history, tables
 from recovery_tui.journal.event import Wire
 from recovery_tui.journal.feeds import ACCESS, RECORD, Feed
@@ -82,8 +82,11 @@ class Journal:
                 ids.append(writer.reserve(with_ids(change, named)))
                 if ref:
                     named[f"@{ref}"] = ids[-1]
-            for change in changes:
-                writer.append(with_ids(change, named))
+            for change, planned in zip(changes, ids, strict=True):
+                if writer.append(with_ids(change, named)) not in (None, planned):
+                    raise InvalidRecordError(
+                        [Problem(None, "One record was changed twice in a save. Nothing was saved.")]
+                    )
         return Saved(self._clock.now(), tuple(ids), writer.written > 0)
 
     @contextmanager

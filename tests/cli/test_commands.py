@@ -130,7 +130,7 @@ def test_load_dump_check_history_access_tell_one_story(
     status, out, _ = run("history", person, "--json")
     assert json.loads(out)["history"][0]["by"] == "Kim Ahmed"
     status, out, _ = run("access", person, "--json")
-    assert [look["act"] for look in json.loads(out)["access"]] == ["exported"]
+    assert [look["act"] for look in json.loads(out)["access"]] == ["exported", "opened"]
     status, out, _ = run("check", "--rebuild", "--json")
     found = json.loads(out)
     assert (status, found["ok"], found["projection_ok"]) == (0, True, True)
@@ -185,6 +185,14 @@ def test_check_tells_altered_tables_from_an_altered_log(
     assert (status, told["ok"], told["error"]["code"]) == (1, False, "failed")
     assert [feed["chain_ok"] for feed in told["feeds"]] == [False, True]
     assert "restore the newest backup" in err
+
+
+def test_reading_a_history_is_entered_as_looking(store: dict[str, Any], run: Command, tmp_path: Path) -> None:
+    run("load", lines(tmp_path, PEOPLE))
+    stay = next(json.loads(line)["id"] for line in run("dump")[1].splitlines() if '"kind":"stay"' in line)
+    assert run("history", stay)[0] == 0
+    looks = json.loads(run("access", "A1234BC", "--json")[1])["access"]
+    assert [look["act"] for look in looks] == ["exported", "opened"]
 
 
 def test_history_of_what_is_no_record_is_1_and_said_plainly(store: dict[str, Any], run: Command) -> None:

@@ -134,6 +134,18 @@ def test_a_refused_change_leaves_nothing_of_the_others_in_the_same_save(desk: De
     assert desk.journal.check(rebuild_tables=False).ok
 
 
+def test_a_save_whose_ids_would_not_be_those_planned_is_refused_whole(desk: Desk) -> None:
+    person = add_person(desk)
+    before = _bodies(desk)
+    twice = [Change("person", {"known_as": "Baz"}, person)] * 2
+    goal = Change(
+        "goal", {"title": "g", "area": "treatment", "status": "active", "plan": "@p"}, person=person
+    )
+    with pytest.raises(InvalidRecordError):
+        desk.journal.save([*twice, Change("plan", PLAN, person=person), goal], [None, None, "p", None])
+    assert _bodies(desk) == before
+
+
 def test_hidden_records_can_be_shown_again_and_history_tells_both(desk: Desk) -> None:
     person = add_person(desk)
     plan = desk.journal.save([Change("plan", PLAN, person=person)]).ids[0]
