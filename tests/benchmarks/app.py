@@ -20,7 +20,8 @@ AT_TODAY = "F5 Today"
 AT_CASELOAD = "sorted by"
 AT_PERSON = "What matters to me"
 AT_FORM = "What came of it"
-"""Texts that are painted when a screen is."""
+FIRST_CELL = "A1-01"
+"""Texts that are painted when a screen is; the first cell when the list has come."""
 
 
 @contextmanager
@@ -40,6 +41,6 @@ def at_caseload(data: Path) -> Iterator[Terminal]:
         terminal.painted(AT_TODAY)
         terminal.quiet()
         terminal.press(CASELOAD)
-        terminal.painted(AT_CASELOAD)
+        terminal.painted(FIRST_CELL)
         terminal.quiet()
         yield terminal
