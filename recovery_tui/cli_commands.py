@@ -103,14 +103,16 @@ def _user(options: Options, data: Path, clock: Clock) -> int:
 
 def _passphrase(options: Options, data: Path, clock: Clock) -> int:
     with _desk(options, data, clock) as (desk, old):
-        new = _new_passphrase(options.new_passphrase_file)
+        new = _new_passphrase(
+            options.new_passphrase_file, asks=getattr(options, "passphrase_file", None) is None
+        )
         opening.change_passphrase(desk, old, new)
     return _done(options, "The passphrase is changed. The twelve words are still good.")
 
 
 def _recover(options: Options, data: Path, clock: Clock) -> int:
     words = _secret(options.words_file, "The twelve recovery words: ", every_line=True).split()
-    new = _new_passphrase(options.new_passphrase_file)
+    new = _new_passphrase(options.new_passphrase_file, asks=getattr(options, "passphrase_file", None) is None)
     opening.recover(data, _store_name(options, data), tuple(words), new, clock).close()
     return _done(
         options, "The store is open again, with the new passphrase. The twelve words are still good."
@@ -335,9 +337,12 @@ def _secret(file: str | None, prompt: str, *, every_line: bool = False) -> str:
     return text if every_line else text.partition("\n")[0].rstrip("\r")
 
 
-def _new_passphrase(file: str | None) -> str:
+def _new_passphrase(file: str | None, *, asks: bool = True) -> str:
+    """A new passphrase from a file, or asked for twice; `asks` is false when the command was told to ask nothing."""
     if file is not None:
         return _secret(file, "")
+    if not asks:
+        raise UsageError("Give --new-passphrase-file too: with --passphrase-file nothing is asked.")
     first = _secret(None, "New passphrase: ")
     if _secret(None, "The same again: ") != first:
         raise UsageError("The two are not the same. Nothing was changed; try again.")

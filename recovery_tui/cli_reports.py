@@ -9,6 +9,7 @@ from recovery_tui.casework import caseload, dumping, own_plan, settings, today
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.views import CaseloadOrder, CaseloadRow
 from recovery_tui.errors import UsageError
+from recovery_tui.journal.access import Act
 from recovery_tui.records.day_words import spell
 from recovery_tui.reports import document, lists, plan_sheet
 
@@ -44,6 +45,9 @@ def _plan(desk: Desk, person: str | None, form: str) -> str:
 def _today(desk: Desk, form: str) -> str:
     view = today.view(desk, mine=False, lines=None)
     day = desk.clock.today()
+    desk.journal.look_at_all(
+        Act.PRINTED, sorted({line.person for part in view.sections for line in part.lines})
+    )
     if form == "json":
         return json.dumps(lists.today_json(view, day.isoformat()), ensure_ascii=False) + "\n"
     return _document(lists.today(view, spell(day), settings.read(desk).classification), form)
@@ -51,6 +55,7 @@ def _today(desk: Desk, form: str) -> str:
 
 def _caseload(desk: Desk, form: str) -> str:
     rows = _everybody(desk)
+    desk.journal.look_at_all(Act.PRINTED, [row.person for row in rows])
     if form == "csv":
         return lists.caseload_csv(rows)
     if form == "json":

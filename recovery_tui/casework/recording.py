@@ -203,8 +203,7 @@ def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[
         changes, refs = _changes(desk, conn, spec, drafted, problems, reasons)
     if any(not (each.needs_reason and each.rule in reasons) for each in problems):
         return Outcome(problems=tuple(p for p in problems if not (p.needs_reason and p.rule in reasons)))
-    saved = desk.journal.save(changes, refs)
-    drafts.discard(desk, spec)
+    saved = desk.journal.save(changes, refs, draft=drafts.key_of(spec))
     first = next((record for record, ref in zip(saved.ids, refs, strict=True) if ref != "plan"), None)
     whose = saved.ids[0] if spec.name == NEW_PERSON else spec.person
     return Outcome(

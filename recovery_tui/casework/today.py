@@ -64,14 +64,16 @@ def _group(
     return TodaySection(title, tuple(lines), len(found))
 
 
-def _lines(conn: Connection, desk: Desk, shown: list[tuple[str, str, str, str]]) -> list[TodayLine]:
+def _lines(conn: Connection, desk: Desk, shown: list[tuple[str, int, int, str]]) -> list[TodayLine]:
     """A line for each; the records of these people only are held at a time."""
+    ids = reading.ids_of(conn, [number for _, person, record, _ in shown for number in (person, record)])
     people = reading.of_people(
-        conn, {person for _, person, _, _ in shown}, ("person", "stay", "step", "appointment")
+        conn, {ids[person] for _, person, _, _ in shown}, ("person", "stay", "step", "appointment")
     )
     today = desk.clock.today()
     lines = []
-    for when, person, record, kind in shown:
+    for when, owner, number, kind in shown:
+        person, record = ids[owner], ids[number]
         whose = PersonRecords(person, people[person], today)
         stored = whose.get(record)
         late = when[:10] < today.isoformat()
@@ -110,18 +112,18 @@ def _due(
     mine: bool,
     *,
     excluded: bool,
-) -> list[tuple[str, str, str, str]]:
+) -> list[tuple[str, int, int, str]]:
+    """When, the person's number, the record's number and the kind of everything due, in no order."""
     table = table_of(kind).name
     listed = tuple(codes)
     marks = ",".join("?" * len(listed))
     rows = conn.exec_driver_sql(
-        f"SELECT r.{field}, owner.uid, mine.uid FROM {table} AS r"
+        f"SELECT r.{field}, r.person, r.id FROM {table} AS r"
         " JOIN listing ON listing.person = r.person AND listing.open = 1"
-        " JOIN entity AS owner ON owner.id = r.person JOIN entity AS mine ON mine.id = r.id"
         f" WHERE r.hidden IS NULL AND r.{field} >= ? AND substr(r.{field}, 1, 10) <= ?"
         f" AND COALESCE(r.status, '') {'NOT IN' if excluded else 'IN'} ({marks})"
         + (_OF_LIVE_GOAL if kind == "step" else "")
         + (" AND listing.mine = 1" if mine else ""),
         (first, last, *listed),
     )
-    return [(str(when), bytes(person).hex(), bytes(record).hex(), kind) for when, person, record in rows]
+    return [(str(when), int(person), int(record), kind) for when, person, record in rows]

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from recovery_tui.clock import Clock
 from recovery_tui.errors import InvalidRecordError, JournalDamagedError, Problem, StoreLockedError
-from recovery_tui.journal import access, check, feeds, history, tables
+from recovery_tui.journal import access, check, drafts, feeds, history, tables
 from recovery_tui.journal.event import Wire
 from recovery_tui.journal.feeds import ACCESS, RECORD, Feed
 from recovery_tui.journal.log import Change, Writer, clock_warning, last_stamp
@@ -69,10 +69,13 @@ class Journal:
         with self.vault.reading() as conn:
             yield conn
 
-    def save(self, changes: Sequence[Change], refs: Sequence[str | None] = ()) -> Saved:
+    def save(
+        self, changes: Sequence[Change], refs: Sequence[str | None] = (), *, draft: str | None = None
+    ) -> Saved:
         """Write changes in one transaction: events, chain, seal, tables, search.
 
-        `refs` may name each change; a value `@name` in any of them then stands for that record's id.
+        `refs` may name each change; a value `@name` in any of them then stands for that record's id. `draft` is the
+        key of the draft that this save finishes: it goes with the same commit.
         """
         with self.writing() as writer:
             ids: list[str] = []
@@ -87,6 +90,8 @@ class Journal:
                     raise InvalidRecordError(
                         [Problem(None, "One record was changed twice in a save. Nothing was saved.")]
                     )
+            if draft is not None:
+                drafts.discard(writer.connection, draft)
         return Saved(self._clock.now(), tuple(ids), writer.written > 0)
 
     @contextmanager

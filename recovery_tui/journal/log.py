@@ -74,6 +74,8 @@ class Writer:
         last_hlc: str,
         projector: Projector,
     ) -> None:
+        self.connection = conn
+        """The transaction it writes in."""
         self._raw: Any = conn.connection.driver_connection
         self.conn = conn
         """The transaction everything is written in."""

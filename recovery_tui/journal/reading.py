@@ -81,6 +81,16 @@ def of_people(
     return {person: tuple(records) for person, records in found.items()}
 
 
+def ids_of(conn: Connection, numbers: Sequence[int]) -> dict[int, str]:
+    """Record ids by their local numbers."""
+    found: dict[int, str] = {}
+    for start in range(0, len(numbers), _BATCH):
+        batch = tuple(numbers[start : start + _BATCH])
+        rows = conn.exec_driver_sql(f"SELECT id, uid FROM entity WHERE id IN ({_marks(batch)})", batch)
+        found.update({int(number): _bytes(uid).hex() for number, uid in rows})
+    return found
+
+
 def of_kind(conn: Connection, kind: str) -> Iterator[Record]:
     """All records of a kind, in the order they were made."""
     rows = conn.execution_options(yield_per=500).exec_driver_sql(

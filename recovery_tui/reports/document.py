@@ -10,7 +10,8 @@ COLUMNS = 80
 
 _STYLE = (
     "body{font:12pt/1.4 sans-serif;max-width:42em;margin:2em auto;color:#000;background:#fff}"
-    "h1{font-size:1.5em}h2{font-size:1.15em;margin-bottom:.2em}ul{margin-top:.2em}li{margin:.2em 0}"
+    "h1{font-size:1.5em}h2{font-size:1.15em;margin-bottom:.2em}ul{margin-top:.2em}"
+    "li{margin:.2em 0;white-space:pre-line}"
     ".mark{font-weight:bold;text-align:center}.note{color:#333}"
     "@page{size:A4;margin:18mm}@media print{body{margin:0}h2{break-after:avoid}li{break-inside:avoid}}"
 )

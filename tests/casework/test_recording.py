@@ -392,3 +392,16 @@ def test_a_dead_persons_plan_is_frozen(desk: Desk, person: RecordId) -> None:
 def test_looking_at_a_person_is_journalled(desk: Desk, person: RecordId) -> None:
     person_file.looked_at(desk, person)
     assert [look.act for look in desk.journal.looks_at(person)] == ["opened"]
+
+
+def test_a_save_and_the_end_of_its_draft_are_one_commit(desk: Desk, person: RecordId) -> None:
+    spec = recording.session_note_form(desk, person)
+    drafts.keep(desk, spec, {"contact.summary": "half"})
+    with desk.vault.writing() as conn:
+        conn.exec_driver_sql(
+            "CREATE TRIGGER no_discard BEFORE DELETE ON draft BEGIN SELECT RAISE(ABORT, 'full'); END"
+        )
+    with pytest.raises(Exception, match="full"):
+        recording.save(desk, spec, {**spec.values, "contact.summary": "whole"}, {})
+    assert stored(desk, person, "contact") == []
+    assert drafts.find(desk, spec) is not None

@@ -372,3 +372,18 @@ def test_the_parser_loads_neither_screens_nor_database() -> None:
     )
     done = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_with_a_passphrase_file_nothing_is_asked(store: dict[str, Any], run: Command) -> None:
+    status, _, err = run("passphrase")
+    assert status == 2
+    assert "--new-passphrase-file" in err
+
+
+def test_printing_a_list_is_entered_for_everybody_on_it(
+    store: dict[str, Any], run: Command, tmp_path: Path
+) -> None:
+    run("load", lines(tmp_path, PEOPLE))
+    run("report", "caseload")
+    looks = json.loads(run("access", "A1234BC", "--json")[1])["access"]
+    assert [look["act"] for look in looks] == ["printed"]
