@@ -13,6 +13,7 @@ from textual.screen import Screen, ScreenResultType
 
 from recovery_tui.errors import RecoveryError
 from recovery_tui.problems import note_problem
+from recovery_tui.ui.closing import ClosesOnce
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.session import Session
 
@@ -27,7 +28,7 @@ class UnexpectedError(RecoveryError):
     code = "unexpected"
 
 
-class Asking(Screen[ScreenResultType]):
+class Asking(ClosesOnce, Screen[ScreenResultType]):
     """A screen that asks casework things and is told the answers."""
 
     PLACE: ClassVar[Place]

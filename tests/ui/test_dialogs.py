@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 
 from recovery_tui.casework.views import Choice
 from recovery_tui.ui.commands import Command, Place, palette_of
@@ -25,6 +26,24 @@ async def test_one_key_answers_a_question(keys: list[str], answer: str | None) -
         await see(pilot, "keep as a draft")
         await pilot.press(*keys)
         await wait_until(pilot, lambda: answers == [answer])
+
+
+@pytest.mark.parametrize("second", ["k", "s", "escape", "enter"])
+async def test_keys_typed_ahead_give_one_answer_and_close_one_screen(second: str) -> None:
+    app = Stage()
+    answers: list[str | None] = []
+    async with app.run_test() as pilot:
+        app.push_screen(ChoiceDialog(UNICODE, "The question beneath.", OPTIONS))
+        await see(pilot, "The question beneath.")
+        beneath = app.screen
+        asked = ChoiceDialog(UNICODE, "This form was changed.", OPTIONS)
+        app.push_screen(asked, answers.append)
+        await see(pilot, "This form was changed.")
+        asked.post_message(events.Key("k", "k"))
+        asked.post_message(events.Key(second, second if len(second) == 1 else None))
+        await wait_until(pilot, lambda: app.screen is beneath)
+        await see(pilot, "The question beneath.")
+        assert answers == ["keep"]
 
 
 async def test_the_cursor_starts_on_the_answer_that_changes_nothing() -> None:

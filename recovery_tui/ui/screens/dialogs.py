@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from recovery_tui.casework.views import Choice
+from recovery_tui.ui.closing import ClosesOnce
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.glyphs import Glyphs
 from recovery_tui.ui.paint import Part, Tone
@@ -44,7 +45,7 @@ def numbered(choices: Sequence[Choice]) -> list[Option[Choice]]:
     ]
 
 
-class ChoiceDialog(ModalScreen["Value | None"], Generic[Value]):
+class ChoiceDialog(ClosesOnce, ModalScreen["Value | None"], Generic[Value]):
     """A question with a short list of answers; Esc gives None."""
 
     PLACE: ClassVar[Place] = Place.DIALOG
@@ -112,7 +113,7 @@ class ConfirmDialog(ChoiceDialog[bool]):
         super().__init__(glyphs, title, options, text, 0 if start else 1)
 
 
-class ReasonDialog(ModalScreen[str | None]):
+class ReasonDialog(ClosesOnce, ModalScreen[str | None]):
     """Why: one key takes a reason from a short list; free text only for another one."""
 
     PLACE: ClassVar[Place] = Place.DIALOG

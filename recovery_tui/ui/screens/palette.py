@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from recovery_tui.ui.closing import ClosesOnce
 from recovery_tui.ui.commands import Command, Place, bindings_for
 from recovery_tui.ui.glyphs import Glyphs
 from recovery_tui.ui.paint import Tone
@@ -19,7 +20,7 @@ from recovery_tui.ui.widgets.painted import Painted
 from recovery_tui.ui.widgets.typed_input import TypedInput
 
 
-class PaletteDialog(ModalScreen[Command | None]):
+class PaletteDialog(ClosesOnce, ModalScreen[Command | None]):
     """A line to type in and the commands that fit."""
 
     PLACE: ClassVar[Place] = Place.DIALOG
