@@ -152,3 +152,51 @@ class BackupDamagedError(RecoveryError):
     """The backup file is cut short, altered or not a backup; the store was left as it is."""
 
     code = "backup-damaged"
+
+
+class BundleDamagedError(RecoveryError):
+    """A bundle, card or receipt is cut short, altered, or none of ours; nothing in it was used."""
+
+    code = "damaged"
+
+
+class NotForYouError(RecoveryError):
+    """A bundle is closed to other cards than this store's."""
+
+    code = "not-for-you"
+
+
+class UnknownSignerError(RecoveryError):
+    """There is no card for whoever signed a bundle; nothing was kept."""
+
+    code = "unknown-signer"
+
+
+class BundleTooNewError(RecoveryError):
+    """A newer version of the program wrote this bundle, and says that this one can't read it."""
+
+    code = "too-new"
+
+
+class BundleTooLargeError(RecoveryError):
+    """A bundle is larger than is taken in at once, or than may be kept aside."""
+
+    code = "too-large"
+
+
+class NotTrustedError(RecoveryError):
+    """A card whose words were not compared, or that was revoked, can't be used for that."""
+
+    code = "not-trusted"
+
+
+class WordsDifferError(RecoveryError):
+    """The words that were read out are not those of the card."""
+
+    code = "words-differ"
+
+
+class NoBasisError(RecoveryError):
+    """Something would leave the organisation without a lawful basis; nothing was written."""
+
+    code = "no-basis"

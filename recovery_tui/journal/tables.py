@@ -50,6 +50,41 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """CREATE TABLE origin (
             theirs BLOB PRIMARY KEY, entity INTEGER NOT NULL) WITHOUT ROWID""",
     ),
+    (
+        # what is held of a foreign feed: unbroken stretches, each with the heads before and after it
+        """CREATE TABLE run (
+            feed INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, before BLOB NOT NULL,
+            head BLOB NOT NULL, PRIMARY KEY (feed, first)) WITHOUT ROWID""",
+        "CREATE INDEX feed_root ON feed (root)",
+        "CREATE TABLE erased (person BLOB PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID",
+        # people and agencies that were joined: number, and the number they are shown under
+        "CREATE TABLE alias (entity INTEGER PRIMARY KEY, shown INTEGER NOT NULL)",
+        "CREATE INDEX alias_shown ON alias (shown)",
+        """CREATE TABLE card (
+            fingerprint TEXT PRIMARY KEY, content BLOB NOT NULL, trust TEXT NOT NULL, kept_at TEXT NOT NULL,
+            introduced_by TEXT, compared_at TEXT, revoked_at TEXT, reason TEXT, follows TEXT) WITHOUT ROWID""",
+        """CREATE TABLE cutoff (
+            fingerprint TEXT NOT NULL, feed BLOB NOT NULL, seq INTEGER NOT NULL, head BLOB NOT NULL,
+            PRIMARY KEY (fingerprint, feed)) WITHOUT ROWID""",
+        "CREATE TABLE retired_key (recipient TEXT PRIMARY KEY, secret TEXT NOT NULL, retired_at TEXT NOT NULL)",
+        # the ledger: which bundle went to whom, and whether they said that they have it
+        """CREATE TABLE sent (
+            bundle BLOB NOT NULL, recipient TEXT NOT NULL, at TEXT NOT NULL, purpose TEXT NOT NULL,
+            state TEXT NOT NULL, scope TEXT NOT NULL, confirmed_at TEXT,
+            PRIMARY KEY (bundle, recipient)) WITHOUT ROWID""",
+        """CREATE TABLE sent_range (
+            bundle BLOB NOT NULL, feed INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+            PRIMARY KEY (bundle, feed, first)) WITHOUT ROWID""",
+        """CREATE TABLE sent_late (
+            bundle BLOB NOT NULL, feed INTEGER NOT NULL, seq INTEGER NOT NULL,
+            PRIMARY KEY (bundle, feed, seq)) WITHOUT ROWID""",
+        """CREATE TABLE received (
+            bundle BLOB PRIMARY KEY, signer TEXT NOT NULL, at TEXT NOT NULL, written_at TEXT NOT NULL,
+            purpose TEXT NOT NULL, confirmed_at TEXT) WITHOUT ROWID""",
+        """CREATE TABLE parked (
+            bundle BLOB PRIMARY KEY, signer TEXT NOT NULL, at TEXT NOT NULL, waits_for TEXT NOT NULL,
+            content BLOB NOT NULL)""",
+    ),
 )
 
 NEWEST_VERSION = len(MIGRATIONS)
