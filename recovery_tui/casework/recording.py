@@ -36,7 +36,7 @@ SESSION_NOTE = "session-note"
 _UNMADE = "0" * 32
 """Stands for the id of a record made in the same save."""
 
-TODAY = ("held_on", "noted_on", "checked_on", "from_on", "offered_on", "introduced_on")
+TODAY = ("held_on", "noted_on", "checked_on", "from_on", "offered_on", "introduced_on", "decided_on")
 """Required dates that are nearly always today's."""
 
 

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from recovery_tui.records import aftercare, agency, contact, links, peer, person, plan, treatment
+from recovery_tui.records import (
+    aftercare,
+    agency,
+    contact,
+    handover,
+    links,
+    peer,
+    permission,
+    person,
+    plan,
+    treatment,
+)
 from recovery_tui.records.schema import KINDS, Record, register
 
 __all__ = ["KINDS"]
@@ -16,6 +27,8 @@ _CLASSES: tuple[type[Record], ...] = (
     person.StayFields,
     person.FlagFields,
     agency.AgencyFields,
+    permission.PermissionFields,
+    permission.DisclosureFields,
     plan.PlanFields,
     plan.GoalFields,
     plan.ProgressFields,
@@ -33,6 +46,9 @@ _CLASSES: tuple[type[Record], ...] = (
     aftercare.ReleaseItemFields,
     aftercare.PostReleaseCheckFields,
     contact.ContactFields,
+    handover.HandoverFields,
+    handover.ErasureFields,
+    handover.ErasureApprovalFields,
 )
 
 for _each in _CLASSES:

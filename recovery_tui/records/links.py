@@ -53,7 +53,7 @@ class ReferralFields(Record):
     urgency: str | None = field(Entry.CODE, "How urgent", codes=lists.URGENCY)
     sent_on: str | None = field(Entry.DATE, "Sent on", bias=PAST)
     sent_how: str | None = field(Entry.CODE, "Sent how", codes=lists.SENT_HOW)
-    permission: str | None = field(Entry.REF, "Permission to share")
+    permission: str | None = field(Entry.REF, "Permission to share", ref="permission")
     lawful_basis: str | None = field(Entry.CODE, "Or another lawful basis", codes=lists.LAWFUL_BASIS)
     acknowledged_on: str | None = field(Entry.DATE, "Acknowledged on", bias=PAST)
     accepted_on: str | None = field(Entry.DATE, "Accepted on", bias=PAST)

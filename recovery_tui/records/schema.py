@@ -91,6 +91,8 @@ class Kind:
     summary: tuple[str, ...]
     """Fields that say in one line what the record is about."""
     settle: Settle | None
+    typed: bool
+    """False for records that a job writes: no screen offers to add one."""
     required: tuple[str, ...]
     checkers: Mapping[str, checks.Checker] = dataclasses.field(repr=False, compare=False)
 
@@ -161,6 +163,7 @@ def declare(
     fixed: tuple[str, ...] = (),
     summary: tuple[str, ...] = (),
     settle: Settle | None = None,
+    typed: bool = True,
 ) -> Callable[[R], R]:
     """Class decorator: say what kind of record the class declares. `register` makes it known.
 
@@ -188,6 +191,7 @@ def declare(
             fixed_fields=frozenset(always_fixed),
             summary=summary or tuple(fields)[:1],
             settle=settle,
+            typed=typed,
             required=tuple(each for each, spec in fields.items() if spec.required),
             checkers=MappingProxyType({each: checks.checker(spec) for each, spec in fields.items()}),
         )

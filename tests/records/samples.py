@@ -15,6 +15,7 @@ GOAL = "2" * 32
 AGENCY = "3" * 32
 STAY = "4" * 32
 INTERVENTION = "5" * 32
+ERASURE = "6" * 32
 
 Values = dict[str, Wire]
 
@@ -32,6 +33,19 @@ SMALLEST: dict[str, Values] = {
     "stay": {"stay_type": "custody", "establishment": "MDI", "started_on": "2026-05-01"},
     "flag": {"flag_kind": "medical_hold", "from_on": "2026-11-01"},
     "agency": {"name": "Forward Valley", "agency_type": "community_drug_alcohol"},
+    "permission": {
+        "agency": AGENCY,
+        "info_classes": ["ID", "SOC"],
+        "decision": "asked",
+        "decided_on": "2026-11-20",
+    },
+    "disclosure": {
+        "recipient": "Leeds Options (fictional)",
+        "what": "letter",
+        "info_classes": ["SOC"],
+        "lawful_basis": "permission",
+        "sent_on": "2026-11-20",
+    },
     "plan": {"started_on": "2026-09-02", "status": "draft", "agreement": "draft"},
     "goal": {
         "plan": PLAN,
@@ -60,6 +74,9 @@ SMALLEST: dict[str, Values] = {
     "release_item": {"stay": STAY, "item": "rl01", "status": "due"},
     "post_release_check": {"stay": STAY, "day": 3, "checked_on": "2026-11-30", "contact_made": "yes"},
     "contact": {"held_on": "2026-11-20", "outcome": "no_answer"},
+    "handover": {"to_fingerprint": "b" * 32, "reason": "Moves to another prison", "status": "offered"},
+    "erasure": {"subject": "c" * 32, "reason": "retention_ended", "requested_on": "2026-11-20"},
+    "erasure_approval": {"request": ERASURE, "subject": "c" * 32, "approved_on": "2026-11-21"},
 }
 """The least each kind can hold."""
 

@@ -33,6 +33,8 @@ stay: stay_type* recall_kind establishment* location started_on* ended_on end_re
  post_recall_release_on release_expected_on release_basis no_date_reason released_on home_area jurisdiction
 flag: flag_kind* note from_on* review_by_on ended_on
 agency: name* agency_type* area contact_name phone email sla_days same_as
+permission: agency* info_classes* purpose decision* decided_on* expires_on evidence withdrawn_on reason
+disclosure: recipient* what* info_classes* lawful_basis* permission override_reason sent_on* corrects
 plan: started_on* status* matters_to_me strengths barriers agreement* agreed_on early_signs what_helps
  review_due_on copy_given_on who_to_call
 goal: plan* area* title* own_words horizon* target_on status* removed_reason agreement disagreed_words rank
@@ -59,6 +61,9 @@ release_item: stay* item* status* owner due_on done_on evidence reason
 post_release_check: stay* day* checked_on* contact_made* housed benefits_claimed next_on in_treatment
  treatment_started_on dose_collected use_since
 contact: held_on* outcome* with_whom about minutes mode areas touched mood summary next_on share_line corrects
+handover: to_fingerprint* reason* status* offered_on accepted_on
+erasure: subject* reason* requested_on*
+erasure_approval: request* subject* approved_on*
 """
 
 
@@ -145,14 +150,24 @@ def test_kinds_merge_as_they_should() -> None:
     merges = {name: kind.merge for name, kind in KINDS.items() if kind.merge is not Merge.REGISTER}
     assert merges == {
         "flag": Merge.SAFETY,
+        "disclosure": Merge.LOG,
         "progress": Merge.LOG,
         "session": Merge.LOG,
         "contact": Merge.LOG,
+        "erasure_approval": Merge.LOG,
     }
 
 
-def test_only_person_and_agency_stand_without_a_person() -> None:
-    assert {name for name, kind in KINDS.items() if not kind.needs_person} == {"person", "agency"}
+def test_only_people_agencies_and_what_outlives_a_person_stand_without_one() -> None:
+    unowned = {name for name, kind in KINDS.items() if not kind.needs_person}
+    assert unowned == {"person", "agency", "erasure", "erasure_approval"}
+
+
+def test_what_outlives_a_person_has_no_class_and_no_field_for_words() -> None:
+    wordless = {Entry.CODE, Entry.DATE, Entry.REF}
+    for kind in (KINDS["erasure"], KINDS["erasure_approval"]):
+        assert kind.own_class({}) is None
+        assert all(spec.entry in wordless or name == "subject" for name, spec in kind.fields.items())
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if KINDS[kind].status_field])

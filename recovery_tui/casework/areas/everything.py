@@ -12,7 +12,7 @@ from recovery_tui.records.labels import describe, value_words
 
 _DATES = (
     "held_on", "noted_on", "started_on", "starts_at", "sent_on", "offered_on", "introduced_on", "checked_on",
-    "from_on", "due_on", "referred_on",
+    "from_on", "due_on", "referred_on", "decided_on",
 )  # fmt: skip
 """Fields that say when something happened; the first that has a value counts."""
 
@@ -31,7 +31,7 @@ def view(person: PersonRecords) -> AreaView:
     for _, lines in sorted(months.items(), reverse=True):
         lines.sort(key=lambda pair: pair[0], reverse=True)
         sections.append(section(_month(lines[0][0]), [each for _, each in lines]))
-    kinds = [kind.name for kind in KINDS.values() if kind.name not in {"person", "agency"}]
+    kinds = [kind.name for kind in KINDS.values() if kind.typed and kind.name not in {"person", "agency"}]
     return AreaView(Area.EVERYTHING, tuple(sections), choices(*kinds))
 
 

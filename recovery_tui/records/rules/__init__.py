@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from recovery_tui.errors import Problem
-from recovery_tui.records.rules import general, links, person, plan, treatment
+from recovery_tui.records.rules import general, links, person, plan, sharing, treatment
 from recovery_tui.records.rules.case import Case, HeldElsewhere, Rule, Values
 from recovery_tui.records.rules.reasons import REASONS
 from recovery_tui.records.schema import Kind
@@ -28,6 +28,7 @@ _RULES: Mapping[str, tuple[Rule, ...]] = {
     "professional": (person.period,),
     "stay": (person.stay_dates, person.release_moved, person.one_stay),
     "flag": (person.flag_period,),
+    "permission": (sharing.permission_dates, sharing.permission_withdrawn, sharing.permission_evidence),
     "plan": (plan.main_substance,),
     "goal": (plan.goal_target, plan.too_many_goals, plan.goal_closed),
     "step": (plan.step_due,),

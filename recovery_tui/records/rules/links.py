@@ -9,6 +9,7 @@ from recovery_tui.errors import Problem
 from recovery_tui.records.lists.links import COMING, SENT_REFERRALS
 from recovery_tui.records.lists.person import CUSTODY_STAYS
 from recovery_tui.records.rules.case import Case, Values, ask, day_of, order, refuse, text_of
+from recovery_tui.records.standing import standing
 from recovery_tui.records.working_days import is_working_day
 
 CONTINUITY_DAYS = 21
@@ -29,25 +30,10 @@ def referral_basis(case: Case) -> Iterator[Problem]:
 
 
 def _may_share(case: Case) -> bool:
-    """Whether a standing permission for this agency covers the class of this referral."""
-    own = case.kind.own_class(case.values)
-    return any(
-        _covers(each, case.values.get("agency"), own, case.today)
-        for each in case.others.get("permission", ())
-    )
-
-
-def _covers(permission: Values, agency: object, info_class: object, today: date) -> bool:
-    classes = permission.get("info_classes")
-    expires = day_of(permission, "expires_on")
-    return (
-        permission.get("agency") == agency
-        and permission.get("decision") in ("given", "limited")
-        and not permission.get("withdrawn_on")
-        and (expires is None or expires >= today)
-        and isinstance(classes, list)
-        and str(info_class) in (each.upper() for each in classes)
-    )
+    """Whether what stands of this agency's permissions covers the class of this referral."""
+    agency = case.values.get("agency")
+    asked = [each for each in case.others.get("permission", ()) if each.get("agency") == agency]
+    return str(case.kind.own_class(case.values)) in standing(asked, case.today)
 
 
 def referral_order(case: Case) -> Iterator[Problem]:

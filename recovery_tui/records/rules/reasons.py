@@ -69,6 +69,11 @@ REASONS: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
             ("release_close", "Release is close"),
             _OTHER,
         ),
+        "V25": (
+            ("verbal", "The person agreed, not written down yet"),
+            ("form_to_come", "The signed form is on its way"),
+            _OTHER,
+        ),
         "V30": (
             ("own_number", "It is the person's own"),
             ("agency_number", "It is a service's number"),
