@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from recovery_tui.journal.event import first_head, genesis_message, leaf_of, next_head, seal_message
-from recovery_tui.journal.feeds import ACCESS
+from recovery_tui.journal.feeds import ACCESS, FEED_ID_BYTES, feed_name
 from recovery_tui.journal.project import rebuild
+from recovery_tui.journal.runs import runs_of
 from recovery_tui.vault.identity import verify
 
 
@@ -39,9 +40,9 @@ class Findings:
 
 
 def check_feeds(conn: Connection) -> tuple[FeedCheck, ...]:
-    """Walk every feed from its genesis and verify each seal."""
+    """Walk every run of every feed and branch, from the genesis where the beginning is here; verify each seal."""
     rows = conn.exec_driver_sql(
-        "SELECT no, id, use, author, genesis, signature, last_seq, head FROM feed"
+        "SELECT no, id, root, use, author, genesis, signature, last_seq, head FROM feed"
         " WHERE genesis IS NOT NULL ORDER BY no"
     ).all()
     return tuple(_check_feed(conn, *row) for row in rows)
@@ -51,12 +52,13 @@ def _check_feed(
     conn: Connection,
     no: int,
     feed: bytes,
+    root: int,
     use: str,
     author: bytes,
     genesis: bytes,
     signature: bytes,
     last_seq: int,
-    stored_head: bytes,
+    stored_head: bytes | None,
 ) -> FeedCheck:
     seals = {
         seq: (bytes(head), bytes(signed))
@@ -64,23 +66,45 @@ def _check_feed(
             "SELECT seq, head, signature FROM seal WHERE feed = ?", (no,)
         )
     }
-    chain_ok = hashlib.sha256(genesis).digest()[:16] == feed
+    runs = runs_of(conn, no)
+    trunk = feed[:FEED_ID_BYTES]
+    chain_ok = hashlib.sha256(genesis).digest()[:FEED_ID_BYTES] == trunk
     seals_ok = verify(author, genesis_message(genesis), signature)
-    head, seq, sealed_to = first_head(genesis), 0, 0
+    head, length, sealed_to = first_head(genesis), 0, 0
+    ends = {run.last: run.head for run in runs}
+    starts = {run.first: run.before for run in runs}
+    expected = 1
     rows = conn.execution_options(yield_per=1000).exec_driver_sql(
         "SELECT seq, leaf, body FROM event WHERE feed = ? ORDER BY seq", (no,)
     )
     for number, leaf, body in rows:
-        seq += 1
-        chain_ok &= number == seq and (body is None or leaf_of(bytes(body)) == bytes(leaf))
+        length += 1
+        if number in starts:
+            chain_ok &= number > 1 or starts[number] == head
+            head, expected = starts[number], number
+        chain_ok &= number == expected and (body is None or leaf_of(bytes(body)) == bytes(leaf))
+        expected = number + 1
         head = next_head(head, bytes(leaf))
-        if seq in seals:
-            sealed_head, signed = seals.pop(seq)
-            seals_ok &= sealed_head == head and verify(author, seal_message(feed, seq, head), signed)
-            sealed_to = seq
-    chain_ok &= seq == last_seq and head == bytes(stored_head)
-    seals_ok &= not seals and (sealed_to == seq or use == ACCESS)
-    return FeedCheck(feed.hex(), seq, head.hex(), bool(chain_ok), bool(seals_ok))
+        chain_ok &= ends.get(number, head) == head
+        if number in seals:
+            sealed_head, signed = seals.pop(number)
+            seals_ok &= sealed_head == head and verify(author, seal_message(trunk, number, head), signed)
+            sealed_to = number
+    chain_ok &= expected == last_seq + 1 and (last_seq == 0 or head == bytes(stored_head or b""))
+    chain_ok &= sum(run.last - run.first + 1 for run in runs) == length
+    open_end = use == ACCESS or sealed_to == last_seq or _goes_on(conn, root, last_seq, head)
+    return FeedCheck(
+        feed_name(feed), length, head.hex(), bool(chain_ok), bool(seals_ok and not seals and open_end)
+    )
+
+
+def _goes_on(conn: Connection, root: int, last: int, head: bytes) -> bool:
+    """Whether a branch goes on from here, whose seals cover what lies before the fork."""
+    found = conn.exec_driver_sql(
+        "SELECT 1 FROM run JOIN feed ON feed.no = run.feed WHERE feed.root = ? AND run.first = ? AND run.before = ?",
+        (root, last + 1, head),
+    )
+    return found.first() is not None
 
 
 def tables_digest(conn: Connection) -> str:

@@ -111,6 +111,15 @@ def decode_body(raw: bytes) -> Body:
         ) from None
 
 
+def decode_if_known(raw: bytes) -> Body | None:
+    """The change in `raw`, or None when a newer version of the program wrote it."""
+    try:
+        body = _body_decoder.decode(raw)
+    except (ValueError, msgspec.MsgspecError):
+        return None
+    return body if body.sv <= EVENT_VERSION else None
+
+
 def decode_access(raw: bytes) -> AccessBody:
     """The act of looking in `raw`; raises `JournalDamagedError` as `decode_body` does."""
     try:

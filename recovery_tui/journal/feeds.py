@@ -24,6 +24,15 @@ from recovery_tui.vault.identity import AuthorKey
 RECORD = "record"
 ACCESS = "access"
 
+FEED_ID_BYTES = 16
+"""A branch of a forked feed has the id of the feed and four bytes of its first leaf."""
+
+
+def feed_name(feed: bytes) -> str:
+    """How a feed or branch is written: its id in hex, behind `~` what names the branch."""
+    branch = feed[FEED_ID_BYTES:].hex()
+    return feed[:FEED_ID_BYTES].hex() + (f"~{branch}" if branch else "")
+
 
 @dataclass
 class Feed:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection
 
 from recovery_tui.journal.event import Wire, decode_body, decode_genesis
+from recovery_tui.journal.feeds import feed_name
 from recovery_tui.journal.merge import HIDDEN
 from recovery_tui.journal.reading import raw_id
 
@@ -30,7 +31,7 @@ class Version:
 
 
 def versions(conn: Connection, record: str) -> tuple[Version, ...]:
-    """The saves of a record, oldest first: its events up to the same seal are one version."""
+    """The saves of a record, oldest first: its events of one moment up to the same seal are one version."""
     rows = conn.exec_driver_sql(
         "SELECT feed.id, feed.genesis, event.body,"
         " (SELECT MIN(seal.seq) FROM seal WHERE seal.feed = event.feed AND seal.seq >= event.seq)"
@@ -43,19 +44,21 @@ def versions(conn: Connection, record: str) -> tuple[Version, ...]:
             (decode_body(bytes(raw)), bytes(feed), bytes(genesis or b""), seal)
             for feed, genesis, raw, seal in rows
         ),
-        key=lambda event: event[0].hlc,
+        key=lambda event: (event[0].hlc, event[1]),
     )
     found: list[Version] = []
     standing: dict[str, Wire] = {}
-    save: tuple[bytes, int] | None = None
+    save: tuple[bytes, int, str] | None = None
     for body, feed, genesis, seal in events:
-        if save != (feed, seal):
+        if save != (feed, seal, body.wall):
             computer = decode_genesis(genesis).computer if genesis else ""
             found.append(Version("", body.wall, body.hlc, body.au, computer))
-            save = (feed, seal)
+            save = (feed, seal, body.wall)
         version = found[-1]
-        version.name = f"{feed.hex()}:{body.seq}"
+        version.name = f"{feed_name(feed)}:{body.seq}"
         for name, value in body.set.items():
+            if name == HIDDEN and standing.get(name) == value:
+                continue  # a change of a hidden record says again that it is hidden
             version.before.setdefault(name, standing.get(name))
             version.after[name] = standing[name] = value
         version.reasons.update(body.why)

@@ -28,8 +28,12 @@ def first_of(now: datetime) -> int:
 
 def absorb(last: str, foreign: str, now: datetime) -> str:
     """The later of two stamps, unless the foreign one is more than `DRIFT_CAP` ahead of `now`."""
-    cap = f"{_milliseconds(now + DRIFT_CAP) << 16:016x}"
-    return last if foreign > cap else max(last, foreign)
+    return last if foreign > latest_absorbed(now) else max(last, foreign)
+
+
+def latest_absorbed(now: datetime) -> str:
+    """The greatest stamp of somebody else's that is taken over at `now`."""
+    return f"{_milliseconds(now + DRIFT_CAP) << 16:016x}"
 
 
 def instant(hlc: str) -> datetime:

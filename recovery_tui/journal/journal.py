@@ -12,15 +12,21 @@ from sqlalchemy import Connection
 
 from recovery_tui.clock import Clock
 from recovery_tui.errors import InvalidRecordError, JournalDamagedError, Problem, StoreLockedError
-from recovery_tui.journal import access, check, drafts, feeds, history, tables
-from recovery_tui.journal.event import Wire
+from recovery_tui.journal import access, check, drafts, feeds, history, hlc, tables
+from recovery_tui.journal.event import EVENT_VERSION, Wire
 from recovery_tui.journal.feeds import ACCESS, RECORD, Feed
+from recovery_tui.journal.intake import Intake
 from recovery_tui.journal.log import Change, Writer, clock_warning, last_stamp
-from recovery_tui.journal.project import Projector, make_tables, rebuild
+from recovery_tui.journal.project import FOLDING, Projector, make_tables, rebuild
 from recovery_tui.journal.reading import Record, one
 from recovery_tui.records import KINDS, Entry
 from recovery_tui.records.tables import declarations_digest
 from recovery_tui.vault.store import Vault
+
+GOES_ON_ELSEWHERE = (
+    "Your records are also being written on another computer, from a copy of this store. Everything from both is kept. "
+    "Find out which computer that is, and go on with one of them only."
+)
 
 DIGEST = "declarations"
 """Setting that holds the digest of the declarations the record tables were made from."""
@@ -54,7 +60,7 @@ class Journal:
             tables.migrate(conn)
             self._open_feeds(conn)
             self._keep_tables_current(conn)
-            self._last_hlc = last_stamp(conn)
+            self._last_hlc = last_stamp(conn, clock.now())
             warning = clock_warning(clock.now(), self._last_hlc)
             if warning:
                 self.warnings += (warning,)
@@ -107,6 +113,21 @@ class Journal:
         if writer.written:
             self._last_hlc = writer.last_hlc
             self._anchor(durable=False)
+
+    @contextmanager
+    def receiving(self) -> Iterator[Intake]:
+        """One transaction of taking in what others wrote. Everything or nothing."""
+        with self.vault.writing() as conn:
+            own = self._own(conn, RECORD)
+            projector = Projector(conn, self.vault.author.fingerprint)
+            intake = Intake(conn, projector, own.no, lambda: self._begin_anew(conn))
+            yield intake
+            intake.flush()
+            projector.flush()
+        self._last_hlc = hlc.absorb(self._last_hlc, intake.newest_stamp or hlc.ZERO, self._clock.now())
+        if intake.own_feed is None:
+            self.warnings += (GOES_ON_ELSEWHERE,)
+            self._anchor(durable=True)
 
     def look(self, act: access.Act, person: str) -> None:
         """Enter that somebody looked at, printed or searched for a person."""
@@ -208,6 +229,14 @@ class Journal:
                 "is marked as written after the restore.",
             )
 
+    def _begin_anew(self, conn: Connection) -> None:
+        """Another computer goes on with the feeds written here: leave them, and write into new ones from now on."""
+        for use in (RECORD, ACCESS):
+            feed = self._own(conn, use)
+            if not feeds.is_sealed(conn, feed):
+                feeds.seal(conn, feed, self.vault.author)
+            feeds.begin(conn, use, self.vault.author, self._clock, self._computer, feed)
+
     def _continues(self, conn: Connection, feed: Feed, anchor: dict[bytes, tuple[int, bytes]] | None) -> bool:
         """Whether the database is at or past the place the anchor names, on the same chain."""
         if anchor is not None and not anchor and feed.last_seq == 0:
@@ -218,7 +247,7 @@ class Journal:
         return feeds.head_at(conn, feed, seq) == head
 
     def _keep_tables_current(self, conn: Connection) -> None:
-        digest = declarations_digest()
+        digest = f"{declarations_digest()} {FOLDING}.{EVENT_VERSION}"
         known = tables.setting(conn, DIGEST)
         if known == digest:
             return

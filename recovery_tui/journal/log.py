@@ -24,6 +24,7 @@ from recovery_tui.journal.event import (
     Link,
     Placed,
     Wire,
+    decode_body,
     encode,
     leaf_of,
     made_id,
@@ -31,7 +32,7 @@ from recovery_tui.journal.event import (
     next_head,
 )
 from recovery_tui.journal.feeds import Feed, seal
-from recovery_tui.journal.merge import HIDDEN, Group
+from recovery_tui.journal.merge import HIDDEN, Group, Heads
 from recovery_tui.journal.project import Projector, changed_fields
 from recovery_tui.records import KINDS, Kind, Merge
 from recovery_tui.vault.identity import AuthorKey
@@ -125,11 +126,13 @@ class Writer:
             for place, (info_class, values) in enumerate(parts):
                 self._event(kind, change, record, "set" if place else "make", info_class, values)
             return record
-        groups = []
+        groups: list[Group] = []
         for place, (info_class, values) in enumerate(parts):
-            body = self._body(kind, change, record, "set" if place else "make", info_class, values, {})
+            saw = [group.source for group in groups] if place and HIDDEN in values else []
+            seen = {HIDDEN: [(self._feed.id.hex(), seq, leaf) for _, seq, leaf in saw]} if saw else {}
+            body = self._body(kind, change, record, "set" if place else "make", info_class, values, seen)
             leaf = self._write(body, number)
-            groups.append(Group(self._feed.no, self._feed.no, body.seq, leaf[:8].hex(), body.hlc, values))
+            groups.append(Group(self._feed.no, body.seq, leaf[:8].hex(), body.hlc, values, saw))
         self.projector.take_new(number, record, kind, change.person, groups)
         return record
 
@@ -171,13 +174,12 @@ class Writer:
         """The fields to write, one part per information class, the kind's own class first."""
         kind = KINDS[change.kind]
         record = change.record or self._natural(change)
-        standing: dict[str, Wire] = {}
+        heads = Heads()
         makes = True
         if record is not None and self.projector.is_known(record):
             makes = False
             heads = self.projector.entity(record).heads
-            standing = heads.values()
-            fields = changed_fields(heads, change.values, settles=change.settles)
+            fields = changed_fields(heads, kind.name, change.values, settles=change.settles)
             if kind.merge is Merge.LOG and fields:
                 raise InvalidRecordError(
                     [Problem(None, "A written note is not changed; write a correction.")]
@@ -186,17 +188,19 @@ class Writer:
             raise NotFoundError("That record is not in this store. Nothing was changed.")
         else:
             fields = {name: value for name, value in change.values.items() if value is not None}
-        whole = {**standing, **fields}
+        whole = {**heads.values(), **fields}
         own = _text(kind.own_class(whole))
         parts: dict[str, dict[str, Wire]] = {own: {}} if makes else {}
         for name, value in fields.items():
             parts.setdefault(_text(kind.class_for(name, whole)), {})[name] = value
-        if change.hide is not None:
-            hidden = self.projector.entity(record).heads.hidden() if record and not makes else None
-            wanted = change.hide or None
-            if hidden != wanted:
-                parts.setdefault(own, {})[HIDDEN] = wanted
-        return sorted(parts.items(), key=lambda part: part[0] != own)
+        ordered = sorted(parts.items(), key=lambda part: part[0] != own)
+        hidden = heads.hidden()
+        # what is written to a hidden record stays hidden with it
+        wanted = hidden if change.hide is None else change.hide or None
+        chosen = change.hide is not None and change.settles and HIDDEN in heads.conflicts()
+        if wanted != hidden or chosen or (wanted is not None and fields):
+            return _hidden_last(ordered, own, wanted)
+        return ordered
 
     def _natural(self, change: Change) -> str | None:
         key = KINDS[change.kind].natural_key
@@ -287,9 +291,17 @@ def new_parts(kind: Kind, given: Mapping[str, Wire], hide: str | None) -> list[t
     for name in apart_fields(kind):
         if name in values and (apart := _text(kind.class_for(name, values))) != own:
             parts.setdefault(apart, {})[name] = values.pop(name)
-    if hide:
-        parts[own][HIDDEN] = hide
-    return list(parts.items())
+    return _hidden_last(list(parts.items()), own, hide) if hide else list(parts.items())
+
+
+def _hidden_last(
+    parts: list[tuple[str, dict[str, Wire]]], own: str, hide: str | None
+) -> list[tuple[str, dict[str, Wire]]]:
+    """`parts` with a hide (or a showing) in the last of them, so that it can name everything it is about."""
+    if [info_class for info_class, _ in parts] == [own]:
+        parts[0][1][HIDDEN] = hide
+        return parts
+    return [*parts, (own, {HIDDEN: hide})]
 
 
 _apart: dict[str, tuple[Kind, tuple[str, ...]]] = {}
@@ -318,10 +330,16 @@ def _text(info_class: object) -> str:
     return str(info_class) if info_class else ""
 
 
-def last_stamp(conn: Connection) -> str:
-    """The newest stamp in this store."""
-    row = conn.exec_driver_sql("SELECT MAX(changed) FROM entity").one()
-    return str(row[0] or hlc.ZERO)
+def last_stamp(conn: Connection, now: datetime) -> str:
+    """The newest stamp written here or absorbed: another computer's clock may run ahead by `hlc.DRIFT_CAP` at most."""
+    near = conn.exec_driver_sql(
+        "SELECT MAX(changed) FROM entity WHERE changed <= ?", (hlc.latest_absorbed(now),)
+    ).scalar_one()
+    own = conn.exec_driver_sql(
+        "SELECT event.body FROM feed JOIN event ON event.feed = feed.no AND event.seq = feed.last_seq"
+        " WHERE feed.own = 1 AND feed.use = 'record' AND event.body IS NOT NULL"
+    )
+    return max([near or hlc.ZERO, *(decode_body(bytes(raw)).hlc for (raw,) in own)])
 
 
 def clock_warning(now: datetime, last: str) -> str | None:

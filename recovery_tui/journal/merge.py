@@ -12,6 +12,7 @@ import msgspec
 
 from recovery_tui.journal.event import Wire
 from recovery_tui.journal.hlc import ZERO
+from recovery_tui.records import KINDS, Merge
 
 HIDDEN = "hidden"
 """The register every record has: a reason when it is hidden, empty when it is shown."""
@@ -24,11 +25,13 @@ class Group(msgspec.Struct, array_like=True):
     """What still stands of one event."""
 
     root: int
-    feed: int
+    """Number of the feed; of a branch, the feed it branched from."""
     seq: int
     leaf: str
     hlc: str
     fields: dict[str, Wire]
+    saw: list[Source] = []
+    """Of a hide: the events whose values it hides."""
 
     @property
     def source(self) -> Source:
@@ -70,12 +73,25 @@ class Heads(msgspec.Struct, array_like=True):
         """Why the record is hidden, or None. A hide beside an edit that did not see it is a conflict, and shows."""
         if not any(HIDDEN in group.fields for group in self.groups):
             return None
-        groups = self.field_groups(HIDDEN)
-        reason = groups[0].fields[HIDDEN] if groups else None
-        return str(reason) if reason is not None and len(groups) == 1 else None
+        reasons = self._hidden_as()
+        return None if None in reasons else str(reasons[0])
 
-    def conflicts(self) -> dict[str, list[Wire]]:
-        """Fields with more than one value standing: all of them, newest first."""
+    def _hidden_as(self) -> list[Wire]:
+        """What stands of `hidden`, newest first; None last for edits that no hide here has seen."""
+        reasons = [group.fields[HIDDEN] for group in self.field_groups(HIDDEN)]
+        return [*reasons, None] if self.unseen() else reasons
+
+    def unseen(self) -> list[Group]:
+        """Of a record that somebody hid: what else stands and no hide here has seen, newest first."""
+        hides = self.field_groups(HIDDEN)
+        if all(hide.fields[HIDDEN] is None for hide in hides):
+            return []
+        seen = {source for hide in hides for source in hide.saw}
+        others = [group for group in self.groups if HIDDEN not in group.fields and group.source not in seen]
+        return sorted(others, key=lambda group: (group.hlc, group.leaf), reverse=True)
+
+    def conflicts(self, *, folds: bool = True) -> dict[str, list[Wire]]:
+        """Fields with more than one value standing: all of them, newest first. Equal ones count once if it `folds`."""
         if len(self.groups) < 2:
             return {}
         count: dict[str, int] = {}
@@ -84,13 +100,15 @@ class Heads(msgspec.Struct, array_like=True):
                 count[field] = count.get(field, 0) + 1
         found: dict[str, list[Wire]] = {}
         for field, groups in count.items():
-            if groups > 1:
-                values: list[Wire] = []
-                for group in self.field_groups(field):
-                    if group.fields[field] not in values:
-                        values.append(group.fields[field])
-                if len(values) > 1:
-                    found[field] = values
+            if field == HIDDEN:
+                values = _each_once(self._hidden_as())
+            elif groups > 1:
+                values = [group.fields[field] for group in self.field_groups(field)]
+                values = _each_once(values) if folds else values
+            else:
+                continue
+            if len(values) > 1:
+                found[field] = values
         return found
 
     def add(self, group: Group) -> None:
@@ -100,8 +118,22 @@ class Heads(msgspec.Struct, array_like=True):
             self.groups.sort(key=lambda each: (each.hlc, each.leaf))
 
     def sources(self, field: str) -> list[Group]:
-        """What a new value of `field` replaces."""
-        return self.field_groups(field)
+        """What a new value of `field` replaces; of `hidden`, everything that it hides or shows."""
+        return self.groups if field == HIDDEN else self.field_groups(field)
+
+
+def disputed(heads: Heads, kind: str | None) -> dict[str, list[Wire]]:
+    """Fields of a record on which writers disagree; of a safety kind also those where they only seem to agree."""
+    declared = KINDS.get(kind or "")
+    return heads.conflicts(folds=declared is None or declared.merge is not Merge.SAFETY)
+
+
+def _each_once(values: Iterable[Wire]) -> list[Wire]:
+    found: list[Wire] = []
+    for value in values:
+        if value not in found:
+            found.append(value)
+    return found
 
 
 def apply(

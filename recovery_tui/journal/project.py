@@ -13,13 +13,17 @@ from typing import Any
 from sqlalchemy import Connection
 
 from recovery_tui.journal import listing
-from recovery_tui.journal.event import Body, Placed, Wire, decode_body
-from recovery_tui.journal.merge import HIDDEN, Group, Heads, Source, apply, pack, unpack
+from recovery_tui.journal.event import Body, Placed, Wire, decode_body, decode_if_known
+from recovery_tui.journal.merge import HIDDEN, Group, Heads, Source, apply, disputed, pack, unpack
 from recovery_tui.records import KINDS, Entry, Kind
+from recovery_tui.records.fit import fitted
 from recovery_tui.records.tables import all_tables, table_of
 
 FLUSH_AT = 1500
 """Records held in memory before they are written, in bulk work."""
+
+FOLDING = 2
+"""Changes when the same events are folded into other tables: stores made before are rebuilt."""
 
 NUMBERS_KEPT = 20_000
 """Local numbers of records remembered between two writes."""
@@ -42,12 +46,17 @@ class Entity:
     """Whether it differs from its row."""
 
 
+def driver_of(conn: Connection) -> Any:
+    """The driver's own connection under `conn`, for work in bulk."""
+    return conn.connection.driver_connection
+
+
 class Projector:
     """Folds events into the tables; call `flush` at the end."""
 
     def __init__(self, conn: Connection, owner: str) -> None:
         self._conn = conn
-        self._raw: Any = conn.connection.driver_connection
+        self._raw: Any = driver_of(conn)
         self._owner = owner
         self._entities: dict[str, Entity] = {}
         self._people: set[int] = set()
@@ -60,6 +69,8 @@ class Projector:
         self._new_rows: dict[str, list[tuple[Any, ...]]] = {}
         self._stubs: set[str] = set()
         """Ids that got a stub since this began."""
+        self.unwritten: set[Source] = set()
+        """Events folded before their rows were written to the log."""
         self._replayed: tuple[int, int] | None = None
         """While the tables are made again from the log: the place reached."""
 
@@ -146,10 +157,10 @@ class Projector:
         entity = self.entity(body.ent)
         entity.touched = True
         root = self._root(placed.feed_no)
-        group = Group(root, placed.feed_no, placed.seq, placed.leaf[:8].hex(), body.hlc, dict(body.set))
+        group = Group(root, placed.seq, placed.leaf[:8].hex(), body.hlc, fitted(body.kind, body.set))
         if body.prev or entity.heads.replaced_early:
             self._replace(entity, group, body)
-        elif body.set:
+        elif group.fields:
             entity.heads.add(group)
         entity.kind = body.kind
         entity.changed = max(entity.changed or "", body.hlc)
@@ -165,10 +176,14 @@ class Projector:
             self._write_records()
         return entity.no
 
-    def replay(self, placed: Placed) -> None:
+    def note_unwritten(self, feed_no: int, seq: int, leaf: bytes) -> None:
+        """An event was folded whose row will be written to the log later."""
+        self.unwritten.add((self._root(feed_no), seq, leaf[:8].hex()))
+
+    def replay(self, placed: Placed) -> int:
         """Fold in an event of the log that is here already; call in the order of feed and seq."""
         self._replayed = (placed.feed_no, placed.seq)
-        self.fold(placed)
+        return self.fold(placed)
 
     def _replace(self, entity: Entity, group: Group, body: Body) -> None:
         """Fold in an event that names values it replaces, or one that was named before it came."""
@@ -177,6 +192,8 @@ class Projector:
         for name, links in body.prev.items():
             replaced[name] = [(self._feed_no(bytes.fromhex(feed)), seq, leaf) for feed, seq, leaf in links]
             arrived += [source for source in replaced[name] if self._has_arrived(entity, source)]
+        if HIDDEN in body.set:
+            group.saw = replaced.get(HIDDEN, [])
         apply(entity.heads, group, replaced, arrived)
 
     def forget_untouched(self) -> None:
@@ -191,7 +208,7 @@ class Projector:
         self._people.clear()
 
     def _has_arrived(self, entity: Entity, source: Source) -> bool:
-        if any(group.source == source for group in entity.heads.groups):
+        if source in self.unwritten or any(group.source == source for group in entity.heads.groups):
             return True
         root, seq, leaf = source
         row = self._one(
@@ -274,7 +291,7 @@ class Projector:
 
     def _row(self, entity: Entity, hidden: str | None) -> tuple[Any, ...]:
         cells = self._cells(entity.kind or "", entity.heads.values())
-        return (entity.no, entity.person, hidden, int(bool(entity.heads.conflicts())), *cells)
+        return (entity.no, entity.person, hidden, int(bool(disputed(entity.heads, entity.kind))), *cells)
 
     def _cells(self, kind: str, values: Mapping[str, Wire]) -> list[Any]:
         """What lies in the columns of a kind's table."""
@@ -350,27 +367,38 @@ def rebuild(conn: Connection, owner: str) -> None:
         "UPDATE entity SET kind = NULL, person = NULL, made = NULL, changed = NULL, hidden = NULL, heads = NULL"
     )
     projector = Projector(conn, owner)
-    for placed in stored_events(conn):
-        projector.replay(placed)
+    understood = []
+    for placed, entity in stored_events(conn):
+        number = projector.replay(placed)
+        if entity is None:
+            understood.append((number, placed.feed_no, placed.seq))
     projector.flush()
+    if understood:
+        conn.exec_driver_sql("UPDATE event SET entity = ? WHERE feed = ? AND seq = ?", understood)
 
 
-def stored_events(conn: Connection) -> Iterable[Placed]:
-    """Every record event whose body is here, feed by feed."""
+def stored_events(conn: Connection) -> Iterable[tuple[Placed, int | None]]:
+    """Every record event whose body is here, feed by feed, with its record's number as the log has it.
+
+    Bodies that a newer version wrote are left out.
+    """
     rows = conn.exec_driver_sql(
-        "SELECT event.feed, event.seq, event.leaf, event.body FROM event JOIN feed ON feed.no = event.feed"
+        "SELECT event.feed, event.seq, event.leaf, event.body, event.entity FROM event"
+        " JOIN feed ON feed.no = event.feed"
         " WHERE feed.use = 'record' AND event.body IS NOT NULL ORDER BY event.feed, event.seq"
     )
-    for feed_no, seq, leaf, raw in rows:
-        yield Placed(feed_no, seq, bytes(leaf), decode_body(bytes(raw)))
+    for feed_no, seq, leaf, raw, entity in rows:
+        body = decode_body(bytes(raw)) if entity is not None else decode_if_known(bytes(raw))
+        if body is not None:
+            yield Placed(feed_no, seq, bytes(leaf), body), entity
 
 
-def changed_fields(heads: Heads, values: Mapping[str, Wire], *, settles: bool) -> dict[str, Wire]:
+def changed_fields(heads: Heads, kind: str, values: Mapping[str, Wire], *, settles: bool) -> dict[str, Wire]:
     """Those of `values` that differ from what is shown; with `settles` also those that end a conflict."""
     standing = heads.values()
-    disputed = heads.conflicts() if settles else {}
+    open_to_choice = disputed(heads, kind) if settles else {}
     return {
         name: value
         for name, value in values.items()
-        if name != HIDDEN and (standing.get(name) != value or name in disputed)
+        if name != HIDDEN and (standing.get(name) != value or name in open_to_choice)
     }

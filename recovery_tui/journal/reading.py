@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from recovery_tui.journal import hlc
 from recovery_tui.journal.event import Wire
-from recovery_tui.journal.merge import unpack
+from recovery_tui.journal.merge import disputed, unpack
 
 _BATCH = 400
 _COLUMNS = (
@@ -108,7 +108,7 @@ def _records(rows: Iterable[Any]) -> Iterator[Record]:
             _bytes(owner).hex() if owner is not None else None,
             heads.values(),
             str(hidden) if hidden is not None else None,
-            heads.conflicts(),
+            disputed(heads, kind),
             str(made or ""),
             str(changed or ""),
         )

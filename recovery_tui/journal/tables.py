@@ -78,6 +78,10 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """CREATE TABLE sent_late (
             bundle BLOB NOT NULL, feed INTEGER NOT NULL, seq INTEGER NOT NULL,
             PRIMARY KEY (bundle, feed, seq)) WITHOUT ROWID""",
+        # bodies that came for leaves that were here: whoever was sent the leaf before does not have them
+        """CREATE TABLE came_late (
+            feed INTEGER NOT NULL, seq INTEGER NOT NULL, at TEXT NOT NULL, PRIMARY KEY (feed, seq)
+            ) WITHOUT ROWID""",
         """CREATE TABLE received (
             bundle BLOB PRIMARY KEY, signer TEXT NOT NULL, at TEXT NOT NULL, written_at TEXT NOT NULL,
             purpose TEXT NOT NULL, confirmed_at TEXT) WITHOUT ROWID""",

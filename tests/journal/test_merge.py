@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recovery_tui.journal.event import Wire
-from recovery_tui.journal.merge import HIDDEN, Group, Heads, Source, apply, pack, unpack
+from recovery_tui.journal.merge import HIDDEN, Group, Heads, Source, apply, disputed, pack, unpack
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,9 @@ def histories(draw: st.DrawFn) -> list[Written]:
             seen[writer] |= set(range(len(events)))
         fields = draw(st.sets(st.sampled_from(["title", "due_on", HIDDEN]), min_size=1, max_size=2))
         replaces = []
+        known = [events[index] for index in sorted(seen[writer])]
         for field in sorted(fields):
-            standing = _standing([events[index] for index in sorted(seen[writer])], field)
+            standing = _in_force(known) if field == HIDDEN else _standing(known, field)
             replaces.append((field, tuple(event.source for event in standing)))
         values = tuple((field, draw(st.sampled_from(["a", "b", None]))) for field in sorted(fields))
         stamp = f"{draw(st.integers(1, 5)):015x}{writer}"
@@ -52,12 +53,26 @@ def _standing(events: list[Written], field: str) -> list[Written]:
     return [event for event in events if field in dict(event.values) and event.source not in replaced]
 
 
+def _in_force(events: list[Written]) -> list[Written]:
+    """The model: events of which anything stands; a hide names them all."""
+    return [event for event in events if any(event in _standing(events, name) for name, _ in event.values)]
+
+
+def _hidden_as(events: list[Written]) -> tuple[set[Wire], bool]:
+    """The model: what stands of `hidden`, and whether anything stands that no hide in force has seen."""
+    hides = _standing(events, HIDDEN)
+    seen = {source for hide in hides for source in dict(hide.replaces)[HIDDEN]}
+    unseen = [event for event in _in_force(events) if event not in hides and event.source not in seen]
+    return {dict(hide.values)[HIDDEN] for hide in hides}, bool(unseen)
+
+
 def _folded(events: list[Written]) -> Heads:
     heads = Heads()
     arrived: set[Source] = set()
     for event in events:
         root, seq, leaf = event.source
-        group = Group(root, root, seq, leaf, event.hlc, dict(event.values))
+        saw = list(dict(event.replaces).get(HIDDEN, ()))
+        group = Group(root, seq, leaf, event.hlc, dict(event.values), saw)
         apply(heads, group, dict(event.replaces), arrived)
         arrived.add(event.source)
         heads = unpack(pack(heads))
@@ -74,10 +89,15 @@ def test_heads_are_the_unreplaced_values_in_every_order(events: list[Written], c
     for field in ("title", "due_on", HIDDEN):
         expected = {event.source for event in _standing(events, field)}
         assert {group.source for group in first.field_groups(field)} == expected
+    reasons, unseen = _hidden_as(events)
+    hidden = bool(reasons) and None not in reasons and not unseen
+    assert (first.hidden() is not None) == hidden
+    if unseen and reasons - {None}:
+        assert None in first.conflicts()[HIDDEN]
 
 
 def _one(seq: int, values: dict[str, Wire], hlc: str = "") -> Group:
-    return Group(1, 1, seq, f"{seq:016x}", hlc or f"{seq:016x}", values)
+    return Group(1, seq, f"{seq:016x}", hlc or f"{seq:016x}", values)
 
 
 def test_two_different_values_are_both_kept_and_the_newest_is_shown() -> None:
@@ -111,3 +131,37 @@ def test_a_cleared_field_is_absent_and_can_be_set_again() -> None:
     assert heads.values() == {}
     apply(heads, _one(3, {"title": "y"}), {"title": [(1, 2, f"{2:016x}")]}, [(1, 2, f"{2:016x}")])
     assert heads.values() == {"title": "y"}
+
+
+def _hide(seq: int, saw: list[Source], reason: str = "entered twice") -> Group:
+    return Group(1, seq, f"{seq:016x}", f"{seq:016x}", {HIDDEN: reason}, saw)
+
+
+def test_a_hide_that_saw_everything_hides_and_an_edit_it_did_not_see_shows_the_record() -> None:
+    heads = Heads()
+    made = _one(1, {"title": "first"})
+    apply(heads, made, {}, ())
+    apply(heads, _hide(3, [made.source]), {HIDDEN: [made.source]}, [made.source])
+    assert heads.hidden() == "entered twice"
+    assert heads.conflicts() == {}
+    apply(heads, _one(2, {"title": "second"}), {"title": [made.source]}, [made.source])
+    assert heads.hidden() is None
+    assert heads.conflicts() == {HIDDEN: ["entered twice", None]}
+
+
+def test_two_who_hide_the_same_record_agree_that_it_is_hidden() -> None:
+    heads = Heads()
+    made = _one(1, {"title": "first"})
+    apply(heads, made, {}, ())
+    for seq, reason in ((2, "entered twice"), (3, "wrong person")):
+        apply(heads, _hide(seq, [made.source], reason), {HIDDEN: [made.source]}, [made.source])
+    assert heads.hidden() == "wrong person"
+    assert heads.conflicts() == {HIDDEN: ["wrong person", "entered twice"]}
+
+
+def test_equal_answers_about_somebodys_safety_stay_apart_until_somebody_decides() -> None:
+    heads = Heads()
+    apply(heads, _one(1, {"note": "same"}), {}, ())
+    apply(heads, _one(2, {"note": "same"}), {}, ())
+    assert disputed(heads, "goal") == {}
+    assert disputed(heads, "flag") == {"note": ["same", "same"]}

@@ -1,0 +1,140 @@
+"""Where writers disagree: every value that stands, who wrote it where and when, and what they all replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from recovery_tui.journal.event import Body, Wire, decode_genesis, decode_if_known
+from recovery_tui.journal.merge import HIDDEN, Source, disputed, unpack
+from recovery_tui.journal.reading import raw_id
+from recovery_tui.records import KINDS
+from recovery_tui.records.fit import fitted
+from recovery_tui.records.tables import table_of
+
+
+@dataclass(frozen=True)
+class Said:
+    """One value as somebody wrote it."""
+
+    value: Wire
+    """None when it was cleared; of `hidden`, when the record was shown or changed by one who did not see the hide."""
+    author: str
+    """Fingerprint."""
+    wall: str
+    """Local wall time with offset, as written."""
+    computer: str
+    hlc: str
+    leaf: str
+    """First 16 hex digits: names the event wherever it is."""
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """A field with several answers."""
+
+    answers: tuple[Said, ...]
+    """All that stand, oldest first."""
+    before: Said | None
+    """The newest value that every answer replaced, directly or in steps; None when there was none, or it is not here."""
+
+
+@dataclass(frozen=True)
+class _Event:
+    body: Body
+    computer: str
+    leaf: str
+
+
+def in_dispute(conn: Connection, *, mine: bool = False) -> list[str]:
+    """Ids of all records with a disputed field; with `mine` only those of my people, and those that are nobody's."""
+    disputed_rows = " UNION ALL ".join(
+        f"SELECT id FROM {table_of(kind).name} WHERE conflict = 1" for kind in KINDS
+    )
+    whose = (
+        " AND (person IS NULL OR EXISTS (SELECT 1 FROM listing WHERE mine = 1 AND listing.person ="
+        " COALESCE((SELECT shown FROM alias WHERE alias.entity = entity.person), entity.person)))"
+    )
+    rows = conn.exec_driver_sql(
+        f"SELECT uid FROM entity WHERE id IN ({disputed_rows}){whose if mine else ''} ORDER BY uid"
+    )
+    return [bytes(uid).hex() for (uid,) in rows]
+
+
+def disputes_of(conn: Connection, record: str) -> dict[str, Dispute]:
+    """The disputed fields of one record, `hidden` among them; empty when there are none."""
+    row = conn.exec_driver_sql(
+        "SELECT id, kind, heads FROM entity WHERE uid = ?", (raw_id(record),)
+    ).one_or_none()
+    heads = unpack(bytes(row[2]) if row and row[2] else None)
+    fields = disputed(heads, row[1]) if row else {}
+    if row is None or not fields:
+        return {}
+    events = _events(conn, int(row[0]))
+    found = {}
+    for field in fields:
+        standing = heads.field_groups(field)
+        if field == HIDDEN:
+            standing = sorted([*standing, *heads.unseen()[:1]], key=lambda group: (group.hlc, group.leaf))
+        else:
+            standing.reverse()
+        before = _before(events, field, [group.source for group in standing]) if field != HIDDEN else None
+        answers = tuple(_said(events[group.source], group.fields.get(field)) for group in standing)
+        found[field] = Dispute(answers, before)
+    return found
+
+
+def _said(event: _Event, value: Wire) -> Said:
+    body = event.body
+    return Said(value, body.au, body.wall, event.computer, body.hlc, event.leaf)
+
+
+def _events(conn: Connection, entity: int) -> dict[Source, _Event]:
+    """The events of a record whose bodies are here, by the place others name them with."""
+    rows = conn.exec_driver_sql(
+        "SELECT feed.root, event.seq, event.leaf, event.body, feed.genesis FROM event"
+        " JOIN feed ON feed.no = event.feed"
+        " WHERE event.entity = ? AND feed.use = 'record' AND event.body IS NOT NULL",
+        (entity,),
+    )
+    found = {}
+    for root, seq, leaf, raw, genesis in rows:
+        body = decode_if_known(bytes(raw))
+        if body is not None:
+            computer = decode_genesis(bytes(genesis)).computer if genesis else ""
+            short = bytes(leaf)[:8].hex()
+            found[(int(root), int(seq), short)] = _Event(body, computer, short)
+    return found
+
+
+def _before(events: Mapping[Source, _Event], field: str, answers: Sequence[Source]) -> Said | None:
+    """The newest event that all answers go back to by what they replaced."""
+    named = {(body.seq, leaf): source for source, body, leaf in _places(events)}
+    common = set.intersection(*(_ancestors(events, field, answer, named) for answer in answers))
+    newest = max(common, key=lambda source: (events[source].body.hlc, events[source].leaf), default=None)
+    if newest is None:
+        return None
+    event = events[newest]
+    return _said(event, fitted(event.body.kind, {field: event.body.set.get(field)}).get(field))
+
+
+def _places(events: Mapping[Source, _Event]) -> list[tuple[Source, Body, str]]:
+    return [(source, event.body, event.leaf) for source, event in events.items()]
+
+
+def _ancestors(
+    events: Mapping[Source, _Event], field: str, answer: Source, named: Mapping[tuple[int, str], Source]
+) -> set[Source]:
+    """Every event here that an answer replaced for this field, in one step or in several."""
+    found: set[Source] = set()
+    ahead = [answer]
+    while ahead:
+        event = events.get(ahead.pop())
+        for _, seq, leaf in event.body.prev.get(field, ()) if event else ():
+            source = named.get((seq, leaf))
+            if source is not None and source not in found:
+                found.add(source)
+                ahead.append(source)
+    return found

@@ -1,0 +1,118 @@
+"""Values as they came from elsewhere, made fit to show: of the shape of their field, with nothing hidden in them.
+
+What this program writes passes unchanged. A value of another shape is not shown, and a character that would steer a
+terminal or turn the reading direction shows as a sign. The log keeps both as they were written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from recovery_tui.records.checks import INTEGER_RANGE, MAX_ITEMS, FieldSpec
+from recovery_tui.records.kinds import KINDS
+from recovery_tui.records.terms import Entry, Wire
+
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+_SIGNS = re.compile("[\u2400-\u2421]|\u27e8U\\+[0-9A-F]{4}\u27e9")
+_ID = re.compile(r"[0-9a-f]{32}")
+_DAY = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
+_PARTIAL = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+_MINUTE = re.compile(_DAY.pattern + r"T([01][0-9]|2[0-3]):[0-5][0-9]Z?")
+
+Fits = Callable[[object], bool]
+
+
+def fitted(kind: str, values: Mapping[str, Wire]) -> dict[str, Wire]:
+    """Those of `values` that fit their fields, hidden characters shown as signs; unknown names pass as text."""
+    shapes = _shapes_of(kind)
+    found: dict[str, Wire] = {}
+    for name, value in values.items():
+        fits = shapes.get(name)
+        if value is None or fits is None or fits(value):
+            found[name] = visible(value) if isinstance(value, str) else _visible_parts(value)
+    return found
+
+
+def visible(text: str) -> str:
+    """`text` with every control and direction character shown as a sign: `␛` for escape, `⟨U+202E⟩` for others."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _HIDDEN.sub(_sign, text)
+
+
+def has_hidden(text: str) -> bool:
+    """Whether `visible` has put signs into this text: only foreign or hostile software writes such characters."""
+    return not text.isascii() and _SIGNS.search(text) is not None
+
+
+def _sign(found: re.Match[str]) -> str:
+    number = ord(found.group())
+    if number < 0x20:
+        return chr(0x2400 + number)
+    return "\N{SYMBOL FOR DELETE}" if number == 0x7F else f"\u27e8U+{number:04X}\u27e9"
+
+
+def _visible_parts(value: Wire) -> Wire:
+    if isinstance(value, list):
+        return [visible(each) for each in value]
+    if isinstance(value, dict):
+        return {visible(name): visible(each) for name, each in value.items()}
+    return value
+
+
+_known: dict[str, tuple[object, dict[str, Fits]]] = {}
+
+
+def _shapes_of(kind: str) -> dict[str, Fits]:
+    """A check per field, made once for a declaration."""
+    declared = KINDS.get(kind)
+    if declared is None:
+        return {}
+    known = _known.get(kind)
+    if known is None or known[0] is not declared:
+        known = _known[kind] = (declared, {name: _shape(spec) for name, spec in declared.fields.items()})
+    return known[1]
+
+
+def _shape(spec: FieldSpec) -> Fits:
+    if spec.entry is Entry.BOOLEAN:
+        return lambda value: isinstance(value, bool)
+    if spec.entry is Entry.INTEGER:
+        low = INTEGER_RANGE[0] if spec.low is None else spec.low
+        high = INTEGER_RANGE[1] if spec.high is None else spec.high
+        return lambda value: type(value) is int and low <= value <= high
+    if spec.entry is Entry.CODES:
+        return lambda value: isinstance(value, list) and len(value) <= MAX_ITEMS
+    if spec.entry is Entry.REFS:
+        return lambda value: isinstance(value, list) and all(_ID.fullmatch(each) for each in value)
+    if spec.entry is Entry.MAP:
+        return lambda value: isinstance(value, dict) and len(value) <= MAX_ITEMS
+    if spec.entry is Entry.REF:
+        return lambda value: isinstance(value, str) and _ID.fullmatch(value) is not None
+    pattern = _CALENDAR.get(spec.entry)
+    if pattern is not None:
+        return lambda value: isinstance(value, str) and _is_on_the_calendar(value, pattern)
+    return lambda value: isinstance(value, str)
+
+
+_CALENDAR = {
+    Entry.DATE: _DAY,
+    Entry.PARTIAL_DATE: _PARTIAL,
+    Entry.INSTANT: _MINUTE,
+    Entry.LOCAL_TIME: _MINUTE,
+}
+
+
+def _is_on_the_calendar(value: str, pattern: re.Pattern[str]) -> bool:
+    """Whether a date, a part of one or a time is written as it should be, and there is such a day."""
+    if not pattern.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat((value[:10] + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
