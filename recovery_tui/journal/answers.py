@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from recovery_tui.journal.event import Body, Wire, decode_genesis, decode_if_known
-from recovery_tui.journal.merge import HIDDEN, Source, disputed, unpack
+from recovery_tui.journal.merge import HIDDEN, Group, Source, disputed, unpack
 from recovery_tui.journal.reading import raw_id
 from recovery_tui.records import KINDS
 from recovery_tui.records.fit import fitted
@@ -41,11 +42,9 @@ class Dispute:
     """The newest value that every answer replaced, directly or in steps; None when there was none, or it is not here."""
 
 
-@dataclass(frozen=True)
-class _Event:
+class _Event(NamedTuple):
     body: Body
     computer: str
-    leaf: str
 
 
 def in_dispute(conn: Connection, *, mine: bool = False) -> list[str]:
@@ -81,14 +80,16 @@ def disputes_of(conn: Connection, record: str) -> dict[str, Dispute]:
         else:
             standing.reverse()
         before = _before(events, field, [group.source for group in standing]) if field != HIDDEN else None
-        answers = tuple(_said(events[group.source], group.fields.get(field)) for group in standing)
+        answers = tuple(_said(group, field, events.get(group.source)) for group in standing)
         found[field] = Dispute(answers, before)
     return found
 
 
-def _said(event: _Event, value: Wire) -> Said:
-    body = event.body
-    return Said(value, body.au, body.wall, event.computer, body.hlc, event.leaf)
+def _said(group: Group, field: str, event: _Event | None) -> Said:
+    value = group.fields.get(field)
+    if event is None:
+        return Said(value, "", "", "", group.hlc, group.leaf)
+    return Said(value, event.body.au, event.body.wall, event.computer, group.hlc, group.leaf)
 
 
 def _events(conn: Connection, entity: int) -> dict[Source, _Event]:
@@ -104,30 +105,25 @@ def _events(conn: Connection, entity: int) -> dict[Source, _Event]:
         body = decode_if_known(bytes(raw))
         if body is not None:
             computer = decode_genesis(bytes(genesis)).computer if genesis else ""
-            short = bytes(leaf)[:8].hex()
-            found[(int(root), int(seq), short)] = _Event(body, computer, short)
+            found[(int(root), int(seq), bytes(leaf)[:8].hex())] = _Event(body, computer)
     return found
 
 
 def _before(events: Mapping[Source, _Event], field: str, answers: Sequence[Source]) -> Said | None:
     """The newest event that all answers go back to by what they replaced."""
-    named = {(body.seq, leaf): source for source, body, leaf in _places(events)}
-    common = set.intersection(*(_ancestors(events, field, answer, named) for answer in answers))
-    newest = max(common, key=lambda source: (events[source].body.hlc, events[source].leaf), default=None)
+    common = set.intersection(*(_ancestors(events, field, answer) for answer in answers))
+    newest = max(common, key=lambda source: (events[source].body.hlc, source[2]), default=None)
     if newest is None:
         return None
-    event = events[newest]
-    return _said(event, fitted(event.body.kind, {field: event.body.set.get(field)}).get(field))
+    event, leaf = events[newest], newest[2]
+    value = fitted(event.body.kind, {field: event.body.set.get(field)}).get(field)
+    return Said(value, event.body.au, event.body.wall, event.computer, event.body.hlc, leaf)
 
 
-def _places(events: Mapping[Source, _Event]) -> list[tuple[Source, Body, str]]:
-    return [(source, event.body, event.leaf) for source, event in events.items()]
-
-
-def _ancestors(
-    events: Mapping[Source, _Event], field: str, answer: Source, named: Mapping[tuple[int, str], Source]
-) -> set[Source]:
+def _ancestors(events: Mapping[Source, _Event], field: str, answer: Source) -> set[Source]:
     """Every event here that an answer replaced for this field, in one step or in several."""
+    # within one record, number and leaf name an event: whose feed it is need not be looked up
+    named = {source[1:]: source for source in events}
     found: set[Source] = set()
     ahead = [answer]
     while ahead:

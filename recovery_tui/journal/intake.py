@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
@@ -57,7 +58,12 @@ class Intake:
     """Takes in one stretch after another."""
 
     def __init__(
-        self, conn: Connection, projector: Projector, own_feed: int, begin_anew: Callable[[], None]
+        self,
+        conn: Connection,
+        projector: Projector,
+        own_feed: int,
+        now: datetime,
+        begin_anew: Callable[[], None],
     ) -> None:
         """`own_feed` is the row being written here; `begin_anew` begins another when it goes on elsewhere too."""
         self.connection = conn
@@ -65,6 +71,7 @@ class Intake:
         """None once it was found to go on on another computer."""
         self.projector = projector
         self._begin_anew = begin_anew
+        self._now = now.isoformat()
         self.newest_stamp = ""
         """The greatest stamp that came in."""
         self._raw: Any = driver_of(conn)
@@ -159,6 +166,7 @@ class Intake:
             self._raw.execute(
                 "UPDATE event SET body = ?, entity = ? WHERE feed = ? AND seq = ?", (raw, entity, number, seq)
             )
+            self._raw.execute("INSERT OR REPLACE INTO came_late VALUES (?, ?, ?)", (number, seq, self._now))
         else:
             self.insert(number, seq, leaf, raw, entity)
 

@@ -120,7 +120,7 @@ class Journal:
         with self.vault.writing() as conn:
             own = self._own(conn, RECORD)
             projector = Projector(conn, self.vault.author.fingerprint)
-            intake = Intake(conn, projector, own.no, lambda: self._begin_anew(conn))
+            intake = Intake(conn, projector, own.no, self._clock.now(), lambda: self._begin_anew(conn))
             yield intake
             intake.flush()
             projector.flush()

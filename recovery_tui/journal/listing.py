@@ -1,17 +1,19 @@
 """One line per person, kept ready so that finding and sorting people is one indexed query, whatever the number.
 
-Derived from the person, identifier, stay and assignment records; written with them in the same transaction.
+Derived from the person, identifier, stay and assignment records; written with them in the same transaction. People
+who were joined have one line between them.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
 
+from recovery_tui.journal import alias
 from recovery_tui.journal.event import Wire
 from recovery_tui.journal.merge import unpack
 from recovery_tui.practice.stays import current_stay
@@ -21,6 +23,9 @@ KINDS = frozenset({"person", "identifier", "stay", "assignment"})
 
 NO_RELEASE = "9999"
 """Sorts people without a release date behind all others."""
+
+_Records = dict[str, list[Mapping[str, Wire]]]
+"""The shown records of a person by kind."""
 
 _BATCH = 400
 _DIGITS = re.compile(r"\d+")
@@ -44,9 +49,9 @@ def natural(text: str) -> str:
 
 def refresh(conn: Connection, people: Collection[int], owner: str) -> None:
     """Make the lines of `people` (entity numbers) anew. `owner` is the store owner's fingerprint."""
-    numbers = sorted(people)
-    for start in range(0, len(numbers), _BATCH):
-        _refresh_batch(conn, numbers[start : start + _BATCH], owner)
+    groups = alias.groups(conn, people)
+    for start in range(0, len(groups), _BATCH):
+        _refresh_batch(conn, groups[start : start + _BATCH], owner)
 
 
 def clear(conn: Connection) -> None:
@@ -55,15 +60,16 @@ def clear(conn: Connection) -> None:
         conn.exec_driver_sql(f"DELETE FROM {table}")
 
 
-def _refresh_batch(conn: Connection, people: list[int], owner: str) -> None:
+def _refresh_batch(conn: Connection, groups: list[tuple[int, ...]], owner: str) -> None:
+    people = tuple(person for group in groups for person in group)
     marks = ",".join("?" * len(people))
-    found: dict[int, dict[str, list[Mapping[str, Wire]]]] = {person: {} for person in people}
+    found: dict[int, _Records] = {person: {} for person in people}
     gone: set[int] = set()
     rows = conn.exec_driver_sql(
         f"SELECT person, kind, heads, hidden FROM entity WHERE person IN ({marks})"
         # the plus keeps the search on the index by person: the one by kind would read everybody
         " AND kind IN ('person', 'identifier', 'stay', 'assignment') AND +made IS NOT NULL",
-        tuple(people),
+        people,
     )
     for person, kind, blob, hidden in rows:
         if hidden is None:
@@ -76,21 +82,23 @@ def _refresh_batch(conn: Connection, people: list[int], owner: str) -> None:
         ("number_key", "person"),
         ("who", "rowid"),
     ):
-        conn.exec_driver_sql(f"DELETE FROM {table} WHERE {column} IN ({marks})", tuple(people))
+        conn.exec_driver_sql(f"DELETE FROM {table} WHERE {column} IN ({marks})", people)
     lines, keys, numbers, words = [], [], [], []
-    for person, records in found.items():
-        if person in gone or "person" not in records:
+    for group in groups:
+        shown = group[0]
+        if shown in gone or "person" not in found[shown]:
             continue
-        line = _line(records, owner)
-        lines.append((person, *line))
-        names = _names(records["person"][0])
+        members = [found[person] for person in group]
+        names = list(dict.fromkeys(name for member in members for name in _names(member["person"][0])))
         values = [
             (str(each.get("value", "")), str(each.get("system", "")))
-            for each in records.get("identifier", [])
+            for member in members
+            for each in member.get("identifier", [])
         ]
-        keys += [(key, person) for key in sorted({*names, *(fold(value) for value, _ in values)} - {""})]
-        numbers += [(bare_number(value), system, person) for value, system in values]
-        words.append((person, " | ".join([*names, *(fold(value) for value, _ in values)])))
+        lines.append((shown, *_line(members, owner)))
+        keys += [(key, shown) for key in sorted({*names, *(fold(value) for value, _ in values)} - {""})]
+        numbers += [(bare_number(value), system, shown) for value, system in values]
+        words.append((shown, " | ".join([*names, *(fold(value) for value, _ in values)])))
     _many(
         conn, "INSERT INTO listing (person, mine, open, name, location, release) VALUES (?,?,?,?,?,?)", lines
     )
@@ -104,18 +112,25 @@ def _many(conn: Connection, statement: str, rows: list[Any]) -> None:
         conn.exec_driver_sql(statement, rows)
 
 
-def _line(records: Mapping[str, list[Mapping[str, Wire]]], owner: str) -> tuple[int, int, str, str, str]:
-    """`mine`, `open`, and the sort keys for name, location and release."""
-    person = records["person"][0]
-    workers = [each.get("worker") for each in records.get("assignment", []) if not each.get("until_on")]
-    is_open = person.get("record_status", "active") == "active"
-    stay = current_stay(records.get("stay", []))
+def _line(members: Sequence[_Records], owner: str) -> tuple[int, int, str, str, str]:
+    """`mine`, `open`, and the sort keys for name, location and release, of those who are one; the shown one first."""
+    person = members[0]["person"][0]
+    states = {member["person"][0].get("record_status", "active") for member in members}
+    stay = current_stay([each for member in members for each in member.get("stay", [])])
     location = " ".join(str(stay.get(part, "")) for part in ("establishment", "location")) if stay else ""
     release = (
         str(stay.get("released_on") or stay.get("release_expected_on") or NO_RELEASE) if stay else NO_RELEASE
     )
     name = fold(f"{person.get('surname', '')} {person.get('forename', '')}")
-    return (int(not workers or owner in workers), int(is_open), name, natural(location), release)
+    mine = any(_is_mine(member, owner) for member in members)
+    # whoever has died is chased no more, whatever the other record says
+    is_open = "active" in states and "died" not in states
+    return (int(mine), int(is_open), name, natural(location), release)
+
+
+def _is_mine(member: _Records, owner: str) -> bool:
+    workers = [each.get("worker") for each in member.get("assignment", []) if not each.get("until_on")]
+    return not workers or owner in workers
 
 
 def _names(person: Mapping[str, Wire]) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from recovery_tui.journal import listing
+from recovery_tui.journal import alias, listing
 from recovery_tui.journal.event import Body, Placed, Wire, decode_body, decode_if_known
 from recovery_tui.journal.merge import HIDDEN, Group, Heads, Source, apply, disputed, pack, unpack
 from recovery_tui.records import KINDS, Entry, Kind
@@ -60,6 +60,8 @@ class Projector:
         self._owner = owner
         self._entities: dict[str, Entity] = {}
         self._people: set[int] = set()
+        self._may_join = False
+        """Whether a record was touched that may be joined with another."""
         self._numbers: dict[str, int] = {}
         self._next = int(self._one("SELECT COALESCE(MAX(id), 0) FROM entity")[0]) + 1
         self._feeds: dict[bytes, int] = {}
@@ -137,6 +139,7 @@ class Projector:
         self._new_rows.setdefault(kind.name, []).append(
             (number, owner, hidden, 0, *self._cells(kind.name, values))
         )
+        self._may_join |= kind.name in alias.KINDS
         if kind.name in listing.KINDS and owner is not None:
             self._people.add(owner)
         if len(self._new) >= FLUSH_AT:
@@ -170,6 +173,7 @@ class Projector:
             entity.person = self.number_of(body.person)
         elif body.kind == "person":
             entity.person = entity.no
+        self._may_join |= body.kind in alias.KINDS
         if body.kind in listing.KINDS and entity.person is not None:
             self._people.add(entity.person)
         if len(self._entities) >= FLUSH_AT:
@@ -202,8 +206,11 @@ class Projector:
             self._write_records()
 
     def flush(self) -> None:
-        """Write every touched record and the lines of every touched person."""
+        """Write every touched record, who is one with whom, and the lines of every touched person."""
         self._write_records()
+        if self._may_join:
+            self._people |= alias.refresh(self._conn)
+            self._may_join = False
         listing.refresh(self._conn, self._people, self._owner)
         self._people.clear()
 
@@ -357,12 +364,14 @@ def make_tables(conn: Connection) -> None:
         conn.exec_driver_sql(f'DROP TABLE "{name}"')
     for table in wanted:
         table.create(conn)
+    alias.index_claims(conn)
 
 
 def rebuild(conn: Connection, owner: str) -> None:
     """Throw the tables away and make them again from the log. Record ids keep their local numbers."""
     make_tables(conn)
     listing.clear(conn)
+    alias.clear(conn)
     conn.exec_driver_sql(
         "UPDATE entity SET kind = NULL, person = NULL, made = NULL, changed = NULL, hidden = NULL, heads = NULL"
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from recovery_tui.journal import hlc
+from recovery_tui.journal import alias, hlc
 from recovery_tui.journal.event import Wire
 from recovery_tui.journal.merge import disputed, unpack
 
@@ -57,20 +57,25 @@ def one(conn: Connection, record: str) -> Record | None:
 
 
 def of_person(conn: Connection, person: str, kinds: Sequence[str] = ()) -> tuple[Record, ...]:
-    """All records of a person (the person's own included), in the order they were made; hidden ones too."""
+    """All records of a person (the person's own included), in the order they were made; hidden ones too.
+
+    Of a person who was joined with others, those of all of them, whichever is asked for.
+    """
     return of_people(conn, [person], kinds).get(person, ())
 
 
 def of_people(
     conn: Connection, people: Iterable[str], kinds: Sequence[str] = ()
 ) -> dict[str, tuple[Record, ...]]:
-    """The records of several people, by person, in the order they were made; hidden ones too."""
+    """The records of several people, by person, as `of_person` gives them."""
     wanted = list(people)
-    found: dict[str, list[Record]] = {person: [] for person in wanted}
+    joined = alias.members(conn, wanted)
+    everybody = list(dict.fromkeys(member for person in wanted for member in joined.get(person, (person,))))
+    found: dict[str, list[Record]] = {person: [] for person in everybody}
     # the + keeps the planner from reading every record of a kind instead of the few of these people
     narrowed = f" AND +entity.kind IN ({_marks(kinds)})" if kinds else ""
-    for start in range(0, len(wanted), _BATCH):
-        batch = wanted[start : start + _BATCH]
+    for start in range(0, len(everybody), _BATCH):
+        batch = everybody[start : start + _BATCH]
         rows = conn.exec_driver_sql(
             f"{_COLUMNS} WHERE entity.person IN (SELECT id FROM entity WHERE uid IN ({_marks(batch)}))"
             f"{narrowed} AND entity.kind IS NOT NULL ORDER BY entity.made, entity.uid",
@@ -78,7 +83,13 @@ def of_people(
         )
         for record in _records(rows):
             found[record.person or ""].append(record)
-    return {person: tuple(records) for person, records in found.items()}
+    return {person: _of_group(found, joined.get(person, (person,))) for person in wanted}
+
+
+def _of_group(found: Mapping[str, list[Record]], group: Sequence[str]) -> tuple[Record, ...]:
+    if len(group) == 1:
+        return tuple(found[group[0]])
+    return tuple(sorted((each for member in group for each in found[member]), key=lambda r: (r.made, r.id)))
 
 
 def ids_of(conn: Connection, numbers: Sequence[int]) -> dict[int, str]:
