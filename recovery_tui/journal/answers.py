@@ -39,7 +39,7 @@ class Dispute:
     answers: tuple[Said, ...]
     """All that stand, oldest first."""
     before: Said | None
-    """The newest value that every answer replaced, directly or in steps; None when there was none, or it is not here."""
+    """The newest value that every answer replaced, in one step or in several; None when none is known here."""
 
 
 class _Event(NamedTuple):

@@ -11,7 +11,7 @@ import json
 from enum import StrEnum
 from typing import Any, cast
 
-from sqlalchemy import Column, Integer, Table, Text
+from sqlalchemy import Column, Index, Integer, Table, Text, text
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
@@ -94,6 +94,9 @@ def _make_class(kind: Kind) -> type[SQLModel]:
         number = storage_of(spec.entry) in (Storage.INTEGER, Storage.REFERENCE)
         types[name] = int | None if number else str | None
         columns[name] = Field(default=None, sa_column=Column(Integer if number else Text))
-    body = {"__module__": __name__, "__tablename__": f"r_{kind.name}", "__annotations__": types, **columns}
+    # the few records in dispute are asked for whenever Today is shown
+    disputed = Index(f"r_{kind.name}_conflict", "id", sqlite_where=text("conflict = 1"))
+    named = {"__module__": __name__, "__tablename__": f"r_{kind.name}", "__table_args__": (disputed,)}
+    body = {**named, "__annotations__": types, **columns}
     name = "".join(part.capitalize() for part in kind.name.split("_")) + "Row"
     return cast(type[SQLModel], type(base)(name, (base,), body, table=True))

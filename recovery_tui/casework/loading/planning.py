@@ -139,7 +139,7 @@ def _plan_new(work: Work, number: int, kind: Kind, line: Line, turn: int, natura
             raise _LaterError
         take_agency_type(work, kind, given)
         values = checked(number, kind, given, work.today, partial=False)
-        events = len(new_parts(kind, values, None))
+        events = len(new_parts(kind, values, hide_given(number, line) or None))
     _take_names(work, line, work.writer.reserve_new(events, natural))
     return Fate.NEW
 
