@@ -114,7 +114,13 @@ def tables_digest(conn: Connection) -> str:
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'r_*' ORDER BY name"
     )
     names = [str(name) for (name,) in named]
-    ordered = {"entity": "id", "alias": "entity", "listing": "person", "name_key": "key, person", "who": "rowid"}
+    ordered = {
+        "entity": "id",
+        "alias": "entity",
+        "listing": "person",
+        "name_key": "key, person",
+        "who": "rowid",
+    }
     ordered |= {"number_key": "person, system, number"} | dict.fromkeys(names, "id")
     for name, order in ordered.items():
         total.update(name.encode())

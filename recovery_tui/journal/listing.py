@@ -88,7 +88,7 @@ def _refresh_batch(conn: Connection, groups: list[tuple[int, ...]], owner: str) 
         shown = group[0]
         if shown in gone or "person" not in found[shown]:
             continue
-        members = [found[person] for person in group]
+        members = [found[person] for person in group if "person" in found[person]]
         names = list(dict.fromkeys(name for member in members for name in _names(member["person"][0])))
         values = [
             (str(each.get("value", "")), str(each.get("system", "")))

@@ -364,7 +364,6 @@ def make_tables(conn: Connection) -> None:
         conn.exec_driver_sql(f'DROP TABLE "{name}"')
     for table in wanted:
         table.create(conn)
-    alias.index_claims(conn)
 
 
 def rebuild(conn: Connection, owner: str) -> None:

@@ -96,7 +96,12 @@ def _make_class(kind: Kind) -> type[SQLModel]:
         columns[name] = Field(default=None, sa_column=Column(Integer if number else Text))
     # the few records in dispute are asked for whenever Today is shown
     disputed = Index(f"r_{kind.name}_conflict", "id", sqlite_where=text("conflict = 1"))
-    named = {"__module__": __name__, "__tablename__": f"r_{kind.name}", "__table_args__": (disputed,)}
+    indexes = [disputed]
+    if "same_as" in kind.fields:
+        # who is joined is worked out whenever a person or an agency was written
+        joined = Index(f"r_{kind.name}_same_as", "same_as", sqlite_where=text("same_as IS NOT NULL"))
+        indexes.append(joined)
+    named = {"__module__": __name__, "__tablename__": f"r_{kind.name}", "__table_args__": tuple(indexes)}
     body = {**named, "__annotations__": types, **columns}
     name = "".join(part.capitalize() for part in kind.name.split("_")) + "Row"
     return cast(type[SQLModel], type(base)(name, (base,), body, table=True))
