@@ -219,7 +219,7 @@ class Writer:
         self, kind: Kind, change: Change, record: str, op: str, info_class: str, values: dict[str, Wire]
     ) -> None:
         """Write one event of a record that may be here already."""
-        replaced = self._replaced(record, values) if op == "set" else {}
+        replaced = self._replaced(record, values, settles=change.settles) if op == "set" else {}
         body = self._body(kind, change, record, op, info_class, values, replaced)
         number = self.projector.entity(record).no
         leaf = self._write(body, number)
@@ -271,11 +271,12 @@ class Writer:
         self.written += 1
         return leaf
 
-    def _replaced(self, record: str, values: Mapping[str, Wire]) -> dict[str, list[Link]]:
+    def _replaced(self, record: str, values: Mapping[str, Wire], *, settles: bool) -> dict[str, list[Link]]:
+        """What an event names: the value that was shown; other answers to the same question only when it settles."""
         heads = self.projector.entity(record).heads
         replaced: dict[str, list[Link]] = {}
         for name in values:
-            sources = heads.sources(name)
+            sources = heads.sources(name) if settles else heads.shown_sources(name)
             if sources:
                 replaced[name] = [
                     (self.projector.feed_hex(group.root), group.seq, group.leaf) for group in sources

@@ -121,6 +121,13 @@ class Heads(msgspec.Struct, array_like=True):
         """What a new value of `field` replaces; of `hidden`, everything that it hides or shows."""
         return self.groups if field == HIDDEN else self.field_groups(field)
 
+    def shown_sources(self, field: str) -> list[Group]:
+        """What a new value of `field` replaces when it settles nothing: the shown value, by whoever wrote it."""
+        sources = self.sources(field)
+        if field == HIDDEN or len(sources) < 2:
+            return sources
+        return [group for group in sources if group.fields[field] == sources[0].fields[field]]
+
 
 def disputed(heads: Heads, kind: str | None) -> dict[str, list[Wire]]:
     """Fields of a record on which writers disagree; of a safety kind also those where they only seem to agree."""
