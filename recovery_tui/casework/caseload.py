@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from recovery_tui.casework.areas.release import stay_of
+from recovery_tui.casework.areas.release import release_said, stay_of
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.person_file import location_of, number_of, person_name
 from recovery_tui.casework.person_records import PersonRecords, struck, text, words
@@ -16,7 +16,6 @@ from recovery_tui.journal.access import Act
 from recovery_tui.journal.listing import fold
 from recovery_tui.practice.day_words import spell_short
 from recovery_tui.practice.due import area_words
-from recovery_tui.practice.stays import release_words
 from recovery_tui.records.clean_text import clean
 
 _ORDER = {
@@ -115,4 +114,4 @@ def _day(value: str) -> str:
 
 def _when_out(stay: reading.Record | None, today: date) -> str:
     """The release as the column `out` shows it."""
-    return release_words(stay.values, today, short=True).removeprefix("out ") if stay else "no stay"
+    return release_said(stay, today, short=True).removeprefix("out ") if stay else "no stay"

@@ -58,22 +58,22 @@ def own_plan(desk: Desk, person: RecordId) -> OwnPlan:
     steps = [step for step in records.shown("step") if text(step, "status") not in ENDED_STEP]
     desk.journal.look(Act.PRINTED, person)
     return OwnPlan(
-        first_name=text(whose, "known_as") or text(whose, "forename"),
-        matters=text(plan, "matters_to_me"),
+        first_name=words(whose, "known_as") or words(whose, "forename"),
+        matters=words(plan, "matters_to_me"),
         goals=tuple(
             OwnGoal(
-                text(goal, "title"),
+                words(goal, "title"),
                 words(goal, "horizon"),
                 tuple(
-                    OwnStep(_who(words(step, "actor")), text(step, "text"), words(step, "due_on"))
+                    OwnStep(_who(words(step, "actor")), words(step, "text"), words(step, "due_on"))
                     for step in steps
                     if text(step, "goal") == goal.id
                 ),
             )
             for goal in goals
         ),
-        early_signs=text(plan, "early_signs"),
-        what_helps=text(plan, "what_helps"),
+        early_signs=words(plan, "early_signs"),
+        what_helps=words(plan, "what_helps"),
         printed_on=spell(desk.clock.today()),
     )
 

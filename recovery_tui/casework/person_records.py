@@ -66,17 +66,21 @@ def text(record: Record | None, field: str) -> str:
 
 
 def words(record: Record | None, field: str) -> str:
-    """A value in the words of the screen: dates spelled, codes as labels; empty when there is none."""
+    """A value in the words of the screen: dates spelled, codes as labels; empty when there is none.
+
+    Where writers disagree, all their answers: `CAS3 or With family`.
+    """
+    if record is not None and field in record.also:
+        answers = (value_words(record.kind, field, value) or "nothing" for value in record.also[field])
+        return " or ".join(dict.fromkeys(answers))
     if record is None or record.values.get(field) is None:
         return ""
-    if field in record.also:
-        return " or ".join(value_words(record.kind, field, value) for value in record.also[field])
     return value_words(record.kind, field, record.values[field])
 
 
 def is_missing(record: Record | None, field: str) -> bool:
     """Whether a question has no answer yet."""
-    return text(record, field) in _LOOSE_ENDS
+    return text(record, field) in _LOOSE_ENDS and not (record and field in record.also)
 
 
 def joined(*parts: str, by: str = ", ") -> str:

@@ -7,13 +7,13 @@ from datetime import timedelta
 
 from sqlalchemy import Connection
 
-from recovery_tui.casework import drafts
+from recovery_tui.casework import drafts, today_conflicts
 from recovery_tui.casework.areas.plan import ENDED_GOAL
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.person_file import location_of, person_name
-from recovery_tui.casework.person_records import PersonRecords, text, words
+from recovery_tui.casework.person_records import PersonRecords, words
 from recovery_tui.casework.views import Mark, RecordId, TodayLine, TodaySection, TodayView
-from recovery_tui.journal import reading
+from recovery_tui.journal import alias, reading
 from recovery_tui.practice.day_words import spell_short
 from recovery_tui.records.tables import table_of
 
@@ -25,6 +25,9 @@ _OF_LIVE_GOAL = (
 )
 """Nothing is due of a goal that is hidden or ended; a goal that has not arrived here yet hides nothing."""
 
+_SHOWN = "COALESCE((SELECT shown FROM alias WHERE alias.entity = r.person), r.person)"
+"""Number of the person under whom the owner of a record is listed, where people were joined."""
+
 SHOWN = 200
 """Lines of a group that are made; the total tells of the rest."""
 
@@ -34,12 +37,13 @@ def view(desk: Desk, *, mine: bool, lines: int | None = SHOWN) -> TodayView:
     today = desk.clock.today()
     week = today + timedelta(days=7)
     with desk.journal.reading() as conn:
+        disputed = today_conflicts.section(conn, desk, mine=mine, most=lines)
         late = _group(conn, desk, "Due", "", today.isoformat(), mine, lines)
         tomorrow = (today + timedelta(days=1)).isoformat()
         ahead = _group(conn, desk, "Next 7 days", tomorrow, week.isoformat(), mine, lines)
         everyone = conn.exec_driver_sql("SELECT COUNT(*), SUM(mine) FROM listing WHERE open = 1").one()
     return TodayView(
-        sections=(late, ahead),
+        sections=(disputed, late, ahead) if disputed else (late, ahead),
         only_here=desk.journal.changes_here(),
         since="",
         unfinished=drafts.lines(desk),
@@ -99,7 +103,7 @@ def _said(kind: str, record: reading.Record, late: bool) -> str:
     if kind == "appointment":
         mode = words(record, "mode").lower()
         return f"appointment{', ' + mode if mode else ''}" + (", kept or not?" if late else "")
-    return f"{words(record, 'actor').lower()}: {text(record, 'text')}" + (", late" if late else "")
+    return f"{words(record, 'actor').lower()}: {words(record, 'text')}" + (", late" if late else "")
 
 
 def _due(
@@ -118,8 +122,9 @@ def _due(
     listed = tuple(codes)
     marks = ",".join("?" * len(listed))
     rows = conn.exec_driver_sql(
-        f"SELECT r.{field}, r.person, r.id FROM {table} AS r"
-        " JOIN listing ON listing.person = r.person AND listing.open = 1"
+        f"SELECT r.{field}, listing.person, r.id FROM {table} AS r"
+        f" JOIN listing ON listing.person = {_SHOWN if alias.any_joined(conn) else 'r.person'}"
+        " AND listing.open = 1"
         f" WHERE r.hidden IS NULL AND r.{field} >= ? AND substr(r.{field}, 1, 10) <= ?"
         f" AND COALESCE(r.status, '') {'NOT IN' if excluded else 'IN'} ({marks})"
         + (_OF_LIVE_GOAL if kind == "step" else "")

@@ -173,6 +173,8 @@ class TodayLine:
     """What it is, for scripts: `step` or `appointment`."""
     due_on: str = ""
     """Calendar date on the wire."""
+    conflict: str = ""
+    """Id of the conflict that Enter opens, `RECORD/field`; empty on other lines."""
 
 
 @dataclass(frozen=True)

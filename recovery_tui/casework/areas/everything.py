@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from recovery_tui.casework.person_records import CORRECTED, PersonRecords, choices, line, section, text
+from recovery_tui.casework.person_records import (
+    CORRECTED,
+    PersonRecords,
+    choices,
+    joined,
+    line,
+    section,
+    text,
+    words,
+)
 from recovery_tui.casework.views import Area, AreaView, Line, Section
 from recovery_tui.journal.reading import Record
 from recovery_tui.records import KINDS
@@ -26,13 +35,23 @@ def view(person: PersonRecords) -> AreaView:
         on = happened_on(record)
         said = describe(record.kind, record.values)
         arrived = "" if record.made else "part of this record has not arrived"
-        months.setdefault(on[:7], []).append((on, line(record, said, arrived or _when(on))))
+        note = joined(arrived or _when(on), _answers(record))
+        months.setdefault(on[:7], []).append((on, line(record, said, note)))
     sections: list[Section] = []
     for _, lines in sorted(months.items(), reverse=True):
         lines.sort(key=lambda pair: pair[0], reverse=True)
         sections.append(section(_month(lines[0][0]), [each for _, each in lines]))
     kinds = [kind.name for kind in KINDS.values() if kind.typed and kind.name not in {"person", "agency"}]
     return AreaView(Area.EVERYTHING, tuple(sections), choices(*kinds))
+
+
+def _answers(record: Record) -> str:
+    """What writers disagree about, of the fields the line is made of."""
+    kind = KINDS.get(record.kind)
+    if kind is None:
+        return ""
+    fields = [field for field in kind.summary if field in record.also]
+    return joined(*(f"{kind.fields[field].title}: {words(record, field)}" for field in fields))
 
 
 def happened_on(record: Record) -> str:

@@ -50,10 +50,10 @@ def _place(person: PersonRecords, where: str, title: str) -> Section:
 
 def _link(person: PersonRecords, link: Record) -> list[Line]:
     ended = text(link, "ended_on")
-    said = joined(words(link, "link_kind"), text(link, "organisation"), text(link, "peer_name"))
+    said = joined(words(link, "link_kind"), words(link, "organisation"), words(link, "peer_name"))
     note = f"ended {words(link, 'ended_on')}" if ended else f"since {words(link, 'introduced_on')}"
-    by = f"introduced by {text(link, 'introduced_by')}" if text(link, "introduced_by") else ""
-    lines = [line(link, said, joined(note, words(link, "meets"), text(link, "place"), by))]
+    by = f"introduced by {words(link, 'introduced_by')}" if words(link, "introduced_by") else ""
+    lines = [line(link, said, joined(note, words(link, "meets"), words(link, "place"), by))]
     until = text(link, "cleared_until_on")
     if not ended and until and is_overdue(until, person.today):
         lines.append(line(link, "clearance has run out", words(link, "cleared_until_on"), Mark.MISSING, 1))
@@ -70,7 +70,7 @@ def _gate(person: PersonRecords) -> Section:
                 "peer_link",
                 "gate_meet",
                 "Met at the gate",
-                note=joined(text(meeting, "peer_name"), text(meeting, "organisation")),
+                note=joined(words(meeting, "peer_name"), words(meeting, "organisation")),
             )
         ]
     elif open_links:
@@ -109,7 +109,7 @@ def _supporters(person: PersonRecords) -> Section:
     lines = []
     for each in person.of("supporter"):
         lines.append(
-            line(each, joined(text(each, "name"), words(each, "relation").lower()), text(each, "phone"))
+            line(each, joined(words(each, "name"), words(each, "relation").lower()), words(each, "phone"))
         )
         if is_missing(each, "may_contact"):
             lines.append(

@@ -56,7 +56,7 @@ def _goals(person: PersonRecords, plan: Record | None) -> list[Section]:
     goals = person.of("goal")
     if not any(goal.hidden is None for goal in goals):
         empty = [missing("goal", "No goal yet", "enter adds a goal with its first step")]
-        return [section("Goals", [*empty, *(line(goal, text(goal, "title")) for goal in goals)])]
+        return [section("Goals", [*empty, *(line(goal, words(goal, "title")) for goal in goals)])]
     horizons = KINDS["goal"].fields["horizon"].codes
     order = [code.code for code in horizons.codes] if horizons else []
     found = []
@@ -76,7 +76,7 @@ def _rank(goal: Record) -> tuple[bool, str, str]:
 def _goal(person: PersonRecords, goal: Record) -> list[Line]:
     ended = text(goal, "status") in ENDED_GOAL
     said = joined(words(goal, "status").lower(), words(goal, "area").lower(), _due("by", goal, "target_on"))
-    lines = [line(goal, text(goal, "title"), said)]
+    lines = [line(goal, words(goal, "title"), said)]
     if ended:
         return lines
     agreement = text(goal, "agreement")
@@ -85,7 +85,7 @@ def _goal(person: PersonRecords, goal: Record) -> list[Line]:
             Line("agreed?", "not asked", Mark.MISSING, lines[0].record, "goal", focus="agreement", indent=1)
         )
     elif agreement != "agreed":
-        lines.append(line(goal, words(goal, "agreement"), text(goal, "disagreed_words"), indent=1))
+        lines.append(line(goal, words(goal, "agreement"), words(goal, "disagreed_words"), indent=1))
     steps = [step for step in person.of("step") if text(step, "goal") == goal.id]
     for step in sorted(steps, key=lambda s: (text(s, "status") in ENDED_STEP, text(s, "rank"), s.made)):
         lines.append(_step(person, step))
@@ -97,17 +97,18 @@ def _goal(person: PersonRecords, goal: Record) -> list[Line]:
 def _step(person: PersonRecords, step: Record) -> Line:
     late = text(step, "status") not in ENDED_STEP and is_overdue(text(step, "due_on"), person.today)
     note = joined(words(step, "status").lower(), _due("due", step, "due_on"), "late" if late else "")
-    said = f"{words(step, 'actor')}: {text(step, 'text')}"
+    said = f"{words(step, 'actor')}: {words(step, 'text')}"
     return line(step, said, note, Mark.MISSING if late else Mark.NONE, indent=1)
 
 
 def _due(word: str, record: Record, field: str) -> str:
-    return f"{word} {words(record, field)}" if text(record, field) else ""
+    said = words(record, field)
+    return f"{word} {said}" if said else ""
 
 
 def _progress(person: PersonRecords) -> Section:
     notes = list(by_date(person.of("progress"), "noted_on"))[:10]
-    lines = [line(note, text(note, "note"), words(note, "noted_on")) for note in notes]
+    lines = [line(note, words(note, "note"), words(note, "noted_on")) for note in notes]
     if not lines and person.shown("goal"):
         lines = [missing("progress", "No progress noted yet")]
     return section("Progress", lines)

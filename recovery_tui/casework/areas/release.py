@@ -24,6 +24,9 @@ from recovery_tui.practice.stays import current_stay, release_words
 from recovery_tui.records import KINDS
 from recovery_tui.records.labels import value_words
 
+_DATES = {"stay_type", "release_expected_on", "release_basis", "released_on", "ended_on"}
+"""Fields of a stay that say when the person is out."""
+
 CLOSED_ITEM = frozenset({"done", "not_applicable"})
 CHECK_DAYS = (1, 3, 7, 14, 21, 28, 84, 182)
 """Days after release on which somebody asks (journey K9)."""
@@ -34,6 +37,17 @@ def stay_of(person: PersonRecords) -> Record | None:
     stays = person.shown("stay")
     chosen = current_stay([{**stay.values, "id": stay.id} for stay in stays])
     return person.get(str(chosen["id"])) if chosen else None
+
+
+def release_said(stay: Record, today: date, *, short: bool = False) -> str:
+    """When the person is out, as `release_words` has it; where writers disagree, by each of their answers."""
+    answers = [
+        {**stay.values, field: value}
+        for field in sorted(_DATES & stay.also.keys())
+        for value in stay.also[field]
+    ]
+    said = [release_words(values, today, short=short) for values in answers or [stay.values]]
+    return " or ".join(dict.fromkeys(said))
 
 
 def view(person: PersonRecords) -> AreaView:
@@ -47,7 +61,7 @@ def view(person: PersonRecords) -> AreaView:
     others = [other for other in person.of("stay") if stay is None or other.id != stay.id]
     if others:
         lines = [
-            line(o, joined(words(o, "stay_type"), text(o, "establishment")), words(o, "started_on"))
+            line(o, joined(words(o, "stay_type"), words(o, "establishment")), words(o, "started_on"))
             for o in others
         ]
         sections.append(section("Other stays", lines))
@@ -57,9 +71,9 @@ def view(person: PersonRecords) -> AreaView:
 def _date(person: PersonRecords, stay: Record | None) -> Section:
     if stay is None:
         return section("Release", [missing("stay", "No stay recorded", "enter adds where the person is")])
-    where = joined(text(stay, "establishment"), text(stay, "location"), by=" ")
+    where = joined(words(stay, "establishment"), words(stay, "location"), by=" ")
     lines = [line(stay, joined(words(stay, "stay_type"), where), f"since {words(stay, 'started_on')}")]
-    said = release_words(stay.values, person.today)
+    said = release_said(stay, person.today)
     if is_missing(stay, "release_expected_on") and is_missing(stay, "released_on"):
         reason = words(stay, "no_date_reason") or "no date and no reason yet"
         lines.append(
@@ -106,7 +120,7 @@ def _items(person: PersonRecords, stay: Record) -> Section:
             due = (
                 f"due {words(item, 'due_on')}" if is_open and text(item, "due_on") else words(item, "done_on")
             )
-            note = joined(words(item, "status").lower(), due, text(item, "owner"), text(item, "reason"))
+            note = joined(words(item, "status").lower(), due, words(item, "owner"), words(item, "reason"))
             late = is_open and is_overdue(text(item, "due_on"), person.today)
             lines.append(line(item, code.label, note, Mark.MISSING if late else Mark.NONE))
     lines.sort(key=lambda each: each.record is None)

@@ -61,7 +61,7 @@ def _first_appointment(person: PersonRecords) -> Line:
     return line(
         first,
         f"First appointment: {words(first, 'starts_at')}",
-        joined(text(first, "place"), words(first, "status").lower()),
+        joined(words(first, "place"), words(first, "status").lower()),
     )
 
 
@@ -83,14 +83,14 @@ def _next_dose(medicine: Record) -> Line:
             focus="next_dose_on",
         )
     return line(
-        medicine, f"Next dose, {name}: {words(medicine, 'next_dose_on')}", text(medicine, "next_dose_place")
+        medicine, f"Next dose, {name}: {words(medicine, 'next_dose_on')}", words(medicine, "next_dose_place")
     )
 
 
 def _medicines(person: PersonRecords) -> Section:
     lines = []
     for medicine in medicines(person):
-        dose = f"{text(medicine, 'daily_dose_mg')} mg daily" if text(medicine, "daily_dose_mg") else ""
+        dose = f"{words(medicine, 'daily_dose_mg')} mg daily" if words(medicine, "daily_dose_mg") else ""
         name = words(medicine, "medicine") or words(medicine, "sub_type")
         ended = f"ended {words(medicine, 'ended_on')}" if text(medicine, "ended_on") else ""
         since = f"since {words(medicine, 'started_on')}" if text(medicine, "started_on") else ""
@@ -147,12 +147,12 @@ def _sessions(person: PersonRecords) -> Section:
 def _substances(person: PersonRecords) -> Section:
     lines = []
     for each in sorted(person.of("substance"), key=lambda s: (text(s, "rank"), s.made)):
-        days = text(each, "days_used")
+        days = words(each, "days_used")
         last = f"last used {words(each, 'last_used_on')}" if text(each, "last_used_on") else ""
         lines.append(
             line(
                 each,
-                joined(text(each, "rank"), words(each, "substance"), by=" "),
+                joined(words(each, "rank"), words(each, "substance"), by=" "),
                 joined(f"{days} of 28 days" if days else "", words(each, "route").lower(), last),
             )
         )
@@ -189,7 +189,11 @@ def _naloxone(person: PersonRecords) -> Section:
             answer(kit, "naloxone", "offered_on", "Offered", note=words(kit, "offer_outcome").lower()),
             answer(kit, "naloxone", "trained_on", "Trained", note=words(kit, "trained_by")),
             answer(
-                kit, "naloxone", "issued_on", "Issued", note=joined(words(kit, "product"), text(kit, "doses"))
+                kit,
+                "naloxone",
+                "issued_on",
+                "Issued",
+                note=joined(words(kit, "product"), words(kit, "doses")),
             ),
             answer(kit, "naloxone", "ready_at_gate_on", "Packed for the gate"),
             answer(kit, "naloxone", "handed_over_on", "Handed over", note=words(kit, "held_where")),
