@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -9,12 +10,14 @@ from sqlalchemy import Connection
 from recovery_tui.casework.areas import everything, links, peers, plan, release, treatment
 from recovery_tui.casework.areas.release import stay_of
 from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.permissions import by_agency, readings_of
 from recovery_tui.casework.person_records import PersonRecords, joined, struck, text, words
 from recovery_tui.casework.views import Area, AreaView, Mark, PersonHeader, RecordId
 from recovery_tui.errors import NotFoundError
-from recovery_tui.journal import access, hlc, reading
+from recovery_tui.journal import access, alias, hlc, reading
 from recovery_tui.practice.day_words import age
 from recovery_tui.practice.due import is_overdue, worst_worry
+from recovery_tui.practice.permissions import sharing_word
 from recovery_tui.practice.stays import release_words
 from recovery_tui.records.day_words import spell
 from recovery_tui.records.labels import value_words
@@ -29,7 +32,7 @@ def page(
     """The header and one area, from one reading of the store; raises `NotFoundError`."""
     with desk.journal.reading() as conn:
         records = read(desk, conn, person, show_hidden)
-        agencies = agency_names(conn) if area is Area.LINKS else {}
+        agencies = agency_names(conn) if area is Area.LINKS or records.shown("permission") else {}
     view = {
         Area.PLAN: plan.view,
         Area.TREATMENT: treatment.view,
@@ -39,7 +42,7 @@ def page(
         Area.EVERYTHING: everything.view,
     }[area](records)
     filled = tuple(section for section in view.sections if section.lines)
-    return header(desk, records), replace(view, sections=filled)
+    return header(desk, records, agencies), replace(view, sections=filled)
 
 
 def read(desk: Desk, conn: Connection, person: RecordId, show_hidden: bool = False) -> PersonRecords:
@@ -56,8 +59,10 @@ def looked_at(desk: Desk, person: RecordId) -> None:
 
 
 def agency_names(conn: Connection) -> dict[str, str]:
-    """Names of the agencies here, by record id."""
-    return {record.id: text(record, "name") for record in reading.of_kind(conn, "agency")}
+    """Names of the agencies here, by record id; those that were joined have one name."""
+    names = {record.id: text(record, "name") for record in reading.of_kind(conn, "agency")}
+    shown = {each: group[0] for each, group in alias.members(conn, list(names)).items()}
+    return {each: names[shown.get(each, each)] for each in names}
 
 
 def person_name(records: PersonRecords) -> str:
@@ -69,8 +74,9 @@ def person_name(records: PersonRecords) -> str:
 
 
 def number_of(records: PersonRecords) -> str:
-    """The number a person is known by in prison, else in probation."""
-    held = {text(each, "system"): text(each, "value") for each in records.shown("identifier")}
+    """The number a person is known by in prison, else in probation; their own before that of one joined with them."""
+    ordered = sorted(records.shown("identifier"), key=lambda each: each.person == records.person)
+    held = {text(each, "system"): text(each, "value") for each in ordered}
     return next((held[system] for system in _NUMBER_ORDER if system in held), "no number")
 
 
@@ -84,13 +90,13 @@ def location_of(records: PersonRecords) -> str:
     return joined(text(stay, "establishment"), text(stay, "location"), by=" ")
 
 
-def header(desk: Desk, records: PersonRecords) -> PersonHeader:
-    """The header of a person's page."""
+def header(desk: Desk, records: PersonRecords, agencies: Mapping[str, str]) -> PersonHeader:
+    """The header of a person's page; `agencies` are names by record id."""
     person = records.get(records.person)
     stay = stay_of(records)
     mark, worst = worst_worry(worry_records(records), records.today)
     born = text(person, "born_on")
-    status = text(person, "record_status")
+    died = any(text(each, "record_status") == "died" for each in records.shown("person"))
     changed = max(records.records, key=lambda each: each.changed)
     when = desk.clock.to_local(hlc.instant(changed.changed)).strftime("%H:%M")
     day = desk.clock.to_local(hlc.instant(changed.changed)).date()
@@ -102,13 +108,13 @@ def header(desk: Desk, records: PersonRecords) -> PersonHeader:
         age=f"{age(born, records.today)}" if born else "age?",
         location=location_of(records),
         release=release_words(stay.values, records.today) if stay else "no stay recorded",
-        worst="this person has died: nothing is chased or printed" if status == "died" else worst,
-        worst_mark=Mark.NONE if status == "died" else Mark(mark),
+        worst="this person has died: nothing is chased or printed" if died else worst,
+        worst_mark=Mark.NONE if died else Mark(mark),
         next_action=_next_action(records),
-        sharing="may share: not asked",
+        sharing=f"may share: {_sharing(records, agencies)}",
         community=_community(records),
         as_known=f"as known {known}, this computer",
-        frozen=status == "died",
+        frozen=died,
     )
 
 
@@ -136,6 +142,13 @@ def _next_action(records: PersonRecords) -> str:
     due = text(step, "due_on")
     when = "late" if is_overdue(due, records.today) else value_words("step", "due_on", due)
     return f"next: {words(step, 'actor').lower()}, {text(step, 'text')}, {when}"
+
+
+def _sharing(records: PersonRecords, agencies: Mapping[str, str]) -> str:
+    asked = by_agency(records.shown("permission"), agencies).values()
+    return sharing_word(
+        ([each for one in said for each in readings_of(one)] for said in asked), records.today
+    )
 
 
 def _is_over(goal: reading.Record) -> bool:

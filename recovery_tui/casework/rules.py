@@ -68,11 +68,12 @@ def company_of(records: Iterable[reading.Record]) -> Company:
 
 
 def held_elsewhere(conn: Connection, system: str, value: str, person: str | None) -> bool:
-    """Whether anybody but `person` has this number (V29)."""
+    """Whether anybody but `person`, and those who are the same, has this number (V29)."""
     raw: Any = conn.connection.driver_connection  # asked thousands of times in a load
     row = raw.execute(
-        "SELECT 1 FROM number_key JOIN entity ON entity.id = number_key.person"
-        " WHERE number_key.number = ? AND number_key.system = ? AND entity.uid <> ? LIMIT 1",
+        "SELECT 1 FROM number_key WHERE number = ? AND system = ? AND person NOT IN"
+        " (SELECT COALESCE(alias.shown, entity.id) FROM entity LEFT JOIN alias ON alias.entity = entity.id"
+        " WHERE entity.uid = ?) LIMIT 1",
         (bare_number(value), system, bytes.fromhex(person) if person and not person.startswith("@") else b""),
     )
     return row.fetchone() is not None

@@ -29,7 +29,7 @@ _SHORTEST_TRIGRAM = 3
 
 
 @dataclass(frozen=True)
-class _Known:
+class Known:
     """A person here, as compared."""
 
     number: int
@@ -38,6 +38,11 @@ class _Known:
     forename: str
     known_as: str
     born_on: str
+
+    @property
+    def names(self) -> tuple[str, str, str]:
+        """Surname, first name and what they are called, folded."""
+        return fold(self.surname), fold(self.forename), fold(self.known_as)
 
 
 def likely_same(desk: Desk, typed: Mapping[str, str]) -> tuple[LikelySame, ...]:
@@ -48,15 +53,15 @@ def likely_same(desk: Desk, typed: Mapping[str, str]) -> tuple[LikelySame, ...]:
         names = _names(typed)
         if names[0] and names[1]:
             born = _born(desk, typed.get("born_on", ""))
-            for known in _known(conn, _candidates(conn, names)):
-                likeness = _likeness(known, names, born)
+            for known in known_of(conn, candidates(conn, names)):
+                likeness = likeness_of(known, names, born)
                 if likeness:
                     found.setdefault(known.number, likeness)
         best = sorted(found, key=lambda number: (-found[number], number))[:MOST]
-        known_best = {known.number: known for known in _known(conn, best)}
-        numbers = _numbers_of(conn, best)
+        known_best = {known.number: known for known in known_of(conn, best)}
+        numbers = numbers_of(conn, best)
     return tuple(
-        LikelySame(RecordId(known_best[n].person), _words(known_best[n], numbers.get(n, "")), n in sure)
+        LikelySame(RecordId(known_best[n].person), words_of(known_best[n], numbers.get(n, "")), n in sure)
         for n in best
         if n in known_best
     )
@@ -84,7 +89,7 @@ def _by_number(conn: Connection, typed: str) -> set[int]:
     return {int(person) for (person,) in rows}
 
 
-def _candidates(conn: Connection, names: tuple[str, str, str]) -> list[int]:
+def candidates(conn: Connection, names: tuple[str, str, str]) -> list[int]:
     """People whose names begin alike or share runs of three letters, the most alike first."""
     surname, forename, _ = names
     start = surname[:2]
@@ -110,7 +115,8 @@ def _candidates(conn: Connection, names: tuple[str, str, str]) -> list[int]:
     return list(dict.fromkeys(int(row[0]) for row in rows))
 
 
-def _known(conn: Connection, numbers: Iterable[int]) -> list[_Known]:
+def known_of(conn: Connection, numbers: Iterable[int]) -> list[Known]:
+    """The people with these local numbers, hidden ones left out."""
     wanted = list(numbers)
     marks = ",".join("?" * len(wanted))
     rows = conn.exec_driver_sql(
@@ -119,12 +125,13 @@ def _known(conn: Connection, numbers: Iterable[int]) -> list[_Known]:
         tuple(wanted),
     )
     return [
-        _Known(int(row[0]), bytes(row[1]).hex(), row[2] or "", row[3] or "", row[4] or "", row[5] or "")
+        Known(int(row[0]), bytes(row[1]).hex(), row[2] or "", row[3] or "", row[4] or "", row[5] or "")
         for row in rows
     ]
 
 
-def _numbers_of(conn: Connection, people: list[int]) -> dict[int, str]:
+def numbers_of(conn: Connection, people: list[int]) -> dict[int, str]:
+    """A number each of these people is known by, the prison's before others."""
     marks = ",".join("?" * len(people))
     rows = conn.exec_driver_sql(
         f"SELECT person, value FROM r_identifier WHERE person IN ({marks}) AND hidden IS NULL"
@@ -134,7 +141,7 @@ def _numbers_of(conn: Connection, people: list[int]) -> dict[int, str]:
     return {int(person): str(value) for person, value in rows}
 
 
-def _likeness(known: _Known, typed: tuple[str, str, str], born: str) -> float:
+def likeness_of(known: Known, typed: tuple[str, str, str], born: str) -> float:
     """0 when they are two people; the more, the more alike."""
     from rapidfuzz.distance import JaroWinkler
 
@@ -142,7 +149,7 @@ def _likeness(known: _Known, typed: tuple[str, str, str], born: str) -> float:
         return float(JaroWinkler.similarity(one, other)) if one and other else 0.0
 
     surname, forename, known_as = typed
-    here = (fold(known.surname), fold(known.forename), fold(known.known_as))
+    here = known.names
     straight = (
         alike(surname, here[0]),
         max(alike(forename, here[1]), alike(forename, here[2]), alike(known_as, here[1])),
@@ -166,7 +173,7 @@ def _born_alike(one: str, other: str) -> bool:
     return swapped == other or sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
-def _words(known: _Known, number: str) -> str:
+def words_of(known: Known, number: str) -> str:
     """`BARNES Lee, born 3 May 1992, A1234BC`."""
     born = f"born {spell_any(known.born_on)}" if known.born_on else ""
     return ", ".join(part for part in (f"{known.surname.upper()} {known.forename}", born, number) if part)

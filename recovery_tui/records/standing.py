@@ -10,8 +10,6 @@ from recovery_tui.records.terms import Wire
 
 Permission = Mapping[str, Wire]
 
-NOTHING: frozenset[str] = frozenset()
-
 
 def standing(permissions: Sequence[Permission], today: date) -> frozenset[str]:
     """The classes that may be shared with one agency today, as codes; empty when nothing may.
@@ -20,29 +18,27 @@ def standing(permissions: Sequence[Permission], today: date) -> frozenset[str]:
     counts (`decided_on`, then that order): a later no overrides an earlier yes. Entries with the same `id` are
     readings of one record on which writers disagree (see `readings`): what leaves is what every reading allows.
     """
+    allowed = [_classes(each, today) for each in newest(permissions)]
+    return frozenset.intersection(*allowed) if allowed else frozenset()
+
+
+def newest(permissions: Sequence[Permission]) -> list[Permission]:
+    """Those of `permissions`, as `standing` takes them, that may be the newest: one, unless days are disputed."""
     records: dict[object, list[Permission]] = {}
     for place, each in enumerate(permissions):
         records.setdefault(each.get("id") or place, []).append(each)
-    if not records:
-        return NOTHING
     places = list(enumerate(records.values()))
-    surely_newest = max((min(map(_decided, own)), place) for place, own in places)
-    allowed = [
-        _classes(reading, today)
-        for place, own in places
-        for reading in own
-        if (_decided(reading), place) >= surely_newest
-    ]
-    return frozenset.intersection(*allowed)
+    surely = max(((min(map(_decided, own)), place) for place, own in places), default=("", 0))
+    return [each for place, own in places for each in own if (_decided(each), place) >= surely]
 
 
 def readings(values: Permission, also: Mapping[str, Sequence[Wire]]) -> Iterator[Permission]:
     """A permission as `standing` takes it: once for each day that is disputed, else the most cautious of all values.
 
-    `also` are all values of the fields on which writers disagree.
+    `also` are all values of the fields on which writers disagree; a yes for an agency that is disputed is none.
     """
     cautious: dict[str, Wire] = dict(values)
-    if "agency" in also or any(each not in YES for each in also.get("decision", ())):
+    if {"agency", "hidden"} & also.keys() or any(each not in YES for each in also.get("decision", ())):
         cautious["decision"] = "refused"
     if "info_classes" in also:
         lists = [set(each) if isinstance(each, list) else set[str]() for each in also["info_classes"]]
@@ -64,5 +60,5 @@ def _classes(permission: Permission, today: date) -> frozenset[str]:
     expires, classes = permission.get("expires_on"), permission.get("info_classes")
     ended = bool(permission.get("withdrawn_on")) or (bool(expires) and str(expires) < today.isoformat())
     if permission.get("decision") not in YES or ended or not isinstance(classes, list):
-        return NOTHING
+        return frozenset()
     return frozenset(each for each in classes if each in INFO_CLASSES)

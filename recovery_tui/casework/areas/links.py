@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from recovery_tui.casework.permissions import by_agency
 from recovery_tui.casework.person_records import (
     PersonRecords,
     answer,
@@ -18,6 +19,8 @@ from recovery_tui.casework.person_records import (
 )
 from recovery_tui.casework.views import Area, AreaView, Line, Mark, Section
 from recovery_tui.journal.reading import Record
+from recovery_tui.practice.due import is_overdue
+from recovery_tui.records.lists.sharing import YES
 
 CLOSED_REFERRAL = frozenset({"done", "rejected", "withdrawn", "revoked"})
 WAITING_REFERRAL = frozenset({"sent", "acknowledged"})
@@ -32,10 +35,13 @@ def view(person: PersonRecords, agencies: Mapping[str, str]) -> AreaView:
             _home(person),
             _work(person),
             _referrals(person, agencies),
+            _permissions(person, agencies),
             _appointments(person, agencies),
             _team(person),
         ),
-        choices("home", "work", "referral", "appointment", "professional", "contact_route", "agency"),
+        choices(
+            "home", "work", "referral", "permission", "appointment", "professional", "contact_route", "agency"
+        ),
     )
 
 
@@ -94,6 +100,32 @@ def _referral(person: PersonRecords, referral: Record, agencies: Mapping[str, st
     said = joined(words(referral, "domain"), agencies.get(text(referral, "agency"), ""))
     note = joined(words(referral, "status").lower(), wait, text(referral, "rejected_reason"))
     return line(referral, said, note)
+
+
+def _permissions(person: PersonRecords, agencies: Mapping[str, str]) -> Section:
+    """What stands with each agency; earlier answers are in its history and under Everything."""
+    found = by_agency(person.of("permission"), agencies)
+    lines = [
+        _permission(
+            person,
+            name if name in agencies.values() else "a service not here yet",
+            max(said, key=lambda r: (r.hidden is None, text(r, "decided_on"), r.made)),
+        )
+        for name, said in sorted(found.items())
+    ]
+    if not any(each.hidden is None for each in lines):
+        lines.append(missing("permission", "Permission to share", "nobody asked yet"))
+    return section("May we share?", lines)
+
+
+def _permission(person: PersonRecords, agency: str, permission: Record) -> Line:
+    what = words(permission, "info_classes").lower() if text(permission, "decision") in YES else ""
+    expires = text(permission, "expires_on")
+    over = bool(what) and is_overdue(expires, person.today)
+    until = f"{'ran out' if over else 'until'} {words(permission, 'expires_on')}" if what and expires else ""
+    waits = permission.hidden is None and (over or text(permission, "decision") == "asked")
+    said = joined(agency, words(permission, "decision").lower())
+    return line(permission, said, joined(what, until), Mark.MISSING if waits else Mark.NONE)
 
 
 def _appointments(person: PersonRecords, agencies: Mapping[str, str]) -> Section:
