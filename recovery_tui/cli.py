@@ -11,7 +11,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -96,6 +96,7 @@ def parser() -> argparse.ArgumentParser:
     dump = command("dump", "records out, as JSON lines")
     dump.add_argument("--person", metavar="ID|NUMBER")
     dump.add_argument("--since", type=_day, metavar="DATE")
+    _exchange_commands(command)
     command("history", "every change of a record").add_argument("record")
     command("access", "who has looked at, printed or exported a person").add_argument("person")
     check = command("check", "cipher pages, chain, seals, tables equal to the log")
@@ -111,6 +112,57 @@ def parser() -> argparse.ArgumentParser:
     report.add_argument("--out", type=Path, metavar="FILE")
     command("version", "versions of the program and of what it stands on")
     return top
+
+
+def _exchange_commands(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    """Cards, files that leave and enter, conflicts, erasure."""
+    common = _common()
+    cards = command("card", "identity cards: one's own, and those of others").add_subparsers(
+        dest="card_command", metavar="export|show|trust|list|revoke", required=True, parser_class=_Parser
+    )
+    cards.add_parser("export", parents=[common]).add_argument("file", type=Path)
+    cards.add_parser("show", parents=[common]).add_argument("file", type=Path)
+    trust = cards.add_parser("trust", parents=[common])
+    trust.add_argument("file", type=Path)
+    trust.add_argument(
+        "--words", required=True, metavar="WORDS", help="the eight words, as they were read out"
+    )
+    cards.add_parser("list", parents=[common])
+    revoke = cards.add_parser("revoke", parents=[common])
+    revoke.add_argument("fingerprint")
+    revoke.add_argument("--reason", choices=("lost", "stolen", "left"), required=True)
+    command("start-pack", "card, site, agencies and settings for a colleague's first run").add_argument(
+        "file", type=Path
+    )
+    export = command("export", "write a sealed file for others")
+    export.add_argument("file", type=Path, metavar="OUT.rpb")
+    export.add_argument("--to", action="append", required=True, metavar="FINGERPRINT|NAME")
+    export.add_argument("--person", action="append", default=[], metavar="ID|NUMBER")
+    export.add_argument("--purpose", choices=("report", "handover", "review"), default="report")
+    export.add_argument("--basis", metavar="CODE", help="lawful basis, for another organisation")
+    export.add_argument("--reason", metavar="TEXT")
+    export.add_argument("--full", action="store_true", help="repeat what is confirmed")
+    inspect = command("inspect", "look inside a file; changes nothing")
+    inspect.add_argument("file", type=Path, metavar="FILE.rpb")
+    inspect.add_argument("--full", action="store_true", help="read everything and say what would come of it")
+    command("import", "take in files, or all in a folder").add_argument(
+        "files", type=Path, nargs="+", metavar="FILE.rpb|FOLDER"
+    )
+    command("receipts", "what each recipient has confirmed, what is only here").add_argument(
+        "--write", type=Path, metavar="FOLDER"
+    )
+    conflicts = command("conflicts", "where writers disagree").add_subparsers(
+        dest="conflict_command", metavar="list|resolve", parser_class=_Parser
+    )
+    conflicts.add_parser("list", parents=[common])
+    resolve = conflicts.add_parser("resolve", parents=[common])
+    resolve.add_argument("id", metavar="RECORD/field")
+    resolve.add_argument("--take", type=int, metavar="N")
+    resolve.add_argument("--value", metavar="V")
+    erase = command("erase", "ask that a person be erased, or approve it")
+    erase.add_argument("person", nargs="?", metavar="PERSON-ID")
+    erase.add_argument("--reason", metavar="CODE")
+    erase.add_argument("--approve", metavar="REQUEST-ID")
 
 
 def _common() -> _Parser:

@@ -2,40 +2,54 @@
 
 from __future__ import annotations
 
-import argparse
-import getpass
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from recovery_tui import __version__
 from recovery_tui.casework import opening
 from recovery_tui.casework.opening import Owner, Role
+from recovery_tui.cli_terminal import (
+    LOOK,
+    Options,
+    at_terminal,
+    done,
+    need_terminal,
+    new_passphrase,
+    opened_desk,
+    refuse,
+    remark,
+    say,
+    secret_from,
+    show_words,
+    store_name,
+    wants_json,
+    write,
+    write_json,
+)
 from recovery_tui.clock import Clock
-from recovery_tui.errors import RecoveryError, UsageError, WrongPassphraseError
+from recovery_tui.errors import UsageError
 
 if TYPE_CHECKING:
     from recovery_tui.casework.desk import Desk
     from recovery_tui.journal.check import Findings
 
-LOOK = 3
-"""Exit status: done, with something a person must look at."""
-
-Options = argparse.Namespace
-
 
 def run(options: Options, data: Path, clock: Clock) -> int:
     """Run the command in `options`; returns its exit status."""
     name = options.command or "app"
-    command: Callable[[Options, Path, Clock], int] = _COMMANDS[name]
+    command = _COMMANDS.get(name)
+    if command is None:
+        from recovery_tui import cli_exchange
+
+        command = cli_exchange.COMMANDS[name]
     return command(options, data, clock)
 
 
 def _app(options: Options, data: Path, clock: Clock) -> int:
-    _need_terminal()
+    need_terminal()
     return _screens(data, clock, user=getattr(options, "user", None))
 
 
@@ -56,16 +70,16 @@ def _demo(options: Options, data: Path, clock: Clock) -> int:
     if not 0 <= options.people <= 50_000:
         raise UsageError("A demo holds from 0 to 50000 people.")
     practice = opening.Practice(options.people, options.seed, options.keep)
-    if _at_terminal() and not _json(options):
+    if at_terminal() and not wants_json(options):
         return _screens(data, clock, practice=practice)
     desk = opening.open_demo(practice.people, practice.seed, clock, keep=practice.keep)
     try:
         sound = desk.journal.check(rebuild_tables=False).ok
         document = _today_document(desk)
-        if _json(options):
-            _print_json({"people": practice.people, "ok": sound, "folder": str(desk.demo_folder or "")})
+        if wants_json(options):
+            write_json({"people": practice.people, "ok": sound, "folder": str(desk.demo_folder or "")})
         else:
-            _print(f"DEMO: everybody here is made up.\n\n{document}")
+            write(f"DEMO: everybody here is made up.\n\n{document}")
     finally:
         desk.close()
     return 0 if sound else 1
@@ -74,17 +88,17 @@ def _demo(options: Options, data: Path, clock: Clock) -> int:
 def _init(options: Options, data: Path, clock: Clock) -> int:
     owner = Owner(options.name, Role(options.role), options.establishment, options.organisation)
     opening.check_owner(owner)
-    secret = _new_passphrase(getattr(options, "passphrase_file", None))
+    secret = new_passphrase(getattr(options, "passphrase_file", None))
     for warning in opening.where_words(data)[1:]:
-        _remark(options, warning)
+        remark(options, warning)
     desk, words = opening.set_up(data, owner, secret, clock)
     try:
-        if _json(options):
+        if wants_json(options):
             found = {"words": list(words), "fingerprint": desk.me, "store": desk.store_name}
-            _print_json(found)
+            write_json(found)
         else:
-            _show_words(words, ask=getattr(options, "passphrase_file", None) is None and _at_terminal())
-            _print(f"The store “{desk.store_name}” is ready.")
+            show_words(words, ask=getattr(options, "passphrase_file", None) is None and at_terminal())
+            write(f"The store “{desk.store_name}” is ready.")
     finally:
         desk.close()
     return 0
@@ -94,35 +108,33 @@ def _user(options: Options, data: Path, clock: Clock) -> int:
     if options.user_command == "add":
         return _init(options, data, clock)
     names = opening.store_names(data)
-    if _json(options):
-        _print_json({"stores": list(names)})
+    if wants_json(options):
+        write_json({"stores": list(names)})
     else:
-        _print("\n".join(names) or "There is no store here yet.")
+        write("\n".join(names) or "There is no store here yet.")
     return 0
 
 
 def _passphrase(options: Options, data: Path, clock: Clock) -> int:
-    with _desk(options, data, clock) as (desk, old):
-        new = _new_passphrase(
+    with opened_desk(options, data, clock) as (desk, old):
+        new = new_passphrase(
             options.new_passphrase_file, asks=getattr(options, "passphrase_file", None) is None
         )
         opening.change_passphrase(desk, old, new)
-    return _done(options, "The passphrase is changed. The twelve words are still good.")
+    return done(options, "The passphrase is changed. The twelve words are still good.")
 
 
 def _recover(options: Options, data: Path, clock: Clock) -> int:
-    words = _secret(options.words_file, "The twelve recovery words: ", every_line=True).split()
-    new = _new_passphrase(options.new_passphrase_file, asks=getattr(options, "passphrase_file", None) is None)
-    opening.recover(data, _store_name(options, data), tuple(words), new, clock).close()
-    return _done(
-        options, "The store is open again, with the new passphrase. The twelve words are still good."
-    )
+    words = secret_from(options.words_file, "The twelve recovery words: ", every_line=True).split()
+    new = new_passphrase(options.new_passphrase_file, asks=getattr(options, "passphrase_file", None) is None)
+    opening.recover(data, store_name(options, data), tuple(words), new, clock).close()
+    return done(options, "The store is open again, with the new passphrase. The twelve words are still good.")
 
 
 def _load(options: Options, data: Path, clock: Clock) -> int:
     from recovery_tui.casework import exchange
 
-    with _desk(options, data, clock) as (desk, _):
+    with opened_desk(options, data, clock) as (desk, _):
         result = exchange.load_file(desk, options.file, dry_run=options.dry_run, partial=options.partial)
     rejected = [{"line": each.line, "field": each.field, "reason": each.reason} for each in result.rejected]
     counts = {"new": result.new, "changed": result.changed, "same": result.same, "rejected": rejected}
@@ -131,29 +143,29 @@ def _load(options: Options, data: Path, clock: Clock) -> int:
         place = f"line {each.line}" + (f", {each.field}" if each.field else "")
         sys.stderr.write(f"{place}: {each.reason}\n")
     for notice in result.notices:
-        _remark(options, notice)
+        remark(options, notice)
     if refused:
-        _refuse(
+        refuse(
             options,
             counts,
             f"{len(rejected)} lines can't be loaded. Nothing was loaded; mend them and try again.",
         )
-    if _json(options):
-        _print_json(counts)
+    if wants_json(options):
+        write_json(counts)
     else:
         tried = "Would load" if options.dry_run else "Loaded"
-        _say(options, f"{tried}: {result.new} new, {result.changed} changed, {result.same} the same.")
+        say(options, f"{tried}: {result.new} new, {result.changed} changed, {result.same} the same.")
     return LOOK if rejected else 0
 
 
 def _dump(options: Options, data: Path, clock: Clock) -> int:
     from recovery_tui.casework import dumping
 
-    with _desk(options, data, clock) as (desk, _):
+    with opened_desk(options, data, clock) as (desk, _):
         person = dumping.find_person(desk, options.person) if options.person else None
         lines = dumping.dump(desk, person, options.since)
-        if _json(options):
-            _print_json({"records": [json.loads(line) for line in lines]})
+        if wants_json(options):
+            write_json({"records": [json.loads(line) for line in lines]})
         else:
             for line in lines:
                 sys.stdout.buffer.write(line.encode() + b"\n")
@@ -165,12 +177,12 @@ def _history(options: Options, data: Path, clock: Clock) -> int:
     from recovery_tui.casework import changing, person_file
     from recovery_tui.casework.views import RecordId
 
-    with _desk(options, data, clock) as (desk, _):
+    with opened_desk(options, data, clock) as (desk, _):
         entries = changing.history(desk, RecordId(options.record))
         record = desk.journal.record(options.record)
         if record is not None and record.person:
             person_file.looked_at(desk, RecordId(record.person))
-    if _json(options):
+    if wants_json(options):
         found = [
             {
                 "at": entry.at,
@@ -180,33 +192,33 @@ def _history(options: Options, data: Path, clock: Clock) -> int:
             }
             for entry in entries
         ]
-        _print_json({"record": options.record, "history": found})
+        write_json({"record": options.record, "history": found})
         return 0
     for entry in entries:
-        _print(f"{entry.at}  {entry.by}  {entry.computer}")
+        write(f"{entry.at}  {entry.by}  {entry.computer}")
         for change in entry.changes:
-            _print(f"  {change.title}: {change.before or '-'} -> {change.after or '-'}")
+            write(f"  {change.title}: {change.before or '-'} -> {change.after or '-'}")
     return 0
 
 
 def _access(options: Options, data: Path, clock: Clock) -> int:
     from recovery_tui.casework import dumping
 
-    with _desk(options, data, clock) as (desk, _):
+    with opened_desk(options, data, clock) as (desk, _):
         looks = desk.journal.looks_at(dumping.find_person(desk, options.person))
         names = {desk.me: desk.owner.name}
     rows = [{"at": look.wall, "by": names.get(look.author, look.author), "act": look.act} for look in looks]
-    if _json(options):
-        _print_json({"access": rows})
+    if wants_json(options):
+        write_json({"access": rows})
     else:
-        _print(
+        write(
             "\n".join(f"{row['at']}  {row['by']}  {row['act']}" for row in rows) or "Nobody has looked yet."
         )
     return 0
 
 
 def _check(options: Options, data: Path, clock: Clock) -> int:
-    with _desk(options, data, clock) as (desk, _):
+    with opened_desk(options, data, clock) as (desk, _):
         found = desk.journal.check(rebuild_tables=options.rebuild)
     told = {
         "ok": found.ok,
@@ -224,12 +236,12 @@ def _check(options: Options, data: Path, clock: Clock) -> int:
         "projection_ok": found.projection_ok,
     }
     if not found.ok:
-        _refuse(options, told, _not_sound(found, rebuilt=options.rebuild))
-    if _json(options):
-        _print_json(told)
+        refuse(options, told, _not_sound(found, rebuilt=options.rebuild))
+    if wants_json(options):
+        write_json(told)
     else:
         events = sum(feed.length for feed in found.feeds)
-        _say(options, f"Sound: every page, {events} entries, every seal, and the tables equal the log.")
+        say(options, f"Sound: every page, {events} entries, every seal, and the tables equal the log.")
     return 0
 
 
@@ -247,9 +259,9 @@ def _not_sound(found: Findings, *, rebuilt: bool) -> str:
 def _backup(options: Options, data: Path, clock: Clock) -> int:
     from recovery_tui.casework import safekeeping
 
-    with _desk(options, data, clock) as (desk, _):
+    with opened_desk(options, data, clock) as (desk, _):
         safekeeping.back_up(desk, options.file)
-    return _done(options, "Backed up, opened again and checked. It opens with the passphrase that holds now.")
+    return done(options, "Backed up, opened again and checked. It opens with the passphrase that holds now.")
 
 
 def _restore(options: Options, data: Path, clock: Clock) -> int:
@@ -257,9 +269,9 @@ def _restore(options: Options, data: Path, clock: Clock) -> int:
     name = getattr(options, "user", None) or (names[0] if len(names) == 1 else None)
     if name is None and names:
         raise UsageError(f"Say whose store with --user: {', '.join(names)}.")
-    secret = _secret(getattr(options, "passphrase_file", None), "Passphrase of the backup: ")
+    secret = secret_from(getattr(options, "passphrase_file", None), "Passphrase of the backup: ")
     opening.restore(data, name or "restored", options.file, secret, clock)
-    return _done(options, "Restored. What was there before is kept beside it.")
+    return done(options, "Restored. What was there before is kept beside it.")
 
 
 def _report(options: Options, data: Path, clock: Clock) -> int:
@@ -267,14 +279,14 @@ def _report(options: Options, data: Path, clock: Clock) -> int:
 
     if options.format == "pdf":
         raise UsageError("PDF comes with documents that leave the organisation. Use text or html.")
-    with _desk(options, data, clock) as (desk, _):
+    with opened_desk(options, data, clock) as (desk, _):
         written = cli_reports.written(desk, options)
     if options.out is None:
         sys.stdout.buffer.write(written.encode())
         sys.stdout.flush()
     else:
         opening.write_document(options.out, written)
-        return _done(options, "Written. The file is not encrypted: keep it as you would keep paper.")
+        return done(options, "Written. The file is not encrypted: keep it as you would keep paper.")
     return 0
 
 
@@ -282,138 +294,18 @@ def _version(options: Options, data: Path, clock: Clock) -> int:
     from importlib.metadata import version
 
     parts = {name: version(name) for name in ("textual", "sqlmodel", "sqlcipher3", "cryptography", "pyrage")}
-    if _json(options):
-        _print_json({"version": __version__, **parts})
+    if wants_json(options):
+        write_json({"version": __version__, **parts})
     else:
-        _print(f"recovery-tui {__version__}")
-        _print("\n".join(f"  {name} {number}" for name, number in parts.items()))
+        write(f"recovery-tui {__version__}")
+        write("\n".join(f"  {name} {number}" for name, number in parts.items()))
     return 0
-
-
-@contextmanager
-def _desk(options: Options, data: Path, clock: Clock) -> Iterator[tuple[Desk, str]]:
-    """The store the command is about, open, and the passphrase that opened it."""
-    name = _store_name(options, data)
-    wait = opening.unlock_wait(data, name, clock)
-    if wait > 0:
-        raise WrongPassphraseError(f"After wrong passphrases, wait {wait:.0f} more seconds and try again.")
-    secret = _secret(getattr(options, "passphrase_file", None), "Passphrase: ")
-    desk = opening.open_desk(data, name, secret, clock)
-    try:
-        for notice in desk.notices:
-            _remark(options, notice)
-        yield desk, secret
-    finally:
-        desk.close()
-
-
-def _store_name(options: Options, data: Path) -> str:
-    names = opening.store_names(data)
-    asked = getattr(options, "user", None)
-    if asked is not None:
-        return str(asked)
-    if len(names) > 1:
-        raise UsageError(f"There are several stores here: {', '.join(names)}. Say which with --user.")
-    if not names:
-        raise opening.no_store()
-    return names[0]
-
-
-def _secret(file: str | None, prompt: str, *, every_line: bool = False) -> str:
-    """A secret from a file's first line, from one line of standard input (`-`), or asked at the terminal."""
-    if file is None:
-        if not sys.stdin.isatty():
-            raise UsageError("There is no terminal to ask at. Give --passphrase-file.")
-        try:
-            return getpass.getpass(prompt)
-        except EOFError:
-            raise UsageError("Nothing was typed. Nothing was changed.") from None
-    try:
-        if file == "-":
-            return sys.stdin.readline().rstrip("\r\n")
-        text = Path(file).read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        raise UsageError("The file for the passphrase can't be read. Nothing was changed.") from None
-    return text if every_line else text.partition("\n")[0].rstrip("\r")
-
-
-def _new_passphrase(file: str | None, *, asks: bool = True) -> str:
-    """A new passphrase from a file, or asked for twice; `asks` is false when the command was told to ask nothing."""
-    if file is not None:
-        return _secret(file, "")
-    if not asks:
-        raise UsageError("Give --new-passphrase-file too: with --passphrase-file nothing is asked.")
-    first = _secret(None, "New passphrase: ")
-    if _secret(None, "The same again: ") != first:
-        raise UsageError("The two are not the same. Nothing was changed; try again.")
-    return first
-
-
-def _show_words(words: tuple[str, ...], *, ask: bool) -> None:
-    """The recovery words, once; at a terminal two of them are asked for."""
-    _print("The twelve recovery words. Write them on paper now; nobody can show them again.\n")
-    for row in range(0, len(words), 4):
-        _print(
-            "  ".join(f"{row + place + 1:2} {word:<10}" for place, word in enumerate(words[row : row + 4]))
-        )
-    _print("")
-    for place in (3, 8) if ask else ():
-        while input(f"Word {place} from the paper: ").strip().casefold() != words[place - 1]:
-            _print("That is not it. Look at the paper.")
 
 
 def _today_document(desk: Desk) -> str:
     from recovery_tui import cli_reports
 
     return cli_reports.today_text(desk)
-
-
-def _need_terminal() -> None:
-    if not _at_terminal():
-        raise UsageError("The screens need a terminal. `recovery-tui --help` lists the commands that don't.")
-
-
-def _at_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
-
-
-def _json(options: Options) -> bool:
-    return bool(getattr(options, "json", False))
-
-
-def _refuse(options: Options, told: dict[str, object], sentence: str) -> None:
-    """Raise an error; with --json the command's own object is printed first, the error beside it."""
-    error = RecoveryError(sentence)
-    if _json(options):
-        _print_json({**told, "error": {"code": error.code, "message": error.message}})
-        error.printed = True  # type: ignore[attr-defined]
-    raise error
-
-
-def _done(options: Options, sentence: str) -> int:
-    if _json(options):
-        _print_json({"done": True})
-    else:
-        _say(options, sentence)
-    return 0
-
-
-def _say(options: Options, sentence: str) -> None:
-    if not getattr(options, "quiet", False) and not _json(options):
-        _print(sentence)
-
-
-def _remark(options: Options, sentence: str) -> None:
-    if not getattr(options, "quiet", False):
-        sys.stderr.write(f"recovery-tui: note: {sentence}\n")
-
-
-def _print(text: str) -> None:
-    sys.stdout.write(text + "\n")
-
-
-def _print_json(value: object) -> None:
-    sys.stdout.write(json.dumps(value) + "\n")
 
 
 _COMMANDS: dict[str, Callable[[Options, Path, Clock], int]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from recovery_tui.casework.desk import Desk
@@ -31,6 +32,21 @@ def keep_daily(desk: Desk) -> str:
     except RecoveryError as error:
         return f"Today's backup could not be made. {error.message}"
     return ""
+
+
+def renew_daily(desk: Desk) -> None:
+    """Make a backup as things stand now, and drop all older daily ones: after an erasure they hold what must be gone."""
+    if desk.demo:
+        return
+    old = backup.generations(desk.vault.paths)
+    try:
+        backup.keep_generation(desk.vault, desk.clock, GENERATIONS)
+    except RecoveryError:
+        return  # the old ones are the only ones: they stay until there is a new one
+    kept = backup.generations(desk.vault.paths)[:1]
+    for path in {*old} - {*kept}:
+        with suppress(OSError):
+            path.unlink()
 
 
 def back_up(desk: Desk, target: Path) -> None:

@@ -174,6 +174,11 @@ class Intake:
         """A row of the log; written with the next `flush`."""
         self._unwritten.append((number, seq, leaf, raw, entity))
 
+    def settle(self) -> None:
+        """Bring log and tables up to what was taken, so that they can be asked in the same transaction."""
+        self.flush()
+        self.projector.flush()
+
     def flush(self) -> None:
         """Bring the log itself up to what was taken."""
         if self._unwritten:

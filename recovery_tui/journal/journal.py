@@ -122,8 +122,7 @@ class Journal:
             projector = Projector(conn, self.vault.author.fingerprint)
             intake = Intake(conn, projector, own.no, self._clock.now(), lambda: self._begin_anew(conn))
             yield intake
-            intake.flush()
-            projector.flush()
+            intake.settle()
         self._last_hlc = hlc.absorb(self._last_hlc, intake.newest_stamp or hlc.ZERO, self._clock.now())
         if intake.own_feed is None:
             self.warnings += (GOES_ON_ELSEWHERE,)
@@ -187,6 +186,10 @@ class Journal:
         except JournalDamagedError:
             equal = False  # an entry can't be read: nothing was mended, and its chain tells which feed
         return check.Findings(pages, found, equal)
+
+    def write_anchor(self) -> None:
+        """Write durably how far the own feeds go; before a file that shows it gets its name."""
+        self._anchor(durable=True)
 
     def close(self) -> None:
         """Seal the access feed, write the anchor durably, and lock the store. May be called twice."""

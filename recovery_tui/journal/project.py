@@ -356,6 +356,9 @@ def _shape(name: str) -> _Shape:
     return known[1]
 
 
+_NOTHING_KNOWN = "kind = NULL, person = NULL, made = NULL, changed = NULL, hidden = NULL, heads = NULL"
+
+
 def make_tables(conn: Connection) -> None:
     """Make the record tables, empty, as the declarations have them."""
     wanted = all_tables()
@@ -371,9 +374,7 @@ def rebuild(conn: Connection, owner: str) -> None:
     make_tables(conn)
     listing.clear(conn)
     alias.clear(conn)
-    conn.exec_driver_sql(
-        "UPDATE entity SET kind = NULL, person = NULL, made = NULL, changed = NULL, hidden = NULL, heads = NULL"
-    )
+    conn.exec_driver_sql(f"UPDATE entity SET {_NOTHING_KNOWN}")
     projector = Projector(conn, owner)
     understood = []
     for placed, entity in stored_events(conn):
@@ -383,6 +384,13 @@ def rebuild(conn: Connection, owner: str) -> None:
     projector.flush()
     if understood:
         conn.exec_driver_sql("UPDATE event SET entity = ? WHERE feed = ? AND seq = ?", understood)
+
+
+def drop_person(conn: Connection, number: int) -> None:
+    """Take everything of a person (local number) out of the tables; their ids stay, as those of records not seen yet."""
+    for table in all_tables():
+        conn.exec_driver_sql(f'DELETE FROM "{table.name}" WHERE person = ?', (number,))
+    conn.exec_driver_sql(f"UPDATE entity SET {_NOTHING_KNOWN} WHERE person = ?", (number,))
 
 
 def stored_events(conn: Connection) -> Iterable[tuple[Placed, int | None]]:

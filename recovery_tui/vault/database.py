@@ -91,6 +91,12 @@ def require_database(path: Path) -> None:
         raise damaged("is not encrypted, so it is not the one this program saved")
 
 
+def write_log_back(connection: Any) -> None:
+    """Empty the write-ahead log into the database; what still reads keeps it for a later time."""
+    with named():
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def page_problems(connection: Any) -> tuple[str, ...]:
     """What is wrong with the file's pages, one line each; none when all are sound.
 

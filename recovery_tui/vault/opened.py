@@ -11,12 +11,12 @@ from sqlalchemy import Connection
 
 from recovery_tui.clock import Clock
 from recovery_tui.errors import WrongPassphraseError
-from recovery_tui.vault import anchor, database, keyring
+from recovery_tui.vault import anchor, database, keyring, retired
 from recovery_tui.vault.connections import Connections
 from recovery_tui.vault.database_errors import damaged
 from recovery_tui.vault.datakey import locked_error
 from recovery_tui.vault.folder import StorePaths
-from recovery_tui.vault.identity import AuthorKey, ReadingKey
+from recovery_tui.vault.identity import SEED_BYTES, AuthorKey, ReadingKey
 from recovery_tui.vault.instance import InstanceLock
 from recovery_tui.vault.kdf import KdfPolicy
 from recovery_tui.vault.keyring import OpenedKeyring
@@ -110,6 +110,12 @@ class Vault:
         with self._connections.driver_alone() as connection:
             return database.page_problems(connection)
 
+    def write_log_back(self) -> None:
+        """Write the write-ahead log back into the database and empty it, so that it holds nothing that is gone."""
+        self._require_open()
+        with self._connections.driver_alone() as connection:
+            database.write_log_back(connection)
+
     def copy_database(self, target: Path) -> None:
         """A consistent copy under the same key, as one file without a write-ahead log.
 
@@ -167,6 +173,42 @@ class Vault:
         """Set a new passphrase without asking for the old one: for whoever just gave the recovery words."""
         self._require_open()
         changed = keyring.with_new_passphrase(self._opened, new, policy, self._clock)
+        keyring.save(self.paths.keyring, changed.keyring)
+        self._opened = changed
+        self._note_generation()
+
+    def reading_secrets(self, conn: Connection) -> tuple[str, ...]:
+        """`AGE-SECRET-KEY-1…` of the reading key in use, then of those it replaced; keep them short-lived."""
+        current = self._opened.reading.secret()
+        return (current, *(each for each in retired.reading_secrets(conn) if each != current))
+
+    def rotate_reading_key(self) -> None:
+        """Read with a new key from now on; the old one is kept in the database for a while (see `retired`).
+
+        A crash at any moment leaves a store that reads what was closed to either key it ever had. Not to be called
+        inside `writing`. Raises DiskFullError or FolderNotWritableError: the old key is then still in use.
+        """
+        old = self._opened.reading
+        with self.writing() as conn:
+            retired.keep_reading(conn, old, self._clock.now())
+        self._put_identity(self._opened.author, ReadingKey.generate())
+        old.wipe()
+
+    def rotate_author_key(self) -> AuthorKey:
+        """Sign with a new key from now on; the old one, for the caller to vouch for the new card with and to wipe.
+
+        It is also kept in the database until `retired.forget_author`, so that a crash does not take the vouching
+        away. Not to be called inside `writing`. Raises DiskFullError or FolderNotWritableError: the old key is then
+        still in use.
+        """
+        old = self._opened.author
+        with self.writing() as conn:
+            retired.keep_author(conn, old, self._clock.now())
+        self._put_identity(AuthorKey(self._clock.random_bytes(SEED_BYTES)), self._opened.reading)
+        return old
+
+    def _put_identity(self, author: AuthorKey, reading: ReadingKey) -> None:
+        changed = keyring.with_identity(self._opened, author, reading)
         keyring.save(self.paths.keyring, changed.keyring)
         self._opened = changed
         self._note_generation()

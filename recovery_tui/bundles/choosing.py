@@ -1,0 +1,192 @@
+"""What goes into a bundle: the stretches its addressees lack, and of each event whether its body may go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from recovery_tui.bundles.format import Event, Item, Late, Leaf, Seal
+from recovery_tui.bundles.ledger import Holding, Scope, owner_of
+from recovery_tui.journal.erase import REQUEST
+from recovery_tui.journal.event import Body, decode_if_known
+from recovery_tui.journal.feeds import FEED_ID_BYTES
+from recovery_tui.journal.outgoing import Logged, Outgoing, Piece, Ranges, events_of, held_to, outgoing
+from recovery_tui.journal.runs import runs_of
+from recovery_tui.records import KINDS
+from recovery_tui.records.terms import InfoClass
+
+
+@dataclass(frozen=True)
+class LateBody:
+    """A body for an event that the addressees hold as a bare leaf."""
+
+    row: int
+    feed: bytes
+    seq: int
+    raw: bytes
+
+
+class Gate:
+    """Says of each event whether its body may go, by whose it is and by its class."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+        self._classes = {who: frozenset(classes) for who, classes in (scope.classes or {}).items()}
+
+    @property
+    def open(self) -> bool:
+        """Whether everything may go."""
+        return self._scope.everything
+
+    def passes(self, body: Body) -> bool:
+        """Whether this change may go."""
+        if not self._scope.covers(body):
+            return False
+        owner = owner_of(body)
+        if self._scope.classes is None or not owner:
+            return True
+        # the writer says which class it is; where the declaration says more, the stricter counts
+        return _declared_classes(body) <= self._classes.get(owner, frozenset())
+
+
+def _declared_classes(body: Body) -> set[str]:
+    """The classes that the declarations give to the fields of a change, as far as they do not depend on the record."""
+    kind = KINDS.get(body.kind)
+    if kind is None:
+        return {InfoClass.THIRD.value}
+    found: set[str] = set()
+    for name in body.set:
+        spec = kind.fields.get(name)
+        if spec is not None and spec.info_class is not None:
+            found.add(spec.info_class.value)
+        elif kind.class_rule is None and kind.info_class is not None:
+            found.add(kind.info_class.value)
+    return found
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What a bundle will carry."""
+
+    stretches: tuple[Outgoing, ...]
+    late: tuple[LateBody, ...]
+    gate: Gate
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """Where the events of the stretches lie."""
+        return [piece for out in self.stretches for piece in out.pieces]
+
+    def items(self, conn: Connection, counted: Tally | None = None) -> Iterator[Item]:
+        """The items in the order of the file. `counted` is told of each; the same every time in one transaction."""
+        for number, out in enumerate(self.stretches):
+            for event in events_of(conn, out.pieces):
+                body = self._body(event)
+                if counted is not None:
+                    counted.note(number, event, shown=body)
+                yield Event(event.raw) if body and event.raw is not None else Leaf(event.leaf)
+            yield Seal(out.stretch.last, out.seal)
+        for late in self.late:
+            if counted is not None:
+                counted.note_late(late)
+            yield Late(late.feed, late.seq, late.raw)
+
+    def _body(self, event: Logged) -> bool:
+        """Whether the body of an event goes."""
+        if event.raw is None:
+            return False
+        if self.gate.open:
+            return True
+        body = decode_if_known(event.raw)
+        return body is not None and self.gate.passes(body)
+
+
+class Tally:
+    """Counts what goes: bodies and leaves of each stretch, records by kind, people; in little memory."""
+
+    def __init__(self, stretches: int) -> None:
+        self.shown = [0] * stretches
+        self.withheld = [0] * stretches
+        self.counts: dict[str, int] = {}
+        self.people: set[str] = set()
+        self.erases: set[str] = set()
+        """People whom a request in it asks to erase."""
+        self._met = bytearray()
+
+    def note(self, stretch: int, event: Logged, *, shown: bool) -> None:
+        """An event of a stretch."""
+        if not shown:
+            self.withheld[stretch] += 1
+            return
+        self.shown[stretch] += 1
+        self._meet(event.entity, event.raw)
+
+    def note_late(self, late: LateBody) -> None:
+        """A late body."""
+        self._meet(None, late.raw)
+
+    def _meet(self, entity: int | None, raw: bytes | None) -> None:
+        """Count a record the first time it is met; one bit each."""
+        if entity is not None:
+            byte, bit = entity >> 3, 1 << (entity & 7)
+            if byte >= len(self._met):
+                self._met.extend(bytes(byte + 1 - len(self._met) + 4096))
+            if self._met[byte] & bit:
+                return
+            self._met[byte] |= bit
+        body = decode_if_known(raw or b"")
+        if body is not None:
+            self.counts[body.kind] = self.counts.get(body.kind, 0) + 1
+            self.people |= {owner_of(body)} - {""}
+            if body.kind == REQUEST:
+                self.erases.add(str(body.set.get("subject", "")))
+
+
+def choose(conn: Connection, holdings: Sequence[Holding], scope: Scope) -> Chosen:
+    """What to send so that every addressee then has all that may go; `holdings` is empty to send everything again."""
+    gate = Gate(scope)
+    held = _held_by_all(conn, holdings)
+    return Chosen(tuple(outgoing(conn, held)), tuple(_late(conn, holdings, held, gate)), gate)
+
+
+def _held_by_all(conn: Connection, holdings: Sequence[Holding]) -> dict[int, Ranges]:
+    """How far each run is held by every addressee."""
+    if not holdings:
+        return {}
+    found: dict[int, Ranges] = {}
+    for row in set.intersection(*(set(each.leaves) for each in holdings)):
+        ranges = []
+        for run in runs_of(conn, row):
+            reached = min(held_to(run.first, each.leaves[row]) for each in holdings)
+            if reached >= run.first:
+                ranges.append((run.first, min(reached, run.last)))
+        found[row] = ranges
+    return found
+
+
+def _late(
+    conn: Connection, holdings: Sequence[Holding], held: dict[int, Ranges], gate: Gate
+) -> Iterator[LateBody]:
+    """Bodies that may go, for events before the new stretches, that some addressee lacks."""
+    met: set[tuple[int, int]] = set()
+    for holding in holdings:
+        for event in events_of(conn, holding.may_lack()):
+            place = (event.row, event.seq)
+            if event.raw is None or place in met or not _within(held.get(event.row, ()), event.seq):
+                continue
+            body = decode_if_known(event.raw)
+            if body is None or holding.has_body(event.row, event.seq, body) or not gate.passes(body):
+                continue
+            met.add(place)
+            yield LateBody(event.row, _feed_id(conn, event.row), event.seq, event.raw)
+
+
+def _within(ranges: Ranges, seq: int) -> bool:
+    return any(first <= seq <= last for first, last in ranges)
+
+
+def _feed_id(conn: Connection, row: int) -> bytes:
+    found = conn.exec_driver_sql("SELECT id FROM feed WHERE no = ?", (row,)).scalar_one()
+    return bytes(found)[:FEED_ID_BYTES]

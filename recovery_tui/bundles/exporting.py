@@ -1,0 +1,243 @@
+"""Writing a bundle: two passes over what was chosen, closed to its addressees, proven before it gets its name."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from sqlalchemy import Connection
+
+from recovery_tui import __version__
+from recovery_tui.bundles import codec
+from recovery_tui.bundles.choosing import Chosen, Gate, Tally
+from recovery_tui.bundles.format import Item, frames, header, padded
+from recovery_tui.bundles.ledger import Scope
+from recovery_tui.bundles.manifest import Frame, Manifest, Section, Seen, Wanted
+from recovery_tui.bundles.parser import Parser
+from recovery_tui.bundles.seal import ChunkReader, seal
+from recovery_tui.clock import Clock
+from recovery_tui.errors import BundleDamagedError
+from recovery_tui.journal import hlc
+from recovery_tui.journal.event import EVENT_VERSION
+from recovery_tui.journal.log import wall_time
+from recovery_tui.vault.atomic import open_private, plain_file_errors, replace
+from recovery_tui.vault.identity import AuthorKey
+
+PART = ".part"
+"""Ends the name of a bundle that is still being written; nothing reads such a file."""
+
+_PIECE = 1024 * 1024
+
+Progress = Callable[[int, int], None]
+"""Told how many events of how many are done; may raise to stop."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What a bundle says beside the records."""
+
+    type: str
+    to: tuple[str, ...]
+    """Fingerprints; empty in a start pack."""
+    purpose: str = ""
+    basis: str = ""
+    previous: str = ""
+    cards: tuple[str, ...] = ()
+    confirms: tuple[str, ...] = ()
+    seen: tuple[tuple[str, int, str], ...] = ()
+    wants: tuple[tuple[str, int, int], ...] = ()
+    handovers: tuple[str, ...] = ()
+    site: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A bundle whose manifest is made; its frames are made again, the same, when it is written."""
+
+    manifest: Manifest
+    people: tuple[str, ...]
+    """Ids of the people whose records go, sorted."""
+    _chosen: Chosen
+    _author: AuthorKey
+
+    def inner(self, conn: Connection, progress: Progress | None = None) -> Iterator[bytes]:
+        """The inner stream. The transaction must be the one it was prepared in."""
+        yield header(self.manifest, self._author)
+        for plain, _ in frames(_told(self._chosen.items(conn), self._total, self._total, progress)):
+            yield codec.compress(plain)
+        if self.manifest.pad:
+            yield bytes(self.manifest.pad)
+
+    @property
+    def _total(self) -> int:
+        return _events(self._chosen)
+
+
+NOTHING = Chosen((), (), Gate(Scope()))
+"""What a receipt carries of the log."""
+
+
+def prepare(
+    conn: Connection,
+    chosen: Chosen,
+    letter: Letter,
+    author: AuthorKey,
+    clock: Clock,
+    progress: Progress | None = None,
+) -> Prepared:
+    """Count and hash what was chosen, and make the manifest; nothing is written yet."""
+    tally = Tally(len(chosen.stretches))
+    total = _events(chosen)
+    made = [
+        (Frame(hashlib.sha256(packed).hexdigest(), len(packed), len(plain), count), len(packed))
+        for plain, count in frames(_told(chosen.items(conn, tally), 0, total, progress))
+        for packed in (codec.compress(plain),)
+    ]
+    sections = tuple(
+        Section(
+            feed=out.stretch.feed.hex(),
+            genesis=out.stretch.genesis.decode(),
+            signature=out.stretch.signature.hex(),
+            first=out.stretch.first,
+            last=out.stretch.last,
+            before=out.stretch.before.hex(),
+            head=out.stretch.head.hex(),
+            shown=tally.shown[number],
+            withheld=tally.withheld[number],
+        )
+        for number, out in enumerate(chosen.stretches)
+    )
+    manifest = Manifest(
+        type=letter.type,  # type: ignore[arg-type]
+        bundle=clock.random_bytes(16).hex(),
+        app=__version__,
+        schema=EVENT_VERSION if sections or chosen.late else 0,
+        author=author.public_key.hex(),
+        to=letter.to,
+        purpose=letter.purpose,  # type: ignore[arg-type]
+        hlc=f"{hlc.first_of(clock.now()):016x}",
+        wall=wall_time(clock),
+        sections=sections,
+        late=len(chosen.late),
+        cards=letter.cards,
+        confirms=letter.confirms,
+        seen=tuple(Seen(*each) for each in letter.seen),
+        wants=tuple(Wanted(*each) for each in letter.wants),
+        counts=tally.counts,
+        people=len(tally.people),
+        withheld=sum(tally.withheld),
+        previous=letter.previous,
+        basis=letter.basis,
+        site=letter.site,
+        erases=tuple(sorted(tally.erases)),
+        handovers=letter.handovers,
+        frames=tuple(frame for frame, _ in made),
+        zstd=codec.LEVEL,
+        zstd_version=codec.VERSION,
+    )
+    manifest = padded(manifest, sum(size for _, size in made))
+    return Prepared(manifest, tuple(sorted(tally.people)), chosen, author)
+
+
+def write_part(
+    conn: Connection,
+    prepared: Prepared,
+    target: Path,
+    recipients: Sequence[str],
+    progress: Progress | None = None,
+) -> Path:
+    """Write the bundle beside its place, under a name nothing reads, and prove it; gives that name.
+
+    What goes in is read by the same parser that receives, and what lies on the disk is read back. `recipients` are
+    age keys; none leaves the inner stream open, for a start pack. Raises DiskFullError, FolderNotWritableError;
+    no file is left then.
+    """
+    part = target.with_name(target.name + PART)
+    try:
+        with plain_file_errors("folder for the file"):
+            with open(part, "wb", opener=open_private) as file:
+                noted = _Noted(file)
+                proof = Parser(_Nowhere())
+                inner = ChunkReader(_checked(prepared.inner(conn, progress), proof))
+                if recipients:
+                    seal(inner, noted, recipients)  # type: ignore[arg-type]
+                else:
+                    while piece := inner.read(_PIECE):
+                        noted.write(piece)
+                proof.finish()
+                file.flush()
+                os.fsync(file.fileno())
+            if _digest(part) != noted.digest.hexdigest():
+                raise BundleDamagedError(
+                    "What was written does not read back the same. Nothing was sent. Use another stick or folder."
+                )
+        return part
+    except BaseException:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+
+
+def put_in_place(part: Path, target: Path) -> None:
+    """Give a proven bundle its name."""
+    with plain_file_errors("folder for the file"):
+        replace(part, target)
+
+
+def discard(part: Path) -> None:
+    """Remove a bundle that will not be sent after all."""
+    with suppress(OSError):
+        part.unlink(missing_ok=True)
+
+
+def _events(chosen: Chosen) -> int:
+    return sum(out.stretch.last - out.stretch.first + 1 for out in chosen.stretches) + len(chosen.late)
+
+
+def _told(items: Iterator[Item], done: int, total: int, progress: Progress | None) -> Iterator[Item]:
+    """The items; `progress` is told every thousand, over both passes."""
+    for number, item in enumerate(items):
+        if progress is not None and number % 1000 == 0:
+            progress(done + number, 2 * total)
+        yield item
+
+
+def _checked(chunks: Iterator[bytes], parser: Parser) -> Iterator[bytes]:
+    for chunk in chunks:
+        parser.write(chunk)
+        yield chunk
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+class _Noted:
+    """A file that remembers the hash of what was written to it."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.digest = hashlib.sha256()
+
+    def write(self, data: bytes) -> int:
+        self.digest.update(data)
+        return self._file.write(data)
+
+    def flush(self) -> None:
+        self._file.flush()
+
+
+class _Nowhere:
+    """A sink that wants everything and keeps nothing."""
+
+    def begin(self, manifest: Manifest) -> bool:
+        return True
+
+    def items(self, items: list[Item]) -> None:
+        return None

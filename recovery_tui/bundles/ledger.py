@@ -1,0 +1,250 @@
+"""The ledger: which bundle went to whom, what was in it, and what each recipient is known to hold.
+
+A recipient holds what is in a bundle they have confirmed, and what they wrote or sent themselves. Writing a bundle
+proves nothing: it may never arrive.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Connection
+
+from recovery_tui.journal.event import Body
+from recovery_tui.journal.outgoing import Piece, beginnings
+
+
+class State(StrEnum):
+    """How far a bundle got."""
+
+    WRITING = "writing"
+    """Entered before the file gets its name; a kill in between leaves it so, and there is no file."""
+    WRITTEN = "written"
+    THEIRS = "theirs"
+    """Not sent from here: what the recipient sent to this store, and so holds."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whose records went, and of which classes."""
+
+    people: tuple[str, ...] | None = None
+    """None: everybody's."""
+    classes: Mapping[str, tuple[str, ...]] | None = None
+    """For each person the classes that may go; None: all of them."""
+    agencies: tuple[str, ...] | None = None
+    """The agencies that what may go refers to; None: all of them."""
+
+    @property
+    def everything(self) -> bool:
+        """Whether nothing was withheld on purpose."""
+        return self.people is None and self.classes is None and self.agencies is None
+
+    def covers(self, body: Body) -> bool:
+        """Whether a change may go: it belongs to nobody, or to a person and class that may."""
+        if body.kind == "agency":
+            return self.agencies is None or body.ent in self.agencies
+        owner = owner_of(body)
+        if not owner:
+            return True
+        if self.people is not None and owner not in self.people:
+            return False
+        return self.classes is None or body.cls in self.classes.get(owner, ())
+
+    def to_json(self) -> str:
+        """As kept in the ledger."""
+        return json.dumps({"people": self.people, "classes": self.classes, "agencies": self.agencies})
+
+    @classmethod
+    def from_json(cls, text: str) -> Scope:
+        """The scope kept by `to_json`."""
+        kept = json.loads(text)
+        people, classes, agencies = kept["people"], kept["classes"], kept["agencies"]
+        return cls(
+            None if people is None else tuple(people),
+            None if classes is None else {who: tuple(each) for who, each in classes.items()},
+            None if agencies is None else tuple(agencies),
+        )
+
+
+def owner_of(body: Body) -> str:
+    """Id of the person whose record a change is of; empty for what belongs to nobody."""
+    return body.person or (body.ent if body.kind == "person" else "")
+
+
+@dataclass
+class _Confirmed:
+    at: str
+    scope: Scope
+    ranges: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+
+    def spans(self, row: int, seq: int) -> bool:
+        return any(first <= seq <= last for first, last in self.ranges.get(row, ()))
+
+
+@dataclass
+class Holding:
+    """What a recipient is known to hold, by row of `feed`."""
+
+    leaves: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    """Events whose leaf they hold at least."""
+    _bundles: list[_Confirmed] = field(default_factory=list)
+    _late: set[tuple[int, int]] = field(default_factory=set)
+    _own: dict[int, int] = field(default_factory=dict)
+    _came_late: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def may_lack(self) -> list[Piece]:
+        """Stretches they hold in which a body may be missing: those that never went in full, and what came late."""
+        pieces = [Piece(row, seq, seq) for row, seq in sorted(self._came_late)]
+        for row, ranges in self.leaves.items():
+            full = [
+                each
+                for bundle in self._bundles
+                if bundle.scope.everything
+                for each in bundle.ranges.get(row, ())
+            ]
+            full += [(1, self._own[row])] if row in self._own else []
+            for first, last in ranges:
+                pieces += [Piece(row, start, end) for start, end in _without(first, last, full)]
+        return pieces
+
+    def has_body(self, row: int, seq: int, body: Body) -> bool:
+        """Whether they hold the body of an event whose leaf they hold."""
+        if (row, seq) in self._late or seq <= self._own.get(row, 0):
+            return True
+        came = self._came_late.get((row, seq), "")
+        return any(
+            bundle.spans(row, seq) and bundle.at > came and bundle.scope.covers(body)
+            for bundle in self._bundles
+        )
+
+
+def holding(conn: Connection, recipient: str, author: bytes) -> Holding:
+    """What a recipient (fingerprint and author's public key) is known to hold."""
+    found = Holding()
+    bundles: dict[bytes, _Confirmed] = {}
+    for bundle, at, scope in conn.exec_driver_sql(
+        "SELECT bundle, at, scope FROM sent WHERE recipient = ? AND confirmed_at IS NOT NULL", (recipient,)
+    ):
+        bundles[bytes(bundle)] = _Confirmed(str(at), Scope.from_json(scope))
+    for bundle, row, first, last in conn.exec_driver_sql(
+        "SELECT sent_range.bundle, feed, first, last FROM sent_range JOIN sent ON sent.bundle = sent_range.bundle"
+        " WHERE recipient = ? AND confirmed_at IS NOT NULL",
+        (recipient,),
+    ):
+        bundles[bytes(bundle)].ranges.setdefault(row, []).append((first, last))
+        found.leaves.setdefault(row, []).append((first, last))
+    found._bundles = list(bundles.values())
+    found._late = {
+        (row, seq)
+        for row, seq in conn.exec_driver_sql(
+            "SELECT feed, seq FROM sent_late JOIN sent ON sent.bundle = sent_late.bundle"
+            " WHERE recipient = ? AND confirmed_at IS NOT NULL",
+            (recipient,),
+        )
+    }
+    found._own = beginnings(conn, author)
+    for row, reached in found._own.items():
+        if reached:
+            found.leaves.setdefault(row, []).append((1, reached))
+    found._came_late = {
+        (row, seq): str(at) for row, seq, at in conn.exec_driver_sql("SELECT feed, seq, at FROM came_late")
+    }
+    return found
+
+
+def enter(
+    conn: Connection,
+    bundle: str,
+    recipients: Iterable[str],
+    purpose: str,
+    scope: Scope,
+    pieces: Sequence[Piece],
+    late: Iterable[tuple[int, int]],
+    now: datetime,
+    state: State = State.WRITING,
+) -> None:
+    """Enter a bundle that is about to get its name, or one that came (`THEIRS`, confirmed by having come)."""
+    key = bytes.fromhex(bundle)
+    confirmed = now.isoformat() if state is State.THEIRS else None
+    for recipient in recipients:
+        conn.exec_driver_sql(
+            "INSERT OR IGNORE INTO sent (bundle, recipient, at, purpose, state, scope, confirmed_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (key, recipient, now.isoformat(), purpose, state.value, scope.to_json(), confirmed),
+        )
+    for piece in pieces:
+        conn.exec_driver_sql(
+            "INSERT OR IGNORE INTO sent_range (bundle, feed, first, last) VALUES (?, ?, ?, ?)",
+            (key, piece.row, piece.first, piece.last),
+        )
+    for row, seq in late:
+        conn.exec_driver_sql(
+            "INSERT OR IGNORE INTO sent_late (bundle, feed, seq) VALUES (?, ?, ?)", (key, row, seq)
+        )
+
+
+def written(conn: Connection, bundle: str) -> None:
+    """The file has its name."""
+    conn.exec_driver_sql(
+        "UPDATE sent SET state = ? WHERE bundle = ? AND state = ?",
+        (State.WRITTEN.value, bytes.fromhex(bundle), State.WRITING.value),
+    )
+
+
+def forget(conn: Connection, bundle: str) -> None:
+    """The file never got its name: it was not sent."""
+    for table in ("sent", "sent_range", "sent_late"):
+        conn.exec_driver_sql(f"DELETE FROM {table} WHERE bundle = ?", (bytes.fromhex(bundle),))
+
+
+def unfinished(conn: Connection) -> list[str]:
+    """Bundles whose writing was cut off."""
+    rows = conn.exec_driver_sql("SELECT DISTINCT bundle FROM sent WHERE state = ?", (State.WRITING.value,))
+    return [bytes(bundle).hex() for (bundle,) in rows]
+
+
+def confirm(conn: Connection, recipient: str, bundles: Collection[str], now: datetime) -> list[str]:
+    """A recipient says which bundles they have; gives those that had not been confirmed before."""
+    fresh = []
+    for bundle in bundles:
+        done = conn.exec_driver_sql(
+            "UPDATE sent SET confirmed_at = ?, state = ? WHERE bundle = ? AND recipient = ? AND confirmed_at IS NULL",
+            (now.isoformat(), State.WRITTEN.value, bytes.fromhex(bundle), recipient),
+        )
+        if done.rowcount:
+            fresh.append(bundle)
+    return fresh
+
+
+def start_over(conn: Connection, recipient: str) -> None:
+    """A recipient works on from a restored copy: what they had confirmed may be gone there, so it is sent again."""
+    conn.exec_driver_sql(
+        "UPDATE sent SET confirmed_at = NULL WHERE recipient = ? AND state != 'theirs'", (recipient,)
+    )
+    conn.exec_driver_sql("DELETE FROM sent WHERE recipient = ? AND state = 'theirs'", (recipient,))
+
+
+def newest_to(conn: Connection, recipient: str) -> str:
+    """The bundle written last to a recipient, or nothing."""
+    row = conn.exec_driver_sql(
+        "SELECT bundle FROM sent WHERE recipient = ? AND state != 'theirs' ORDER BY at DESC, bundle LIMIT 1",
+        (recipient,),
+    ).one_or_none()
+    return bytes(row[0]).hex() if row else ""
+
+
+def _without(first: int, last: int, full: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What of a stretch lies in none of the `full` ones."""
+    left, start = [], first
+    for begin, end in sorted(full):
+        if begin > start:
+            left.append((start, min(begin - 1, last)))
+        start = max(start, end + 1)
+        if start > last:
+            break
+    return [*(each for each in left if each[0] <= each[1]), *([(start, last)] if start <= last else [])]

@@ -1,0 +1,97 @@
+"""Bundles kept aside inside the store until a card is accepted, and the list of those that were received."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from recovery_tui.bundles.manifest import Manifest
+from recovery_tui.errors import BundleTooLargeError
+
+MOST_EACH = 64 * 1024 * 1024
+"""Bytes kept aside for one signer."""
+
+MOST = 256 * 1024 * 1024
+"""Bytes kept aside in all."""
+
+
+@dataclass(frozen=True)
+class Parked:
+    """A bundle that is kept aside."""
+
+    bundle: str
+    signer: str
+    at: str
+    """UTC."""
+    waits_for: tuple[str, ...]
+    """Fingerprints whose cards must be accepted first."""
+
+
+def require_room(conn: Connection, signer: str, size: int) -> None:
+    """Raise BundleTooLargeError when there is no room to keep so many bytes aside."""
+    theirs, everybodys = conn.exec_driver_sql(
+        "SELECT COALESCE(SUM(length(content)) FILTER (WHERE signer = ?), 0), COALESCE(SUM(length(content)), 0)"
+        " FROM parked",
+        (signer,),
+    ).one()
+    if theirs + size > MOST_EACH or everybodys + size > MOST:
+        raise BundleTooLargeError(
+            "This file would have to be kept aside until a card is accepted, and there is no more room for that. "
+            "Nothing was changed. Accept the sender's card first, then receive the file again."
+        )
+
+
+def keep(
+    conn: Connection, bundle: str, signer: str, waits_for: Collection[str], content: bytes, now: datetime
+) -> None:
+    """Keep the inner stream of a bundle aside, in place of the same one kept before."""
+    conn.exec_driver_sql(
+        "INSERT OR REPLACE INTO parked (bundle, signer, at, waits_for, content) VALUES (?, ?, ?, ?, ?)",
+        (bytes.fromhex(bundle), signer, now.isoformat(), json.dumps(list(waits_for)), content),
+    )
+
+
+def drop(conn: Connection, bundle: str) -> None:
+    """A bundle is not kept aside any more."""
+    conn.exec_driver_sql("DELETE FROM parked WHERE bundle = ?", (bytes.fromhex(bundle),))
+
+
+def every(conn: Connection) -> list[Parked]:
+    """All that is kept aside, the oldest first."""
+    rows = conn.exec_driver_sql("SELECT bundle, signer, at, waits_for FROM parked ORDER BY at, bundle")
+    return [
+        Parked(bytes(bundle).hex(), str(signer), str(at), tuple(json.loads(waits)))
+        for bundle, signer, at, waits in rows
+    ]
+
+
+def content(conn: Connection, bundle: str) -> bytes:
+    """The inner stream of a bundle that is kept aside."""
+    found = conn.exec_driver_sql("SELECT content FROM parked WHERE bundle = ?", (bytes.fromhex(bundle),))
+    return bytes(found.scalar_one())
+
+
+def note_received(conn: Connection, manifest: Manifest, signer: str, now: datetime) -> None:
+    """Remember that a bundle was taken in, so that the next one back, or a receipt, confirms it."""
+    conn.exec_driver_sql(
+        "INSERT OR IGNORE INTO received (bundle, signer, at, written_at, purpose) VALUES (?, ?, ?, ?, ?)",
+        (bytes.fromhex(manifest.bundle), signer, now.isoformat(), manifest.wall, manifest.purpose),
+    )
+
+
+def to_confirm(conn: Connection, signer: str) -> list[str]:
+    """Bundles from a signer, the newest first, that a bundle back to them should confirm."""
+    rows = conn.exec_driver_sql(
+        "SELECT bundle FROM received WHERE signer = ? ORDER BY at DESC, bundle LIMIT 100", (signer,)
+    )
+    return [bytes(bundle).hex() for (bundle,) in rows]
+
+
+def last_from(conn: Connection) -> dict[str, str]:
+    """When each signer was last heard from: written at, as they wrote it."""
+    rows = conn.exec_driver_sql("SELECT signer, MAX(written_at) FROM received GROUP BY signer")
+    return {str(signer): str(at) for signer, at in rows}

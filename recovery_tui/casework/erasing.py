@@ -1,0 +1,172 @@
+"""Erasing a person: one colleague asks, a supervisor approves, and every store that hears of both erases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from recovery_tui.bundles import ledger, trust
+from recovery_tui.bundles.trust import Trust
+from recovery_tui.casework import safekeeping
+from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.owner import Role
+from recovery_tui.casework.views import RecordId
+from recovery_tui.errors import NotAllowedError, NotFoundError, UsageError
+from recovery_tui.journal import erase, reading
+from recovery_tui.journal.intake import Intake
+from recovery_tui.journal.log import Change
+from recovery_tui.records.lists.sharing import ERASURE_REASON
+
+
+@dataclass(frozen=True)
+class Erasure:
+    """How far an erasure has come."""
+
+    request: RecordId
+    subject: RecordId
+    reason: str
+    asked_by: str
+    """Fingerprint."""
+    asked_on: str
+    done: bool
+    """Whether the person is erased here."""
+    confirmed: int
+    """Recipients who held the person and have confirmed the erasure."""
+    recipients: int
+    """Recipients who were sent anything of the person."""
+
+
+def request(desk: Desk, person: RecordId, reason: str) -> RecordId:
+    """Ask that a person be erased. Raises NotFoundError, UsageError for a reason that is not on the list."""
+    if reason not in ERASURE_REASON:
+        known = ", ".join(code.code for code in ERASURE_REASON)
+        raise UsageError(f"Give one of the reasons for erasing: {known}. Nothing was changed.")
+    with desk.journal.reading() as conn:
+        stored = reading.one(conn, person)
+        if stored is None or stored.kind != "person":
+            raise NotFoundError("There is nobody with that id here. Nothing was changed.")
+        standing = [each for each in erase.asked(conn) if each.subject == person]
+    if standing:
+        return RecordId(standing[0].request)
+    today = desk.clock.today().isoformat()
+    values = {"subject": str(person), "reason": reason, "requested_on": today}
+    return RecordId(desk.journal.save([Change("erasure", values)]).ids[0])
+
+
+def approve(desk: Desk, asked: RecordId) -> None:
+    """A supervisor, not the one who asked, approves: the person is erased here, and wherever this arrives.
+
+    Raises NotFoundError, NotAllowedError.
+    """
+    with desk.journal.reading() as conn:
+        found = next((each for each in erase.asked(conn) if each.request == asked), None)
+    if found is None:
+        raise NotFoundError("There is no such request to erase here. Nothing was changed.")
+    if desk.owner.role is not Role.SUPERVISOR:
+        raise NotAllowedError("Only a supervisor approves an erasure. Nothing was changed. Ask yours.")
+    if found.by == desk.me:
+        raise NotAllowedError(
+            "Whoever asks can't approve as well. Nothing was changed. Ask another supervisor."
+        )
+    values = {
+        "request": found.request,
+        "subject": found.subject,
+        "approved_on": desk.clock.today().isoformat(),
+    }
+    desk.journal.save([Change("erasure_approval", values)])
+    with desk.vault.writing() as conn:
+        done = _erase_approved(conn, desk)
+    if done:
+        _leave_no_trace(desk)
+
+
+def settle(desk: Desk, intake: Intake) -> bool:
+    """Erase whoever two authors agree on, in the transaction that took their words in; whether anybody was."""
+    intake.settle()
+    return bool(_erase_approved(intake.connection, desk))
+
+
+def after(desk: Desk) -> None:
+    """What follows an erasure once it is committed: no copy stays in the log file or in the daily backups."""
+    _leave_no_trace(desk)
+
+
+def listed(desk: Desk) -> tuple[Erasure, ...]:
+    """Every erasure that was asked for, and how far it has come."""
+    with desk.journal.reading() as conn:
+        return tuple(
+            Erasure(
+                RecordId(each.request),
+                RecordId(each.subject),
+                ERASURE_REASON.label(each.reason) if each.reason in ERASURE_REASON else each.reason,
+                each.by,
+                each.on,
+                erase.is_erased(conn, each.subject),
+                *_confirmed(conn, each),
+            )
+            for each in erase.asked(conn)
+        )
+
+
+def _erase_approved(conn: Connection, desk: Desk) -> list[str]:
+    done = []
+    for each in erase.asked(conn):
+        if erase.is_erased(conn, each.subject):
+            continue
+        if any(_is_supervisor(conn, desk, who) for who in each.approved_by):
+            erase.erase(conn, each.subject, desk.me, desk.clock.now())
+            done.append(each.subject)
+    return done
+
+
+def _is_supervisor(conn: Connection, desk: Desk, fingerprint: str) -> bool:
+    if fingerprint == desk.me:
+        return desk.owner.role is Role.SUPERVISOR
+    card = trust.find(conn, fingerprint)
+    return card is not None and card.trust is Trust.TRUSTED and card.card.role == Role.SUPERVISOR.value
+
+
+def _leave_no_trace(desk: Desk) -> None:
+    desk.vault.write_log_back()
+    safekeeping.renew_daily(desk)
+
+
+def _confirmed(conn: Connection, asked: erase.Asked) -> tuple[int, int]:
+    """Of the recipients who were sent the person: how many have confirmed the erasure, and how many there are."""
+    held: set[str] = set()
+    for recipient, scope in conn.exec_driver_sql("SELECT recipient, scope FROM sent WHERE state != 'theirs'"):
+        people = ledger.Scope.from_json(scope).people
+        if people is None or asked.subject in people:
+            held.add(str(recipient))
+    places = _places(conn, asked)
+    confirmed = {
+        who for who in held if places and all(_was_confirmed(conn, who, row, seq) for row, seq in places)
+    }
+    return len(confirmed), len(held)
+
+
+def _places(conn: Connection, asked: erase.Asked) -> list[tuple[int, int]]:
+    """Where the request and its approvals lie in the log; empty until both are here."""
+    approvals = [
+        each.id
+        for each in reading.of_kind(conn, erase.APPROVAL)
+        if each.values.get("request") == asked.request
+    ]
+    if not approvals:
+        return []
+    marks = ",".join("?" * (len(approvals) + 1))
+    rows = conn.exec_driver_sql(
+        f"SELECT event.feed, event.seq FROM event JOIN entity ON entity.id = event.entity WHERE entity.uid IN ({marks})",
+        tuple(reading.raw_id(each) for each in (asked.request, *approvals)),
+    )
+    return [(int(row), int(seq)) for row, seq in rows]
+
+
+def _was_confirmed(conn: Connection, recipient: str, row: int, seq: int) -> bool:
+    found = conn.exec_driver_sql(
+        "SELECT 1 FROM sent JOIN sent_range ON sent_range.bundle = sent.bundle WHERE sent.recipient = ?"
+        " AND sent.confirmed_at IS NOT NULL AND sent_range.feed = ? AND ? BETWEEN first AND last LIMIT 1",
+        (recipient, row, seq),
+    )
+    return found.one_or_none() is not None

@@ -1,0 +1,140 @@
+"""How far the exchange with others is: what is only here, who has confirmed what, who was last heard when."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from recovery_tui.bundles import parking, trust
+from recovery_tui.bundles.ledger import Scope
+from recovery_tui.bundles.trust import Trust
+from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.sharing_views import Correspondent, ExchangeState, GapView
+from recovery_tui.journal.answers import in_dispute
+from recovery_tui.journal.event import decode_if_known
+from recovery_tui.journal.runs import gaps
+from recovery_tui.practice.day_words import spell_short
+from recovery_tui.vault.identity import fingerprint_of
+
+NAG_AFTER = timedelta(days=7)
+"""Work that nobody has confirmed for so long is told of on Today."""
+
+
+def state(desk: Desk) -> ExchangeState:
+    """Everything Send and receive shows."""
+    with desk.journal.reading() as conn:
+        only_here, since = unconfirmed(conn)
+        missing = tuple(_missing(conn))
+        correspondents = tuple(
+            _correspondent(desk, conn, each, missing)
+            for each in trust.every(conn)
+            if each.trust is Trust.TRUSTED
+        )
+        return ExchangeState(
+            only_here=only_here,
+            since=_spelled(desk, since),
+            correspondents=correspondents,
+            kept_aside=len(parking.every(conn)),
+            disagreements=len(in_dispute(conn)),
+            nag=_nag(desk, only_here, since),
+            missing=missing,
+        )
+
+
+def unconfirmed(conn: Connection) -> tuple[int, str]:
+    """How many own changes nobody has confirmed, and the stamp (wall time with offset) of the first of them."""
+    confirmed: dict[int, list[tuple[int, int]]] = {}
+    for row, first, last, scope in conn.exec_driver_sql(
+        "SELECT DISTINCT feed, first, last, scope FROM sent_range JOIN sent ON sent.bundle = sent_range.bundle"
+        " WHERE sent.confirmed_at IS NOT NULL AND feed IN (SELECT no FROM feed WHERE own = 1)"
+    ):
+        if Scope.from_json(scope).everything:
+            confirmed.setdefault(row, []).append((first, last))
+    count, firsts = 0, []
+    for row, last in conn.exec_driver_sql(
+        "SELECT no, last_seq FROM feed WHERE own = 1 AND use = 'record' ORDER BY no"
+    ).all():
+        open_ones = _open(int(last), confirmed.get(row, []))
+        count += sum(end - start + 1 for start, end in open_ones)
+        if open_ones:
+            firsts.append((row, open_ones[0][0]))
+    return count, min((_wall(conn, row, seq) for row, seq in firsts), default="")
+
+
+def _open(last: int, confirmed: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches from 1 to `last` that are in none of the confirmed ones."""
+    found, start = [], 1
+    for first, end in sorted(confirmed):
+        if first > start:
+            found.append((start, min(first - 1, last)))
+        start = max(start, end + 1)
+    return [*found, (start, last)] if start <= last else found
+
+
+def _wall(conn: Connection, row: int, seq: int) -> str:
+    found = conn.exec_driver_sql(
+        "SELECT body FROM event WHERE feed = ? AND seq >= ? AND body IS NOT NULL ORDER BY seq LIMIT 1",
+        (row, seq),
+    ).scalar_one_or_none()
+    body = decode_if_known(bytes(found)) if found is not None else None
+    return body.wall if body is not None else ""
+
+
+def _correspondent(
+    desk: Desk, conn: Connection, known: trust.KnownCard, missing: tuple[GapView, ...]
+) -> Correspondent:
+    fingerprint = known.card.fingerprint
+    last_sent, waiting, last_confirmed = conn.exec_driver_sql(
+        "SELECT MAX(at), COUNT(*) FILTER (WHERE confirmed_at IS NULL), MAX(confirmed_at) FROM sent"
+        " WHERE recipient = ? AND state != 'theirs'",
+        (fingerprint,),
+    ).one()
+    heard = parking.last_from(conn).get(fingerprint, "")
+    return Correspondent(
+        fingerprint=fingerprint,
+        name=known.card.name,
+        role=known.card.role,
+        organisation=known.card.organisation,
+        last_sent=_spelled(desk, str(last_sent or "")),
+        waiting=int(waiting),
+        last_confirmed=_spelled(desk, str(last_confirmed or "")),
+        last_heard=_spelled(desk, heard),
+        missing=tuple(gap for gap in missing if gap.author == known.card.name),
+    )
+
+
+def _missing(conn: Connection) -> list[GapView]:
+    found = []
+    for gap in gaps(conn):
+        author = conn.exec_driver_sql(
+            "SELECT author FROM feed WHERE id = ?", (gap.feed,)
+        ).scalar_one_or_none()
+        card = trust.find(conn, fingerprint_of(bytes(author))) if author else None
+        found.append(GapView(gap.feed.hex(), gap.first, gap.last, card.card.name if card else "not known"))
+    return found
+
+
+def _nag(desk: Desk, only_here: int, since: str) -> str:
+    first = _instant(since)
+    if not only_here or first is None or desk.clock.now() - first < NAG_AFTER:
+        return ""
+    days = (desk.clock.now() - first).days
+    return f"Nobody has confirmed your work for {days} days. Send a file today: if this computer is lost, so is it."
+
+
+def _spelled(desk: Desk, at: str) -> str:
+    """`Fri 20 Nov 16:40`, here; empty for what is no instant."""
+    found = _instant(at)
+    if found is None:
+        return ""
+    local = desk.clock.to_local(found)
+    return f"{spell_short(local.date().isoformat())} {local:%H:%M}"
+
+
+def _instant(text: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo is not None else None

@@ -1,0 +1,172 @@
+"""Handing a person over in two steps: offered with a file, accepted when the colleague says that they have it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from recovery_tui.bundles import trust
+from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.views import RecordId
+from recovery_tui.errors import NotFoundError, UsageError
+from recovery_tui.journal import reading
+from recovery_tui.journal.log import Change
+
+OFFERED, ACCEPTED, ON_PAPER, CANCELLED = "offered", "accepted", "on_paper", "cancelled"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A person whom a colleague offers, or who was offered to one."""
+
+    person: RecordId
+    record: RecordId
+    """The hand-over record."""
+    to: str
+    """Fingerprint."""
+    status: str
+    offered_on: str
+    accepted_on: str
+
+
+def offer(desk: Desk, people: Sequence[RecordId], to: str, reason: str) -> tuple[RecordId, ...]:
+    """Offer people to a colleague; those offered to them already stay so. Gives the records made."""
+    changes = []
+    with desk.journal.reading() as conn:
+        for person in people:
+            if not reading.of_person(conn, person, ("person",)):
+                raise NotFoundError("One of those people is not in this store. Nothing was changed.")
+            standing = [each for each in _of(reading.of_person(conn, person, ("handover",)))]
+            if any(each.status == OFFERED and each.to == to for each in standing):
+                continue
+            values = {
+                "to_fingerprint": to,
+                "reason": (reason.strip() or "moves to a colleague")[:200],
+                "status": OFFERED,
+                "offered_on": desk.clock.today().isoformat(),
+            }
+            changes.append(Change("handover", values, person=person))
+    return tuple(RecordId(each) for each in desk.journal.save(changes).ids) if changes else ()
+
+
+def take_back(desk: Desk, offers: Sequence[RecordId]) -> None:
+    """Cancel offers: the file was not written, or the colleague will not take the person."""
+    _set_status(desk, offers, {"status": CANCELLED})
+
+
+def note_on_paper(desk: Desk, offers: Sequence[RecordId]) -> None:
+    """The person was handed over on paper: no receipt is expected."""
+    today = desk.clock.today().isoformat()
+    _set_status(desk, offers, {"status": ON_PAPER, "accepted_on": today})
+
+
+def note_accepted(desk: Desk, by: str, bundles: Sequence[str]) -> tuple[RecordId, ...]:
+    """A colleague has confirmed bundles: whoever was handed over in them is theirs now. Gives these people."""
+    with desk.journal.reading() as conn:
+        people: set[str] = set()
+        for bundle in bundles:
+            row = conn.exec_driver_sql(
+                "SELECT scope FROM sent WHERE bundle = ? AND recipient = ? AND purpose = 'handover'",
+                (bytes.fromhex(bundle), by),
+            ).one_or_none()
+            if row is not None:
+                people |= set(_people_in(str(row[0])))
+        found = [
+            each
+            for person in sorted(people)
+            for each in _of(reading.of_person(conn, person, ("handover",)))
+            if each.to == by and each.status == OFFERED
+        ]
+    _set_status(
+        desk,
+        [each.record for each in found],
+        {"status": ACCEPTED, "accepted_on": desk.clock.today().isoformat()},
+    )
+    return tuple(each.person for each in found)
+
+
+def offered_to_me(desk: Desk) -> tuple[Offer, ...]:
+    """People offered to the owner of this store and not taken on yet."""
+    with desk.journal.reading() as conn:
+        offers = [
+            each
+            for record in reading.of_kind(conn, "handover")
+            for each in _of([record])
+            if each.to == desk.me and each.status == OFFERED
+        ]
+        mine = {
+            each.person
+            for each in offers
+            for held in reading.of_person(conn, each.person, ("assignment",))
+            if held.hidden is None
+            and held.values.get("worker") == desk.me
+            and not held.values.get("until_on")
+        }
+    return tuple(each for each in offers if each.person not in mine)
+
+
+def take_on(desk: Desk, offers: Sequence[Offer]) -> None:
+    """Take people on: they are the owner's from today, and no longer the colleague's who offered them."""
+    today = desk.clock.today().isoformat()
+    changes = []
+    with desk.journal.reading() as conn:
+        for each in offers:
+            for held in reading.of_person(conn, each.person, ("assignment",)):
+                if held.hidden is None and not held.values.get("until_on"):
+                    changes.append(Change("assignment", {"until_on": today}, held.id, held.person))
+            values = {
+                "worker": desk.me,
+                "worker_name": desk.owner.name,
+                "role": "keyworker",
+                "from_on": today,
+            }
+            changes.append(Change("assignment", values, person=each.person))
+    if changes:
+        desk.journal.save(changes)
+
+
+def handed_over(records: Sequence[reading.Record], me: str) -> Offer | None:
+    """The hand-over by which a person left the owner of this store, or None while they are the owner's."""
+    gone = [each for each in _of(records) if each.status in (ACCEPTED, ON_PAPER)]
+    last = max(gone, key=lambda each: (each.accepted_on, each.record), default=None)
+    return last if last is not None and last.to != me else None
+
+
+def name_of(desk: Desk, fingerprint: str) -> str:
+    """The name on a card, or what is left without one."""
+    with desk.journal.reading() as conn:
+        card = trust.find(conn, fingerprint)
+    return card.card.name if card is not None else "a colleague"
+
+
+def _set_status(desk: Desk, records: Sequence[RecordId], values: dict[str, str]) -> None:
+    changes = []
+    with desk.journal.reading() as conn:
+        for each in records:
+            stored = reading.one(conn, each)
+            if stored is None or stored.kind != "handover":
+                raise UsageError("That is not a hand-over. Nothing was changed.")
+            changes.append(Change("handover", values, stored.id, stored.person))
+    if changes:
+        desk.journal.save(changes)
+
+
+def _of(records: Sequence[reading.Record]) -> list[Offer]:
+    return [
+        Offer(
+            RecordId(each.person or ""),
+            RecordId(each.id),
+            str(each.values.get("to_fingerprint", "")),
+            str(each.values.get("status", "")),
+            str(each.values.get("offered_on", "")),
+            str(each.values.get("accepted_on", "")),
+        )
+        for each in records
+        if each.kind == "handover" and each.hidden is None
+    ]
+
+
+def _people_in(scope: str) -> tuple[str, ...]:
+    from recovery_tui.bundles.ledger import Scope
+
+    return Scope.from_json(scope).people or ()

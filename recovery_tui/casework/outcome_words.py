@@ -1,0 +1,123 @@
+"""What came of a file, in plain sentences: what happened, what is safe, what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from recovery_tui.bundles.cards import Card
+from recovery_tui.bundles.importing import Outcome, Received
+from recovery_tui.bundles.manifest import Manifest
+from recovery_tui.bundles.trust import KnownCard, Trust
+from recovery_tui.casework.sharing_views import GapView
+from recovery_tui.records.day_words import spell
+
+_DOUBT = timedelta(hours=24)
+_OLD = timedelta(days=31)
+
+
+def told(received: Received, sender: str, gaps: Sequence[GapView], waits_for: Sequence[str]) -> str:
+    """What came of a received file."""
+    said = [_SENTENCES[received.outcome](sender, gaps, waits_for)]
+    if received.conflicts:
+        records = "1 record has" if received.conflicts == 1 else f"{received.conflicts} records have"
+        said.append(f"{records} two answers now; nothing was overwritten.")
+    if received.unread:
+        changes = "1 change was" if received.unread == 1 else f"{received.unread} changes were"
+        said.append(f"{changes} written by a newer version: kept, and shown once this program is up to date.")
+    if received.elsewhere:
+        said.append(
+            "The sender has entries of yours that are not here: this store may be a restored copy. Ask for them."
+        )
+    return " ".join(said)
+
+
+def inspected(
+    manifest: Manifest, known: KnownCard | None, card: Card | None, gaps: Sequence[GapView], now: datetime
+) -> tuple[str, ...]:
+    """What a look inside means."""
+    said = [_who(known, card)]
+    written = _instant(manifest.wall)
+    if written is not None and written - now > _DOUBT:
+        said.append("It says it was written in the future: the sender's clock, or this one, is wrong.")
+    elif written is not None and now - written > _OLD:
+        said.append(f"It is {(now - written).days} days old. Ask whether there is a newer one.")
+    if manifest.erases:
+        said.append(f"It asks to erase {_count(len(manifest.erases), 'person', 'people')} for good.")
+    if manifest.handovers:
+        said.append(f"It hands over {_count(len(manifest.handovers), 'person', 'people')} to you.")
+    if manifest.withheld:
+        said.append(
+            f"{_count(manifest.withheld, 'entry was', 'entries were')} kept back; only their place is marked."
+        )
+    said += [f"A file is missing: changes {_span(gap)} from {gap.author}. Ask them for it." for gap in gaps]
+    return tuple(said)
+
+
+def _who(known: KnownCard | None, card: Card | None) -> str:
+    if known is not None and known.trust is Trust.OWN:
+        return "You wrote it yourself."
+    if known is not None and known.trust is Trust.TRUSTED:
+        on = f" on {spell(known.compared_at.date())}" if known.compared_at else ""
+        return f"The sender's card is accepted: the eight words were compared{on}."
+    if known is not None and known.trust is Trust.REVOKED:
+        return "The sender's card was revoked. What it brings is kept aside, and nothing is taken in."
+    if card is not None:
+        return (
+            "Not verified: nobody has compared the eight words of the sender's card yet. Ring them and compare; "
+            "until then what it brings is kept aside."
+        )
+    return "Not known: there is no card here for the sender, and the file brings none. It can't be received."
+
+
+def _merged(sender: str, gaps: Sequence[GapView], waits_for: Sequence[str]) -> str:
+    return "Taken in."
+
+
+def _nothing_new(sender: str, gaps: Sequence[GapView], waits_for: Sequence[str]) -> str:
+    return "Everything in it was here already."
+
+
+def _gap(sender: str, gaps: Sequence[GapView], waits_for: Sequence[str]) -> str:
+    missing = "; ".join(f"changes {_span(gap)} from {gap.author}" for gap in gaps)
+    return f"Taken in, but a file is missing: {missing}. What is here is safe. Write a reply, which asks for them."
+
+
+def _fork(sender: str, gaps: Sequence[GapView], waits_for: Sequence[str]) -> str:
+    return (
+        "One identity writes on two computers, perhaps after a backup was restored. Both sides are kept. "
+        "Ask the writer which computer they go on with."
+    )
+
+
+def _parked(sender: str, gaps: Sequence[GapView], waits_for: Sequence[str]) -> str:
+    names = ", ".join(waits_for) or "the sender"
+    return (
+        f"Kept aside, sender not known: {names}. Nothing of it shows yet and nothing is lost. "
+        "Compare the eight words of the card by telephone; then it is taken in."
+    )
+
+
+_SENTENCES = {
+    Outcome.MERGED: _merged,
+    Outcome.NOTHING_NEW: _nothing_new,
+    Outcome.GAP: _gap,
+    Outcome.FORK: _fork,
+    Outcome.PARKED: _parked,
+}
+
+
+def _span(gap: GapView) -> str:
+    return str(gap.first) if gap.first == gap.last else f"{gap.first} to {gap.last}"
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"1 {one}" if number == 1 else f"{number:,} {many}"
+
+
+def _instant(wall: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(wall)
+    except ValueError:
+        return None
+    return found if found.tzinfo is not None else None

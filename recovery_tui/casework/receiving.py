@@ -1,0 +1,284 @@
+"""Receiving files: look inside first, take in one or many, release what was kept aside, write replies."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from sqlalchemy import Connection
+
+from recovery_tui.bundles import exporting, importing, inspecting, letters, parking, trust
+from recovery_tui.bundles.importing import Outcome, Received
+from recovery_tui.bundles.trust import Trust
+from recovery_tui.casework import erasing, handing_over, outcome_words
+from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.drives import is_removable
+from recovery_tui.casework.sending import ENDING, file_name
+from recovery_tui.casework.sharing_views import FileResult, GapView, InspectView, SectionView, SentFile
+from recovery_tui.casework.views import RecordId
+from recovery_tui.errors import NotFoundError, RecoveryError, UsageError
+from recovery_tui.journal.runs import Gap
+from recovery_tui.vault.identity import fingerprint_of
+
+Progress = Callable[[int, int], None]
+"""Told how much of how much is done; may raise to stop."""
+
+NOTHING_TO_READ = (
+    "There is no file ending in .rpb there. Nothing was changed. Look on the stick for where they lie."
+)
+
+
+def look(desk: Desk, path: Path, full: bool = False) -> InspectView:
+    """What a file says of itself; changes nothing, whatever is trusted. With `full` everything is read and proven.
+
+    Raises NotFoundError, BundleDamagedError, BundleTooNewError, NotForYouError.
+    """
+    with importing.open_file(path) as file:
+        size = path.stat().st_size
+        with desk.vault.reading() as conn:
+            secrets = desk.vault.reading_secrets(conn)
+        found = inspecting.look(file, desk.me, secrets)
+        effect = None
+        if full:
+            file.seek(0)
+            effect = _effect(desk, file, secrets)
+        with desk.vault.reading() as conn:
+            return _inspected(conn, desk, found, size, effect)
+
+
+def receive(desk: Desk, paths: Sequence[Path], progress: Progress | None = None) -> tuple[FileResult, ...]:
+    """Take in files, or every .rpb file in a folder; each whole or not at all, in any order. Asks nothing.
+
+    What can't be taken in is told in its result. Only what `progress` raises to stop comes out; files done by then stay.
+    """
+    files = [file for path in paths for file in _files(path)]
+    results = [_one(desk, file, _share(progress, number, len(files))) for number, file in enumerate(files)]
+    if any(result.new for result in results):
+        results = _joined(results, release(desk))
+    return tuple(results)
+
+
+def release(desk: Desk) -> tuple[FileResult, ...]:
+    """Take in what was kept aside and whose cards have been accepted since."""
+    results: list[FileResult] = []
+    tried: set[str] = set()
+    while True:
+        with desk.journal.reading() as conn:
+            accepted = {
+                each.card.fingerprint
+                for each in trust.every(conn)
+                if each.trust in (Trust.TRUSTED, Trust.OWN)
+            }
+            ready = [
+                each.bundle
+                for each in parking.every(conn)
+                if each.bundle not in tried and set(each.waits_for) & accepted
+            ]
+            kept = {bundle: parking.content(conn, bundle) for bundle in ready[:1]}
+        if not kept:
+            return tuple(results)
+        for bundle, content in kept.items():
+            tried.add(bundle)
+            results.append(_take_in(desk, "kept aside", io.BytesIO(content), None, kept_aside=True))
+
+
+def write_receipts(desk: Desk, folder: Path) -> tuple[SentFile, ...]:
+    """A reply to everybody whose files were taken in and who has not been told; one small file each.
+
+    People who were offered in these files are taken on. Raises DiskFullError, FolderNotWritableError.
+    """
+    if not folder.is_dir():
+        raise NotFoundError(
+            "There is no such folder. Nothing was written. Check the name, or put the stick in."
+        )
+    handing_over.take_on(desk, handing_over.offered_to_me(desk))
+    with desk.journal.reading() as conn:
+        signers = [
+            str(signer)
+            for (signer,) in conn.exec_driver_sql(
+                "SELECT DISTINCT signer FROM received WHERE confirmed_at IS NULL ORDER BY signer"
+            )
+        ]
+    return tuple(made for signer in signers if (made := _reply(desk, signer, folder)) is not None)
+
+
+def _reply(desk: Desk, signer: str, folder: Path) -> SentFile | None:
+    target = folder / file_name(desk)
+    with desk.journal.reading() as conn:
+        card = trust.find(conn, signer)
+        if card is None or card.trust is not Trust.TRUSTED:
+            return None
+        letter = letters.letter_to(conn, desk.me, [card], None)
+        prepared = exporting.prepare(conn, exporting.NOTHING, letter, desk.vault.author, desk.clock)
+        part = exporting.write_part(conn, prepared, target, [card.card.reading])
+    exporting.put_in_place(part, target)
+    with desk.vault.writing() as conn:
+        conn.exec_driver_sql(
+            "UPDATE received SET confirmed_at = ? WHERE signer = ?", (desk.clock.now().isoformat(), signer)
+        )
+    return SentFile(
+        target.name, prepared.manifest.bundle, 0, 0, 0, target.stat().st_size, is_removable(folder)
+    )
+
+
+def _files(path: Path) -> list[Path]:
+    """A file, or the bundles in a folder by name; what is still being written is not one."""
+    if not path.is_dir():
+        return [path]
+    found = sorted(each for each in path.iterdir() if each.suffix.lower() == ENDING and each.is_file())
+    if not found:
+        raise UsageError(NOTHING_TO_READ)
+    return found
+
+
+def _one(desk: Desk, path: Path, progress: Progress | None) -> FileResult:
+    try:
+        with importing.open_file(path) as file:
+            return _take_in(desk, path.name, file, progress)
+    except RecoveryError as error:
+        if error.code == "stopped":
+            raise
+        return _refused(path.name, error)
+
+
+def _take_in(
+    desk: Desk, name: str, file: BinaryIO, progress: Progress | None, *, kept_aside: bool = False
+) -> FileResult:
+    """One bundle, in one transaction; then what follows from it."""
+    try:
+        with desk.journal.receiving() as intake:
+            secrets = desk.vault.reading_secrets(intake.connection)
+            received = importing.receive(
+                intake, file, desk.me, secrets, desk.clock.now(), progress, kept_aside=kept_aside
+            )
+            erased = erasing.settle(desk, intake)
+    except RecoveryError as error:
+        if error.code == "stopped":
+            raise
+        return _refused(name, error)
+    if erased:
+        erasing.after(desk)
+    if received.confirmed:
+        handing_over.note_accepted(desk, received.signer, received.confirmed)
+    with desk.journal.reading() as conn:
+        return _result(conn, desk, name, received)
+
+
+def _result(conn: Connection, desk: Desk, name: str, received: Received) -> FileResult:
+    gaps = tuple(_gap(conn, gap) for gap in received.gaps)
+    sender = _name(conn, received.signer)
+    return FileResult(
+        file=name,
+        outcome=received.outcome.value,
+        sender=sender,
+        written=received.manifest.wall,
+        new=received.new,
+        known=received.known,
+        conflicts=received.conflicts,
+        gaps=gaps,
+        parked=received.parked,
+        waits_for=received.waits_for,
+        people=tuple(RecordId(each) for each in sorted(received.people)),
+        told=outcome_words.told(received, sender, gaps, [_name(conn, each) for each in received.waits_for]),
+        confirmed=len(received.confirmed),
+        unread=received.unread,
+    )
+
+
+def _refused(name: str, error: RecoveryError) -> FileResult:
+    return FileResult(name, Outcome.REFUSED.value, "", "", told=error.message, code=error.code)
+
+
+def _joined(results: list[FileResult], released: Iterable[FileResult]) -> list[FileResult]:
+    return [*results, *released]
+
+
+def _share(progress: Progress | None, number: int, files: int) -> Progress | None:
+    """Progress of one file among several, told in hundredths of a file."""
+    if progress is None:
+        return None
+
+    def told(done: int, total: int) -> None:
+        progress(number * 100 + 100 * done // max(total, 1), files * 100)
+
+    return told
+
+
+class _OnlyLookingError(Exception):
+    """Rolls a trial back."""
+
+
+def _effect(desk: Desk, file: BinaryIO, secrets: Sequence[str]) -> Received:
+    """What would come of a file: taken in and rolled back."""
+    received: list[Received] = []
+    try:
+        with desk.journal.receiving() as intake:
+            received.append(importing.receive(intake, file, desk.me, secrets, desk.clock.now()))
+            raise _OnlyLookingError
+    except _OnlyLookingError:
+        return received[0]
+
+
+def _inspected(
+    conn: Connection, desk: Desk, found: inspecting.Found, size: int, effect: Received | None
+) -> InspectView:
+    manifest = found.manifest
+    signer = fingerprint_of(bytes.fromhex(manifest.author))
+    card = trust.find(conn, signer)
+    shown = card.card if card is not None else found.own_card
+    sections = tuple(
+        SectionView(
+            each.section.feed,
+            _name(conn, each.author),
+            each.section.first,
+            each.section.last,
+            each.section.shown,
+            each.section.withheld,
+            each.outcome,
+        )
+        for each in inspecting.compared(conn, found)
+    )
+    gaps = tuple(_gap(conn, gap) for gap in inspecting.gaps_after(conn, found))
+    return InspectView(
+        signer_name=shown.name if shown is not None else "",
+        signer_role=shown.role if shown is not None else "",
+        fingerprint=signer,
+        trust=card.trust.value if card is not None else "unknown",
+        to=manifest.to,
+        for_me=desk.me in manifest.to or manifest.type == importing.START_PACK,
+        type=manifest.type,
+        purpose=manifest.purpose,
+        written_at=manifest.wall,
+        sections=sections,
+        counts=dict(manifest.counts),
+        people=manifest.people,
+        gaps=gaps,
+        withheld=manifest.withheld,
+        size=size,
+        app=manifest.app,
+        schema=manifest.schema,
+        verified="all" if effect is not None else "manifest",
+        told=outcome_words.inspected(manifest, card, shown, gaps, desk.clock.now()),
+        erases=len(manifest.erases),
+        effect={
+            "new": effect.new,
+            "known": effect.known,
+            "conflicts": effect.conflicts,
+            "parked": effect.parked,
+        }
+        if effect is not None
+        else None,
+    )
+
+
+def _gap(conn: Connection, gap: Gap) -> GapView:
+    row = conn.exec_driver_sql("SELECT author FROM feed WHERE id = ?", (gap.feed,)).one_or_none()
+    author = fingerprint_of(bytes(row[0])) if row and row[0] else ""
+    return GapView(gap.feed.hex(), gap.first, gap.last, _name(conn, author))
+
+
+def _name(conn: Connection, fingerprint: str) -> str:
+    card = trust.find(conn, fingerprint)
+    return card.card.name if card is not None else f"not known ({fingerprint[:8]})"

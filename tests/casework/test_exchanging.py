@@ -1,0 +1,110 @@
+"""Files between colleagues: what is sent, what is received, what each is known to hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from recovery_tui.casework import cards, dumping, exchange_state, receiving, sending
+from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.owner import Role
+from recovery_tui.casework.sharing_views import SendOrder
+from recovery_tui.errors import NotTrustedError
+from recovery_tui.journal.log import Change
+from tests.support.desks import add_person
+from tests.support.exchange import acquaint, colleague, receive, send
+
+PLAN = {"started_on": "2026-11-01", "status": "draft", "agreement": "draft"}
+
+
+@pytest.fixture
+def team(tmp_path: Path):  # type: ignore[no-untyped-def]
+    """Kim, a keyworker, and Rosa, a supervisor, who have accepted each other's cards."""
+    kim, rosa = colleague(tmp_path, "Kim Example"), colleague(tmp_path, "Rosa Placeholder", Role.SUPERVISOR)
+    acquaint(kim, rosa)
+    yield kim, rosa
+    kim.close()
+    rosa.close()
+
+
+def _dump(desk: Desk) -> list[str]:
+    return list(dumping.dump(desk))
+
+
+def test_what_a_keyworker_sends_a_supervisor_holds(team: tuple[Desk, Desk], tmp_path: Path) -> None:
+    kim, rosa = team
+    person = add_person(kim)
+    kim.journal.save([Change("plan", PLAN, person=person)])
+    [result] = receive(rosa, send(kim, tmp_path, rosa))
+    assert (result.outcome, result.new, result.sender) == ("merged", 4, "Kim Example")
+    assert _dump(rosa) == _dump(kim)
+    assert rosa.journal.check(rebuild_tables=False).ok
+
+
+def test_receiving_a_file_again_brings_nothing_new(team: tuple[Desk, Desk], tmp_path: Path) -> None:
+    kim, rosa = team
+    add_person(kim)
+    file = send(kim, tmp_path, rosa)
+    receive(rosa, file)
+    [again] = receive(rosa, file)
+    assert (again.outcome, again.new, again.known) == ("nothing-new", 0, 3)
+
+
+def test_only_a_reply_proves_that_a_file_arrived(team: tuple[Desk, Desk], tmp_path: Path) -> None:
+    kim, rosa = team
+    person = add_person(kim)
+    file = send(kim, tmp_path, rosa)
+    assert exchange_state.state(kim).only_here == 3
+    assert sending.preview(kim, SendOrder((rosa.me,))).changes == 3
+    receive(rosa, file)
+    replies = tmp_path / "replies"
+    replies.mkdir()
+    receiving.write_receipts(rosa, replies)
+    [reply] = receive(kim, replies)
+    assert reply.confirmed == 1
+    assert exchange_state.state(kim).only_here == 0
+    assert sending.preview(kim, SendOrder((rosa.me,))).nothing_new
+    kim.journal.save([Change("plan", PLAN, person=person)])
+    assert sending.preview(kim, SendOrder((rosa.me,))).changes == 1
+
+
+def test_what_was_kept_back_goes_late_once_more_people_are_sent(
+    team: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    kim, rosa = team
+    lee, jo = add_person(kim), add_person(kim, "Carter", "Jo", "A2345BC")
+    receive(rosa, send(kim, tmp_path, rosa, people=(lee,)))
+    assert len(_dump(rosa)) == 3
+    replies = tmp_path / "replies"
+    replies.mkdir()
+    receiving.write_receipts(rosa, replies)
+    receive(kim, replies)
+    found = sending.preview(kim, SendOrder((rosa.me,)))
+    assert (found.changes, found.late, found.withheld) == (3, 3, 0)
+    receive(rosa, send(kim, tmp_path, rosa))
+    assert _dump(rosa) == _dump(kim)
+    assert jo in "".join(_dump(rosa))
+    assert rosa.journal.check(rebuild_tables=False).ok
+
+
+def test_a_card_whose_words_were_not_compared_gets_nothing_and_brings_nothing(tmp_path: Path) -> None:
+    kim, rosa = colleague(tmp_path, "Kim Example"), colleague(tmp_path, "Rosa Placeholder", Role.SUPERVISOR)
+    cards.export_card(rosa, tmp_path / "rosa.rpcard")
+    kept = cards.keep_card(kim, tmp_path / "rosa.rpcard")
+    with pytest.raises(NotTrustedError):
+        send(kim, tmp_path, rosa)
+    assert not list(tmp_path.glob("*.rpb*"))
+    cards.trust_card(kim, kept.fingerprint, " ".join(kept.words))
+    add_person(kim)
+    file = send(kim, tmp_path, rosa)
+    [first] = receive(rosa, file)
+    assert (first.outcome, first.parked, first.waits_for) == ("parked", 3, (kim.me,))
+    assert _dump(rosa) == []
+    [known] = [each for each in cards.listed(rosa) if each.fingerprint == kim.me]
+    cards.trust_card(rosa, known.fingerprint, " ".join(known.words))
+    [released] = receiving.release(rosa)
+    assert (released.outcome, released.new) == ("merged", 3)
+    assert _dump(rosa) == _dump(kim)
+    kim.close()
+    rosa.close()
