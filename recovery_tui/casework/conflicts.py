@@ -133,6 +133,16 @@ def give_third(desk: Desk, record: RecordId, field: str, typed: str, reasons: Ma
     )
 
 
+def is_third_answer(form: str) -> bool:
+    """Whether a form of this name takes a third answer."""
+    return form.startswith(THIRD_ANSWER)
+
+
+def field_of(form: str) -> str:
+    """The field that a third answer's form is about."""
+    return form.removeprefix(THIRD_ANSWER)
+
+
 def third_answer_form(desk: Desk, record: RecordId, field: str) -> FormSpec:
     """A form with this field alone; a long text begins with the answer that is shown, anything else empty."""
     with desk.journal.reading() as conn:

@@ -8,8 +8,9 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from recovery_tui.casework.areas import everything, links, peers, plan, release, treatment
-from recovery_tui.casework.areas.release import stay_of
+from recovery_tui.casework.areas.release import release_said, stay_of
 from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.disputed import page_section
 from recovery_tui.casework.permissions import by_agency, readings_of
 from recovery_tui.casework.person_records import PersonRecords, joined, struck, text, words
 from recovery_tui.casework.views import Area, AreaView, Mark, PersonHeader, RecordId
@@ -18,7 +19,6 @@ from recovery_tui.journal import access, alias, hlc, reading
 from recovery_tui.practice.day_words import age
 from recovery_tui.practice.due import is_overdue, worst_worry
 from recovery_tui.practice.permissions import sharing_word
-from recovery_tui.practice.stays import release_words
 from recovery_tui.records.day_words import spell
 from recovery_tui.records.labels import value_words
 
@@ -41,7 +41,8 @@ def page(
         Area.RELEASE: release.view,
         Area.EVERYTHING: everything.view,
     }[area](records)
-    filled = tuple(section for section in view.sections if section.lines)
+    disputed = page_section(records.records)
+    filled = tuple(section for section in (disputed, *view.sections) if section and section.lines)
     return header(desk, records, agencies), replace(view, sections=filled)
 
 
@@ -68,15 +69,15 @@ def agency_names(conn: Connection) -> dict[str, str]:
 def person_name(records: PersonRecords) -> str:
     """`BARNES Lee "Baz"`."""
     person = records.get(records.person)
-    known_as = text(person, "known_as")
-    name = joined(text(person, "surname").upper(), text(person, "forename"), by=" ")
+    known_as = words(person, "known_as")
+    name = joined(words(person, "surname").upper(), words(person, "forename"), by=" ")
     return f'{name} "{known_as}"' if known_as else name or "name not here yet"
 
 
 def number_of(records: PersonRecords) -> str:
     """The number a person is known by in prison, else in probation; their own before that of one joined with them."""
     ordered = sorted(records.shown("identifier"), key=lambda each: each.person == records.person)
-    held = {text(each, "system"): text(each, "value") for each in ordered}
+    held = {text(each, "system"): words(each, "value") for each in ordered}
     return next((held[system] for system in _NUMBER_ORDER if system in held), "no number")
 
 
@@ -87,14 +88,14 @@ def location_of(records: PersonRecords) -> str:
         return "no location"
     if text(stay, "released_on"):
         return "out"
-    return joined(text(stay, "establishment"), text(stay, "location"), by=" ")
+    return joined(words(stay, "establishment"), words(stay, "location"), by=" ")
 
 
 def header(desk: Desk, records: PersonRecords, agencies: Mapping[str, str]) -> PersonHeader:
     """The header of a person's page; `agencies` are names by record id."""
     person = records.get(records.person)
     stay = stay_of(records)
-    mark, worst = worst_worry(worry_records(records), records.today)
+    mark, worst = _worst(records)
     born = text(person, "born_on")
     died = any(text(each, "record_status") == "died" for each in records.shown("person"))
     changed = max(records.records, key=lambda each: each.changed)
@@ -107,7 +108,7 @@ def header(desk: Desk, records: PersonRecords, agencies: Mapping[str, str]) -> P
         number=number_of(records),
         age=f"{age(born, records.today)}" if born else "age?",
         location=location_of(records),
-        release=release_words(stay.values, records.today) if stay else "no stay recorded",
+        release=release_said(stay, records.today) if stay else "no stay recorded",
         worst="this person has died: nothing is chased or printed" if died else worst,
         worst_mark=Mark.NONE if died else Mark(mark),
         next_action=_next_action(records),
@@ -116,6 +117,18 @@ def header(desk: Desk, records: PersonRecords, agencies: Mapping[str, str]) -> P
         as_known=f"as known {known}, this computer",
         frozen=died,
     )
+
+
+def _worst(records: PersonRecords) -> tuple[str, str]:
+    """Mark and words of the worst thing; where writers disagree, by the answer that is worst."""
+    readings = [worry_records(records)]
+    for record in records.records:
+        for field, answers in record.also.items():
+            for answer in answers[1:]:
+                other = replace(record, values={**record.values, field: answer})
+                others = tuple(other if each is record else each for each in records.records)
+                readings.append(worry_records(replace(records, records=others)))
+    return max((worst_worry(each, records.today) for each in readings), key=lambda worst: len(worst[0]))
 
 
 def worry_records(records: PersonRecords) -> dict[str, list[dict[str, object]]]:
@@ -141,7 +154,7 @@ def _next_action(records: PersonRecords) -> str:
         return ""
     due = text(step, "due_on")
     when = "late" if is_overdue(due, records.today) else value_words("step", "due_on", due)
-    return f"next: {words(step, 'actor').lower()}, {text(step, 'text')}, {when}"
+    return f"next: {words(step, 'actor').lower()}, {words(step, 'text')}, {when}"
 
 
 def _sharing(records: PersonRecords, agencies: Mapping[str, str]) -> str:
@@ -158,5 +171,5 @@ def _is_over(goal: reading.Record) -> bool:
 def _community(records: PersonRecords) -> str:
     for each in records.shown("professional"):
         if text(each, "role") == "com" and not text(each, "until_on"):
-            return joined("COM", text(each, "name"), text(each, "phone"), by=" ")
+            return joined("COM", words(each, "name"), words(each, "phone"), by=" ")
     return ""

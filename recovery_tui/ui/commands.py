@@ -26,6 +26,21 @@ class Place(StrEnum):
     FIELD = "field"
     """Wherever something is typed."""
     HISTORY = "history"
+    TWO_ANSWERS = "two-answers"
+    EXCHANGE = "exchange"
+    """Send and receive."""
+    CORRESPONDENT = "correspondent"
+    SEND = "send"
+    CHOOSE_PEOPLE = "choose-people"
+    RECEIVE = "receive"
+    INSPECT = "inspect"
+    RECEIVED = "received"
+    RECEIVED_FILE = "received-file"
+    CARDS = "cards"
+    CARD = "card"
+    COMPARE = "compare"
+    PAIRS = "pairs"
+    PAIR = "pair"
     CSV = "csv"
     UNLOCK = "unlock"
     FIRST_RUN = "first-run"
@@ -44,6 +59,18 @@ _TITLES = {
     Place.PERSON: "Person",
     Place.FORM: "A form",
     Place.HISTORY: "History of a record",
+    Place.TWO_ANSWERS: "Two answers",
+    Place.EXCHANGE: "Send and receive",
+    Place.CORRESPONDENT: "A colleague",
+    Place.CHOOSE_PEOPLE: "Whose records",
+    Place.INSPECT: "Inside a file",
+    Place.RECEIVED: "What was received",
+    Place.RECEIVED_FILE: "One file",
+    Place.CARDS: "Identity cards",
+    Place.CARD: "A card",
+    Place.COMPARE: "Compare the words",
+    Place.PAIRS: "Likely pairs",
+    Place.PAIR: "Side by side",
     Place.CSV: "Bring in a list",
     Place.UNLOCK: "Open the records",
     Place.FIRST_RUN: "First time here",
@@ -113,7 +140,45 @@ def _area(digit: int, title: str) -> Command:
     )
 
 
+ANSWER_KEYS = "abcdef"
+"""Letters of the answers to one question; more than so many are chosen with the cursor."""
+
+
+def _keep(letter: str) -> Command:
+    return Command(
+        f"answers.keep-{letter}",
+        letter,
+        f"keep {letter}",
+        f"Keep answer {letter}; the others stay in the history.",
+        (Place.TWO_ANSWERS,),
+        f"keep('{letter}')",
+        in_footer=letter in "ab",
+        in_palette=letter in "ab",
+    )
+
+
 _PEOPLE = (Place.TODAY, Place.CASELOAD)
+_DETAILED = (Place.CORRESPONDENT, Place.INSPECT, Place.CARD)
+_LEFT_WITH_ESC = (
+    Place.PERSON,
+    Place.HISTORY,
+    Place.CSV,
+    Place.HELP,
+    Place.RECOVER,
+    Place.FIRST_RUN,
+    Place.CORRESPONDENT,
+    Place.SEND,
+    Place.CHOOSE_PEOPLE,
+    Place.RECEIVE,
+    Place.INSPECT,
+    Place.RECEIVED,
+    Place.RECEIVED_FILE,
+    Place.CARDS,
+    Place.CARD,
+    Place.COMPARE,
+    Place.PAIRS,
+    Place.PAIR,
+)
 
 COMMANDS: tuple[Command, ...] = (
     Command("list.open", "enter", "open", "Open the line the cursor is on.", (Place.LIST,), "open_row", in_palette=False),
@@ -152,7 +217,43 @@ COMMANDS: tuple[Command, ...] = (
     Command("form.same", "f3", "already here", "Open the person who is here already, instead of adding one twice.", (Place.FORM,), "open_same"),
     Command("field.undo", "ctrl+z", "undo typing", "Take back the last thing typed in the field.", (Place.FIELD,), "undo_typing", in_palette=False),
     Command("field.redo", "ctrl+y", "redo typing", "Type again what was taken back.", (Place.FIELD,), "redo_typing", in_palette=False),
+    Command("people.decide", "d", "two answers", "Decide where two writers gave different answers.", (Place.TODAY, Place.PERSON), "decide"),
+    *(_keep(letter) for letter in ANSWER_KEYS),
+    Command("answers.third", "t", "third answer", "Type another answer; it settles the question.", (Place.TWO_ANSWERS,), "third", in_footer=True),
+    Command("answers.ask", "q", "ask both", "See whom to ring, and note that you are asking.", (Place.TWO_ANSWERS,), "ask_both", in_footer=True),
+    Command("answers.next", "n", "next", "To the next question.", (Place.TWO_ANSWERS,), "turn(1)"),
+    Command("answers.previous", "p", "before", "To the question before.", (Place.TWO_ANSWERS,), "turn(-1)"),
+    Command("answers.history", "h", "history", "See every change of the record.", (Place.TWO_ANSWERS,), "history"),
+    Command("answers.undo", "u", "undo", "Keep the other of two answers after all.", (Place.TWO_ANSWERS,), "undo"),
+    Command("answers.later", "escape", "later", "Leave it for later; both answers stand.", (Place.TWO_ANSWERS,), "back", in_footer=True, in_palette=False),
     Command("history.restore", "enter", "put back", "Put back the version the cursor is on. The later ones stay in the history.", (Place.HISTORY,), "restore", in_footer=True),
+    Command("exchange.send", "x", "send now", "Write a file for a colleague.", (*_PEOPLE, Place.EXCHANGE), "app.send", in_footer=True, in_palette=False),
+    Command("exchange.receive", "r", "receive", "Take in a file, or every file on a stick.", (Place.EXCHANGE,), "app.receive", in_footer=True, in_palette=False),
+    Command("exchange.cards", "c", "cards", "Your identity card and those of colleagues.", (Place.EXCHANGE,), "app.cards", in_footer=True, in_palette=False),
+    Command("received.open", "enter", "open", "Open the line the cursor is on: a colleague, or what must be looked at.", (Place.EXCHANGE, Place.RECEIVED), "open", in_footer=True, in_palette=False),
+    Command("received.replies", "w", "write replies", "Write a reply to everybody whose files were taken in: it confirms them and asks for what is missing.", (Place.EXCHANGE, Place.RECEIVED, Place.RECEIVED_FILE), "write_replies", in_footer=True),
+    Command("received.answers", "t", "two answers", "Decide where two writers gave different answers.", (Place.RECEIVED, Place.RECEIVED_FILE), "answers", in_footer=True),
+    Command("received.pairs", "l", "likely pairs", "People and agencies who may be here twice.", (Place.EXCHANGE, Place.RECEIVED), "pairs", in_footer=True),
+    Command("received.card", "c", "compare words", "Open the card whose words must be compared first.", (Place.RECEIVED_FILE,), "card", in_footer=True),
+    Command("send.send", "f2,ctrl+s", "send", "Write the file.", (Place.SEND,), "send_now", in_footer=True),
+    Command("send.people", "f3", "choose people", "Send the records of some people only.", (Place.SEND,), "choose_people", in_footer=True),
+    Command("send.all", "f4", "all again", "Send again what they have confirmed, or only what is new.", (Place.SEND,), "all_again", in_footer=True),
+    Command("people.take", "f2,ctrl+s", "take these", "Take the people who are ticked; nobody ticked means everybody.", (Place.CHOOSE_PEOPLE,), "take", in_footer=True),
+    Command("receive.look", "enter", "look", "Look inside the file, or count the files in the folder.", (Place.RECEIVE,), "look", in_footer=True, in_palette=False),
+    Command("receive.take", "f2,ctrl+s", "receive", "Take in the file, or every file in the folder.", (Place.RECEIVE, Place.INSPECT), "take", in_footer=True),
+    Command("inspect.full", "f", "look at all", "Read the whole file and say what would come of it. Nothing is changed.", (Place.INSPECT,), "look_at_all", in_footer=True),
+    Command("cards.open", "enter", "open", "Open the card the cursor is on.", (Place.CARDS,), "open", in_footer=True, in_palette=False),
+    Command("cards.add", "a", "add a card", "Read a colleague's card from a file.", (Place.CARDS,), "add", in_footer=True),
+    Command("cards.export", "e", "give yours", "Write your own card to a folder or a stick, for a colleague.", (Place.CARDS,), "export", in_footer=True),
+    Command("card.compare", "t", "compare words", "Accept the card, with two of its words heard by telephone.", (Place.CARD,), "compare", in_footer=True),
+    Command("card.revoke", "r", "revoke", "Accept nothing more from this card: it was lost or stolen, or its owner left.", (Place.CARD,), "revoke", in_footer=True),
+    Command("page.details", "d", "details", "Show or hide the technical details.", _DETAILED, "details", in_footer=True),
+    Command("compare.accept", "f2,ctrl+s", "accept", "Accept the card if the words are right.", (Place.COMPARE,), "accept", in_footer=True),
+    Command("pairs.open", "enter", "side by side", "See both side by side.", (Place.PAIRS,), "open", in_footer=True, in_palette=False),
+    Command("pair.join", "s", "the same", "Say that the two are one. It can be undone.", (Place.PAIR,), "join", in_footer=True),
+    Command("pair.not", "n", "not the same", "Say that they are two; the pair is not listed again on this computer.", (Place.PAIR,), "not_same", in_footer=True),
+    Command("pair.undo", "u", "undo", "Take the joining back.", (Place.PAIR,), "undo", in_footer=True),
+    Command("person.hand-over", "o", "hand over", "Hand the person over to a colleague.", (Place.PERSON,), "hand_over"),
     Command("csv.look", "enter", "look", "Read the file and show what would come in.", (Place.CSV,), "look", in_palette=False),
     Command("csv.load", "f2,ctrl+s", "bring in", "Bring in the good rows.", (Place.CSV,), "load", in_footer=True),
     Command("unlock.open", "enter", "open", "Open the records, or the line the cursor is on.", (Place.UNLOCK, Place.COVER), "open", in_footer=True),
@@ -160,13 +261,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("first-run.suggest", "f4", "suggest", "Suggest a passphrase of five words.", (Place.FIRST_RUN, Place.RECOVER), "suggest", in_footer=True),
     Command("recover.open", "f2,ctrl+s", "open", "Open the records with the words and set the new passphrase.", (Place.RECOVER,), "recover", in_footer=True),
     Command("unlock.show", "f3", "show or hide", "Show or hide what is typed.", (Place.UNLOCK, Place.FIRST_RUN, Place.RECOVER, Place.COVER), "show_typed", in_footer=True),
-    Command("screen.back", "escape", "back", "One level back.", (Place.PERSON, Place.HISTORY, Place.CSV, Place.HELP, Place.RECOVER, Place.FIRST_RUN), "back", in_footer=True, in_palette=False),
+    Command("screen.back", "escape", "back", "One level back.", _LEFT_WITH_ESC, "back", in_footer=True, in_palette=False),
     Command("caseload.clear", "escape", "clear", "Empty the search, or go back to the list.", (Place.CASELOAD,), "clear", in_palette=False),
     Command("dialog.cancel", "escape", "back", "Close without choosing.", (Place.DIALOG,), "cancel", in_palette=False),
     Command("screen.next", "tab", "next field", "To the next field or list.", (Place.SCREEN,), "app.focus_next", in_palette=False),
     Command("screen.previous", "shift+tab", "field before", "To the field or list before.", (Place.SCREEN,), "app.focus_previous", in_palette=False),
     Command("app.today", "f5", "Today", "What must be done today.", (Place.APP,), "go('today')"),
     Command("app.caseload", "f6", "Caseload", "Everyone, filtered as you type after /.", (Place.APP,), "go('caseload')"),
+    Command("app.exchange", "f7", "Send and receive", "What is only on this computer, and files from and to colleagues.", (Place.APP,), "go('exchange')"),
+    Command("app.send", "", "Send", "Write a file for a colleague.", (Place.APP,), "send"),
+    Command("app.receive", "", "Receive", "Take in a file, or every file on a stick.", (Place.APP,), "receive"),
+    Command("app.cards", "", "Identity cards", "Your card, and those of colleagues.", (Place.APP,), "cards"),
     Command("app.csv", "", "Bring in a list (CSV)", "Bring in people from a CSV file.", (Place.APP,), "bring_in_list"),
     Command("app.hide", "f9", "hide the screen", "Cover the screen at once; the passphrase opens it.", (Place.APP,), "hide_screen", priority=True),
     Command("app.lock", "", "Lock", "Lock the records and drop the keys.", (Place.APP,), "lock"),

@@ -50,7 +50,7 @@ def _home(person: PersonRecords) -> Section:
     lines = []
     for home in homes:
         until = f"until {words(home, 'until_on')}" if text(home, "until_on") else ""
-        said = joined(words(home, "home_type"), text(home, "area"))
+        said = joined(words(home, "home_type"), words(home, "area"))
         lines.append(line(home, said, joined(f"from {words(home, 'from_on')}", until)))
         if home.hidden is None and not until:
             lines.append(answer(home, "home", "confirmed_on", "Confirmed", ask="not confirmed"))
@@ -71,7 +71,7 @@ def _work(person: PersonRecords) -> Section:
         for w in person.of("work")
         if w is not work
     ]
-    said = joined(words(work, "employment_status"), text(work, "detail"))
+    said = joined(words(work, "employment_status"), words(work, "detail"))
     return section(
         "Work",
         [
@@ -98,7 +98,7 @@ def _referral(person: PersonRecords, referral: Record, agencies: Mapping[str, st
     days = person.days_since(since) if waiting and since else 0
     wait = f"waiting {days} day{'s' if days != 1 else ''}" if days > 0 else ""
     said = joined(words(referral, "domain"), agencies.get(text(referral, "agency"), ""))
-    note = joined(words(referral, "status").lower(), wait, text(referral, "rejected_reason"))
+    note = joined(words(referral, "status").lower(), wait, words(referral, "rejected_reason"))
     return line(referral, said, note)
 
 
@@ -148,13 +148,13 @@ def _appointment(appointment: Record, agencies: Mapping[str, str], ask: str = ""
     said = joined(
         words(appointment, "starts_at"),
         agencies.get(text(appointment, "agency"), ""),
-        text(appointment, "purpose"),
+        words(appointment, "purpose"),
     )
-    with_whom = f"with {text(appointment, 'accompanied_by')}" if text(appointment, "accompanied_by") else ""
+    with_whom = f"with {words(appointment, 'accompanied_by')}" if words(appointment, "accompanied_by") else ""
     note = joined(
         words(appointment, "status").lower(),
-        text(appointment, "place"),
-        text(appointment, "travel"),
+        words(appointment, "place"),
+        words(appointment, "travel"),
         with_whom,
         ask,
     )
@@ -165,8 +165,8 @@ def _team(person: PersonRecords) -> Section:
     lines = [
         line(
             each,
-            joined(words(each, "role"), text(each, "name")),
-            joined(text(each, "phone"), text(each, "email")),
+            joined(words(each, "role"), words(each, "name")),
+            joined(words(each, "phone"), words(each, "email")),
         )
         for each in person.of("professional")
         if not text(each, "until_on")
@@ -174,7 +174,7 @@ def _team(person: PersonRecords) -> Section:
     if not lines:
         lines = [missing("professional", "Prison and community offender manager", "not entered yet")]
     lines += [
-        line(each, joined(words(each, "route_type"), text(each, "value")), _message(each))
+        line(each, joined(words(each, "route_type"), words(each, "value")), _message(each))
         for each in person.of("contact_route")
         if not text(each, "until_on")
     ]

@@ -10,6 +10,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from recovery_tui.casework import changing, person_file, recording
+from recovery_tui.casework.disputed import TWO_ANSWERS
 from recovery_tui.casework.views import (
     AddChoice,
     Area,
@@ -28,6 +29,7 @@ from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.history import HistoryScreen
 from recovery_tui.ui.screens.line_changes import LineChanges
+from recovery_tui.ui.screens.two_answers import TwoAnswersScreen
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.area_line import AREAS, AreaLine
 from recovery_tui.ui.widgets.cursor_list import CursorList
@@ -162,12 +164,28 @@ class PersonScreen(PlaceScreen[None]):
         line = self.line
         if line is None:
             return
+        if line.kind == TWO_ANSWERS:
+            self._decide(str(line.preset["conflict"]))
+            return
         desk = self.session.desk
         if line.record is not None:
             record = line.record
             self._fill_in(lambda: recording.edit_form(desk, record), line.focus)
         elif line.kind is not None:
             self._add(line.kind, line.preset, line.focus)
+
+    def action_decide(self) -> None:
+        """Go through everything about this person on which two writers disagree."""
+        self._decide("")
+
+    def _decide(self, conflict: str) -> None:
+        self.app.push_screen(TwoAnswersScreen(self.session, self.person, conflict), self._decided)
+
+    def _decided(self, outcome: Outcome | None) -> None:
+        if outcome is not None and outcome.saved:
+            self.offer_undo(outcome)
+        elif outcome is not None:
+            self.notice.say(f"{outcome.said}.")
 
     def _add(self, kind: str, preset: object, focus: str | None = None) -> None:
         desk, person = self.session.desk, self.person

@@ -7,14 +7,25 @@ from collections.abc import Iterable
 from textual import events, on
 from textual.widget import Widget
 
-from recovery_tui.casework import recording, today
+from recovery_tui.casework import conflicts, recording, today
 from recovery_tui.casework.desk import Desk
-from recovery_tui.casework.views import FormSpec, Line, Mark, RecordId, TodayLine, TodaySection, TodayView
+from recovery_tui.casework.views import (
+    FormSpec,
+    Line,
+    Mark,
+    Outcome,
+    RecordId,
+    TodayLine,
+    TodaySection,
+    TodayView,
+)
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Part, Parts, Tone
 from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.people import PeopleActions
+from recovery_tui.ui.screens.third_answer import ThirdAnswerScreen
+from recovery_tui.ui.screens.two_answers import TwoAnswersScreen
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.head import long_date
@@ -80,13 +91,29 @@ class TodayScreen(PeopleActions):
     def chosen_person(self) -> tuple[RecordId, str] | None:
         """The person of the line the cursor is on."""
         line = self._current
-        return (line.person, f"{line.name}  {self.session.place(line.location)}") if line else None
+        if line is None or not line.person:
+            return None
+        return line.person, f"{line.name}  {self.session.place(line.location)}"
 
     def action_open(self) -> None:
         """Open the person, at what the line is about."""
         line = self._current
-        if line is not None:
+        if line is not None and line.conflict:
+            self._decide(line.conflict)
+        elif line is not None:
             self.open_person(line.person, line.record, line.kind)
+
+    def action_decide(self) -> None:
+        """Go through everything on which two writers disagree."""
+        line = self._current
+        self._decide(line.conflict if line is not None else "")
+
+    def _decide(self, conflict: str) -> None:
+        self.app.push_screen(TwoAnswersScreen(self.session, at=conflict), self._decided)
+
+    def _decided(self, outcome: Outcome | None) -> None:
+        if outcome is not None:
+            self.notice.say(f"{outcome.said}.", Tone.GOOD if outcome.saved else Tone.TEXT)
 
     def action_finish(self) -> None:
         """Go on with something unfinished; asks which, when there are several."""
@@ -108,7 +135,8 @@ class TodayScreen(PeopleActions):
             self.ask(lambda: unfinished_form(self.session.desk, line), self._resume, "form")
 
     def _resume(self, spec: FormSpec) -> None:
-        self.app.push_screen(FormScreen(self.session, spec), self.after_form)
+        screen = ThirdAnswerScreen if conflicts.is_third_answer(spec.name) else FormScreen
+        self.app.push_screen(screen(self.session, spec), self.after_form)
 
     def help_text(self) -> str:
         """What Today is."""
@@ -124,6 +152,8 @@ def unfinished_form(desk: Desk, line: Line) -> FormSpec:
     name = str(line.preset.get("form", ""))
     person = RecordId(str(line.preset.get("person") or ""))
     record = RecordId(str(line.preset.get("record") or ""))
+    if conflicts.is_third_answer(name):
+        return conflicts.third_answer_form(desk, record, conflicts.field_of(name))
     if record:
         return recording.edit_form(desk, record)
     if name == recording.NEW_PERSON:
