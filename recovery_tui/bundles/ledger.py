@@ -198,8 +198,12 @@ def written(conn: Connection, bundle: str) -> None:
 
 def forget(conn: Connection, bundle: str) -> None:
     """The file never got its name: it was not sent."""
-    for table in ("sent", "sent_range", "sent_late"):
-        conn.exec_driver_sql(f"DELETE FROM {table} WHERE bundle = ?", (bytes.fromhex(bundle),))
+    for statement in (
+        "DELETE FROM sent WHERE bundle = ?",
+        "DELETE FROM sent_range WHERE bundle = ?",
+        "DELETE FROM sent_late WHERE bundle = ?",
+    ):
+        conn.exec_driver_sql(statement, (bytes.fromhex(bundle),))
 
 
 def unfinished(conn: Connection) -> list[str]:

@@ -1,4 +1,4 @@
-"""What a bundle says beside the records: whose cards it brings, what it confirms, what its sender has seen and misses."""
+"""What a bundle says beside the records: cards, what it confirms, what its sender has seen and what they miss."""
 
 from __future__ import annotations
 

@@ -157,7 +157,8 @@ def _places(conn: Connection, asked: erase.Asked) -> list[tuple[int, int]]:
         return []
     marks = ",".join("?" * (len(approvals) + 1))
     rows = conn.exec_driver_sql(
-        f"SELECT event.feed, event.seq FROM event JOIN entity ON entity.id = event.entity WHERE entity.uid IN ({marks})",
+        "SELECT event.feed, event.seq FROM event JOIN entity ON entity.id = event.entity"
+        f" WHERE entity.uid IN ({marks})",
         tuple(reading.raw_id(each) for each in (asked.request, *approvals)),
     )
     return [(int(row), int(seq)) for row, seq in rows]

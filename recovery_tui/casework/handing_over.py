@@ -36,7 +36,7 @@ def offer(desk: Desk, people: Sequence[RecordId], to: str, reason: str) -> tuple
         for person in people:
             if not reading.of_person(conn, person, ("person",)):
                 raise NotFoundError("One of those people is not in this store. Nothing was changed.")
-            standing = [each for each in _of(reading.of_person(conn, person, ("handover",)))]
+            standing = _of(reading.of_person(conn, person, ("handover",)))
             if any(each.status == OFFERED and each.to == to for each in standing):
                 continue
             values = {

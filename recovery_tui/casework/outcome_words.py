@@ -27,7 +27,7 @@ def told(received: Received, sender: str, gaps: Sequence[GapView], waits_for: Se
         said.append(f"{changes} written by a newer version: kept, and shown once this program is up to date.")
     if received.elsewhere:
         said.append(
-            "The sender has entries of yours that are not here: this store may be a restored copy. Ask for them."
+            "The sender has entries of yours that are not here: is this a restored copy? Ask for them."
         )
     return " ".join(said)
 

@@ -51,7 +51,7 @@ def look(desk: Desk, path: Path, full: bool = False) -> InspectView:
 def receive(desk: Desk, paths: Sequence[Path], progress: Progress | None = None) -> tuple[FileResult, ...]:
     """Take in files, or every .rpb file in a folder; each whole or not at all, in any order. Asks nothing.
 
-    What can't be taken in is told in its result. Only what `progress` raises to stop comes out; files done by then stay.
+    What can't be taken in is told in its result. Only what `progress` raises to stop comes out; what is done stays.
     """
     files = [file for path in paths for file in _files(path)]
     results = [_one(desk, file, _share(progress, number, len(files))) for number, file in enumerate(files)]

@@ -35,7 +35,7 @@ def keep_daily(desk: Desk) -> str:
 
 
 def renew_daily(desk: Desk) -> None:
-    """Make a backup as things stand now, and drop all older daily ones: after an erasure they hold what must be gone."""
+    """Make a backup now and drop all older daily ones: after an erasure they hold what must be gone."""
     if desk.demo:
         return
     old = backup.generations(desk.vault.paths)

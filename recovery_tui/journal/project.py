@@ -387,7 +387,7 @@ def rebuild(conn: Connection, owner: str) -> None:
 
 
 def drop_person(conn: Connection, number: int) -> None:
-    """Take everything of a person (local number) out of the tables; their ids stay, as those of records not seen yet."""
+    """Take everything of a person (local number) out of the tables; ids stay, as those of records not seen yet."""
     for table in all_tables():
         conn.exec_driver_sql(f'DELETE FROM "{table.name}" WHERE person = ?', (number,))
     conn.exec_driver_sql(f"UPDATE entity SET {_NOTHING_KNOWN} WHERE person = ?", (number,))
