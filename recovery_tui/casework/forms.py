@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.views import Choice, FormField, FormSpec, RecordId, Widget
-from recovery_tui.journal import reading
+from recovery_tui.journal import alias, reading
 from recovery_tui.journal.event import Wire
 from recovery_tui.practice.day_words import as_typed, as_typed_time
 from recovery_tui.records import KINDS, Bias, Entry, FieldSpec, Kind, Merge
@@ -124,7 +124,7 @@ def _field(
         widget=_widget(spec),
         required=spec.required and not optional,
         help=spec.help,
-        choices=choices(conn, spec, person),
+        choices=choices(conn, spec, person, str(record.values.get(spec.name, "")) if record else ""),
         max_length=spec.max_length or 200,
         past=spec.bias is Bias.PAST,
         fixed=fixed,
@@ -138,8 +138,11 @@ def _widget(spec: FieldSpec) -> Widget:
     return _WIDGETS.get(spec.entry, Widget.TEXT)
 
 
-def choices(conn: Connection, spec: FieldSpec, person: str | None) -> tuple[Choice, ...]:
-    """What may be chosen for a field: its codes, or the records it may point to."""
+def choices(conn: Connection, spec: FieldSpec, person: str | None, chosen: str = "") -> tuple[Choice, ...]:
+    """What may be chosen for a field: its codes, or the records it may point to.
+
+    Of agencies that were joined the one they are shown as, and what is `chosen` already.
+    """
     if spec.codes is not None:
         return tuple(Choice(each.code, each.label, each.synonyms, each.help) for each in spec.codes)
     if spec.entry is Entry.BOOLEAN:
@@ -150,8 +153,17 @@ def choices(conn: Connection, spec: FieldSpec, person: str | None) -> tuple[Choi
         found = reading.of_person(conn, person, (spec.ref,)) if person else ()
     else:
         found = tuple(reading.of_kind(conn, spec.ref))
+        groups = alias.members(conn, [each.id for each in found])
+        found = tuple(each for each in found if each.id in (chosen, groups.get(each.id, (each.id,))[0]))
     shown = [each for each in found if each.hidden is None]
-    return tuple(Choice(each.id, describe(each.kind, each.values)) for each in reversed(shown))
+    return tuple(Choice(each.id, _label(conn, each)) for each in reversed(shown))
+
+
+def _label(conn: Connection, record: reading.Record) -> str:
+    """A record in one line, with the agency it is about: a person may have given several the same permission."""
+    agency = reading.one(conn, str(record.values.get("agency", "")))
+    about = f", {agency.values.get('name', '')}" if agency is not None else ""
+    return describe(record.kind, record.values) + about
 
 
 def typed_form(desk: Desk, spec: FieldSpec, value: Wire) -> str:

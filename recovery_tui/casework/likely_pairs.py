@@ -29,7 +29,7 @@ def likely_pairs(desk: Desk, people: Sequence[RecordId] | None = None) -> tuple[
     """People and agencies who may be the same, the certain first; those joined, or said to be two, left out.
 
     With `people` (those who have just arrived) only pairs with one of them, and all pairs of agencies: they are few.
-    Without, everybody is compared, which takes about a second for a few hundred people.
+    Without, everybody is compared, which takes seconds for a thousand people.
     """
     with desk.journal.reading() as conn:
         found = [*_people(conn, _numbers(conn, people)), *_agencies(conn)]
@@ -70,11 +70,9 @@ def _people(conn: Connection, numbers: list[int]) -> Iterator[LikelyPair]:
         batch = numbers[start : start + _BATCH]
         sure |= _with_one_number(conn, batch)
         for person in same_person.known_of(conn, batch):
-            for other in same_person.known_of(conn, same_person.candidates(conn, person.names)):
-                if other.number != person.number and same_person.likeness_of(
-                    other, person.names, person.born_on
-                ):
-                    alike.add((min(person.number, other.number), max(person.number, other.number)))
+            for number in same_person.alike(conn, person.names, person.born_on):
+                if number != person.number:
+                    alike.add((min(person.number, number), max(person.number, number)))
     pairs = sorted(sure | alike)
     shown = sorted({number for pair in pairs for number in pair})
     known: dict[int, same_person.Known] = {}

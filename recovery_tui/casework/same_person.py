@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.views import LikelySame, RecordId
+from recovery_tui.journal import alias
 from recovery_tui.journal.listing import bare_number, fold
 from recovery_tui.practice.dates import parse_partial_date, spell_any
 from recovery_tui.records import Bias
@@ -52,11 +53,7 @@ def likely_same(desk: Desk, typed: Mapping[str, str]) -> tuple[LikelySame, ...]:
         found = dict.fromkeys(sure, 2.0)
         names = _names(typed)
         if names[0] and names[1]:
-            born = _born(desk, typed.get("born_on", ""))
-            for known in known_of(conn, candidates(conn, names)):
-                likeness = likeness_of(known, names, born)
-                if likeness:
-                    found.setdefault(known.number, likeness)
+            found = alike(conn, names, _born(desk, typed.get("born_on", ""))) | found
         best = sorted(found, key=lambda number: (-found[number], number))[:MOST]
         known_best = {known.number: known for known in known_of(conn, best)}
         numbers = numbers_of(conn, best)
@@ -89,7 +86,22 @@ def _by_number(conn: Connection, typed: str) -> set[int]:
     return {int(person) for (person,) in rows}
 
 
-def candidates(conn: Connection, names: tuple[str, str, str]) -> list[int]:
+def alike(conn: Connection, names: tuple[str, str, str], born: str) -> dict[int, float]:
+    """Who may be of these names (folded surname, first name, known as): number listed under, and how alike they are.
+
+    Of people who were joined, the likeness of any of them counts.
+    """
+    listed = {member: group[0] for group in alias.groups(conn, _candidates(conn, names)) for member in group}
+    found: dict[int, float] = {}
+    for known in known_of(conn, listed):
+        likeness = _likeness(known, names, born)
+        if likeness:
+            shown = listed[known.number]
+            found[shown] = max(likeness, found.get(shown, 0.0))
+    return found
+
+
+def _candidates(conn: Connection, names: tuple[str, str, str]) -> list[int]:
     """People whose names begin alike or share runs of three letters, the most alike first."""
     surname, forename, _ = names
     start = surname[:2]
@@ -141,20 +153,20 @@ def numbers_of(conn: Connection, people: list[int]) -> dict[int, str]:
     return {int(person): str(value) for person, value in rows}
 
 
-def likeness_of(known: Known, typed: tuple[str, str, str], born: str) -> float:
+def _likeness(known: Known, typed: tuple[str, str, str], born: str) -> float:
     """0 when they are two people; the more, the more alike."""
     from rapidfuzz.distance import JaroWinkler
 
-    def alike(one: str, other: str) -> float:
+    def near(one: str, other: str) -> float:
         return float(JaroWinkler.similarity(one, other)) if one and other else 0.0
 
     surname, forename, known_as = typed
     here = known.names
     straight = (
-        alike(surname, here[0]),
-        max(alike(forename, here[1]), alike(forename, here[2]), alike(known_as, here[1])),
+        near(surname, here[0]),
+        max(near(forename, here[1]), near(forename, here[2]), near(known_as, here[1])),
     )
-    swapped = (alike(surname, here[1]), alike(forename, here[0]))
+    swapped = (near(surname, here[1]), near(forename, here[0]))
     last, first = max(straight, swapped, key=sum)
     if min(last, first) < SIMILAR:
         return 0.0

@@ -96,6 +96,11 @@ class Kind:
     required: tuple[str, ...]
     checkers: Mapping[str, checks.Checker] = dataclasses.field(repr=False, compare=False)
 
+    @property
+    def wordless(self) -> bool:
+        """Whether it stays when everything about a person is gone: ids, codes and days only, never words."""
+        return self.info_class is None and not self.typed
+
     def own_class(self, values: Mapping[str, Wire]) -> InfoClass | None:
         """The class of the record itself, from the `values` of the whole record."""
         return self.class_rule(values) if self.class_rule else self.info_class

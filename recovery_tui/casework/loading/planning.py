@@ -74,6 +74,8 @@ def _plan_line(work: Work, number: int, line: Line | Unread, turn: int) -> Fate:
     if kind is None:
         raise refuse(number, "kind", "There is no kind of record of this name.")
     _check_names(work, number, line)
+    if kind.wordless and (line.reasons or isinstance(line.hidden, str)):
+        raise refuse(number, None, f"{kind.title} holds no words: leave hidden and reasons out.")
     record = work.names.stored(line.id) if line.id else None
     if record is None and kind.natural_key:
         if turn == 0 and any(_points_down(work, line.fields.get(part)) for part in kind.natural_key):
