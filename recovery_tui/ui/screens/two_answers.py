@@ -13,7 +13,7 @@ from recovery_tui.casework.conflict_views import Answer, Conflict
 from recovery_tui.casework.views import FormSpec, Outcome, RecordId, Undo
 from recovery_tui.ui.commands import ANSWER_KEYS, Place, bindings_for
 from recovery_tui.ui.paint import Part, Parts, Tone
-from recovery_tui.ui.safe_text import plain, plain_lines, wrapped
+from recovery_tui.ui.safe_text import cut, plain, plain_lines, wrapped
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.dialogs import ConfirmDialog
 from recovery_tui.ui.screens.history import HistoryScreen
@@ -164,8 +164,7 @@ class TwoAnswersScreen(PlaceScreen[Outcome | None]):
         if outcome is None or not outcome.saved:
             return
         self.session.saved_at = outcome.saved_at
-        kept = " ".join(outcome.said.split())
-        kept = kept if len(kept) <= TEXT_WIDTH // 2 else f"{kept[: TEXT_WIDTH // 2].rstrip()}..."
+        kept = cut(" ".join(outcome.said.split()), TEXT_WIDTH // 2, self.session.glyphs.cut)
         self._last = replace(outcome, said=f"All answered. Kept: {kept}")
         self._undo = outcome.undo
         other = "   u the other one" if outcome.undo else ""
@@ -236,7 +235,7 @@ def _about(conflict: Conflict, width: int) -> list[Parts]:
     if before is None:
         said = "before: nothing that is known here"
     elif conflict.is_long:
-        said = f"before: {before.at}, {before.by}. What each took out and put in: [-out-] {{+in+}}"
+        said = f"before: {before.at}, {before.by}.  [-taken out-] {{+put in+}} since"
     else:
         said = f"before: {before.words} ({before.at}, {before.by})"
     texts = ((conflict.title.upper(), Tone.STRONG), (conflict.about, Tone.MUTED), (said, Tone.TEXT))
