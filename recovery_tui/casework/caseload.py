@@ -114,4 +114,5 @@ def _day(value: str) -> str:
 
 def _when_out(stay: reading.Record | None, today: date) -> str:
     """The release as the column `out` shows it."""
-    return release_said(stay, today, short=True).removeprefix("out ") if stay else "no stay"
+    said = release_said(stay, today, short=True) if stay else "no stay"
+    return said.removeprefix("out ").replace(" or out ", " or ")
