@@ -123,7 +123,7 @@ def _exchange_commands(command: Callable[[str, str], argparse.ArgumentParser]) -
     cards.add_parser("export", parents=[common]).add_argument("file", type=Path)
     cards.add_parser("show", parents=[common]).add_argument("file", type=Path)
     trust = cards.add_parser("trust", parents=[common])
-    trust.add_argument("file", type=Path)
+    trust.add_argument("file", metavar="FILE|FINGERPRINT")
     trust.add_argument(
         "--words", required=True, metavar="WORDS", help="the eight words, as they were read out"
     )
@@ -181,6 +181,9 @@ def _owner_flags(command: argparse.ArgumentParser) -> None:
     command.add_argument("--role", choices=("keyworker", "supervisor"), required=True)
     command.add_argument("--establishment", required=True, metavar="CODE")
     command.add_argument("--organisation", default="", metavar="NAME")
+    command.add_argument(
+        "--start-pack", type=Path, metavar="FILE", help="what a supervisor gave for the first run"
+    )
 
 
 def _day(text: str) -> date:

@@ -34,6 +34,7 @@ from recovery_tui.errors import UsageError
 
 if TYPE_CHECKING:
     from recovery_tui.casework.desk import Desk
+    from recovery_tui.casework.start_packs import Pack
     from recovery_tui.journal.check import Findings
 
 
@@ -86,22 +87,39 @@ def _demo(options: Options, data: Path, clock: Clock) -> int:
 
 
 def _init(options: Options, data: Path, clock: Clock) -> int:
-    owner = Owner(options.name, Role(options.role), options.establishment, options.organisation)
+    pack = _start_pack(options.start_pack)  # one that can't be read is told before anything is made
+    organisation = options.organisation or (pack.organisation if pack is not None else "")
+    owner = Owner(options.name, Role(options.role), options.establishment, organisation)
     opening.check_owner(owner)
     secret = new_passphrase(getattr(options, "passphrase_file", None))
     for warning in opening.where_words(data)[1:]:
         remark(options, warning)
     desk, words = opening.set_up(data, owner, secret, clock)
     try:
+        if pack is not None:
+            from recovery_tui.casework import start_packs
+
+            start_packs.take_in(desk, options.start_pack)
         if wants_json(options):
             found = {"words": list(words), "fingerprint": desk.me, "store": desk.store_name}
             write_json(found)
         else:
             show_words(words, ask=getattr(options, "passphrase_file", None) is None and at_terminal())
             write(f"The store “{desk.store_name}” is ready.")
+            if pack is not None:
+                write(f"Next: ring {pack.name} and compare the eight words of their card (`card trust`).")
     finally:
         desk.close()
     return 0
+
+
+def _start_pack(file: Path | None) -> Pack | None:
+    """What a start pack says, where one was given."""
+    if file is None:
+        return None
+    from recovery_tui.casework import start_packs
+
+    return start_packs.look(file)
 
 
 def _user(options: Options, data: Path, clock: Clock) -> int:

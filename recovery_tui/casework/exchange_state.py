@@ -33,7 +33,7 @@ def state(desk: Desk) -> ExchangeState:
         )
         return ExchangeState(
             only_here=only_here,
-            since=_spelled(desk, since),
+            since=spelled(desk, since),
             correspondents=correspondents,
             kept_aside=len(parking.every(conn)),
             disagreements=len(in_dispute(conn)),
@@ -96,10 +96,10 @@ def _correspondent(
         name=known.card.name,
         role=known.card.role,
         organisation=known.card.organisation,
-        last_sent=_spelled(desk, str(last_sent or "")),
+        last_sent=spelled(desk, str(last_sent or "")),
         waiting=int(waiting),
-        last_confirmed=_spelled(desk, str(last_confirmed or "")),
-        last_heard=_spelled(desk, heard),
+        last_confirmed=spelled(desk, str(last_confirmed or "")),
+        last_heard=spelled(desk, heard),
         missing=tuple(gap for gap in missing if gap.author == known.card.name),
     )
 
@@ -123,7 +123,7 @@ def _nag(desk: Desk, only_here: int, since: str) -> str:
     return f"Nobody has confirmed your work for {days} days. Send a file today: if this computer is lost, so is it."
 
 
-def _spelled(desk: Desk, at: str) -> str:
+def spelled(desk: Desk, at: str) -> str:
     """`Fri 20 Nov 16:40`, here; empty for what is no instant."""
     found = _instant(at)
     if found is None:

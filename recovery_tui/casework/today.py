@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from sqlalchemy import Connection
 
-from recovery_tui.casework import drafts, today_conflicts
+from recovery_tui.casework import drafts, exchange_state, today_conflicts
 from recovery_tui.casework.areas.plan import ENDED_GOAL
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.person_file import location_of, person_name
@@ -42,10 +42,11 @@ def view(desk: Desk, *, mine: bool, lines: int | None = SHOWN) -> TodayView:
         tomorrow = (today + timedelta(days=1)).isoformat()
         ahead = _group(conn, desk, "Next 7 days", tomorrow, week.isoformat(), mine, lines)
         everyone = conn.exec_driver_sql("SELECT COUNT(*), SUM(mine) FROM listing WHERE open = 1").one()
+        only_here, since = exchange_state.unconfirmed(conn)
     return TodayView(
         sections=(disputed, late, ahead) if disputed else (late, ahead),
-        only_here=desk.journal.changes_here(),
-        since="",
+        only_here=only_here,
+        since=exchange_state.spelled(desk, since),
         unfinished=drafts.lines(desk),
         mine=int(everyone[1] or 0),
         everyone=int(everyone[0]),

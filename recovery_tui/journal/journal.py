@@ -162,14 +162,6 @@ class Journal:
         with self.reading() as conn:
             return history.values_at(conn, record, version)
 
-    def changes_here(self) -> int:
-        """How many changes of records this computer has made and nobody has confirmed."""
-        with self.reading() as conn:
-            row = conn.exec_driver_sql(
-                "SELECT COALESCE(SUM(last_seq), 0) FROM feed WHERE own = 1 AND use = 'record'"
-            )
-            return int(row.scalar_one())
-
     def check(self, *, rebuild_tables: bool) -> check.Findings:
         """Verify pages, chains and seals, and that the tables equal the log; with `rebuild_tables`, mend them."""
         pages = self.vault.check_pages()

@@ -9,7 +9,7 @@ import tempfile
 from itertools import islice
 from pathlib import Path
 
-from recovery_tui.casework import demo
+from recovery_tui.casework import demo, exchange_state
 from recovery_tui.casework.exchange import load_file
 from recovery_tui.clock import Clock
 from recovery_tui.vault import database
@@ -87,7 +87,7 @@ def _load(path: Path) -> float:
     with tempfile.TemporaryDirectory() as folder:
         desk = empty_in(Path(folder))
         took = milliseconds(lambda: load_file(desk, path))
-        found = desk.journal.changes_here()
+        found = exchange_state.state(desk).only_here
         desk.close()
         if found < RECORDS:
             raise AssertionError("the file was not loaded")

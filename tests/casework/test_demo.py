@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from recovery_tui.casework import caseload, demo
+from recovery_tui.casework import caseload, demo, exchange_state
 from recovery_tui.casework.demo import folders, names, writing
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.exchange import load_file
@@ -273,7 +273,7 @@ def test_the_demo_can_be_locked_and_opened_with_the_passphrase_it_shows() -> Non
         assert desk.matches(writing.PASSPHRASE)
         desk.lock()
         desk.unlock(writing.PASSPHRASE)
-        assert desk.journal.changes_here() > 0
+        assert exchange_state.state(desk).only_here > 0
 
 
 def test_progress_counts_up_to_its_end() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from recovery_tui.casework import dumping
+from recovery_tui.casework import dumping, exchange_state
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.exchange import LoadResult, Rejected, load_file
 from recovery_tui.clock import SetClock
@@ -334,7 +334,7 @@ def test_a_dry_run_tells_and_changes_nothing(desk: Desk, tmp_path: Path) -> None
     file = write(tmp_path / "in.jsonl", many(5))
     assert load_file(desk, file, dry_run=True).new == 15
     assert _count(desk, "person") == 0
-    assert desk.journal.changes_here() == 0
+    assert exchange_state.state(desk).only_here == 0
     assert load_file(desk, file).new == 15
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from recovery_tui.casework import caseload, changing
 from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.exchange_state import unconfirmed
 from recovery_tui.casework.views import RecordId
 from recovery_tui.clock import SetClock
 from recovery_tui.errors import InvalidRecordError, NotFoundError
@@ -188,7 +189,8 @@ def test_looking_is_entered_once_in_half_an_hour(desk: Desk) -> None:
     desk.clock.advance(minutes=31)  # type: ignore[attr-defined]
     desk.journal.look(Act.OPENED, person)
     assert [look.act for look in desk.journal.looks_at(person)] == ["opened", "opened"]
-    assert desk.journal.changes_here() == 3
+    with desk.journal.reading() as conn:
+        assert unconfirmed(conn)[0] == 3
 
 
 def test_searching_is_entered_once_in_half_an_hour_without_what_was_typed(desk: Desk) -> None:
