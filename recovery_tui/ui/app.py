@@ -122,6 +122,25 @@ class RecoveryApp(GuardedApp, inherit_bindings=False):
 
         self.push_screen(CsvScreen(self.session))
 
+    def action_send(self) -> None:
+        """Write a file for a colleague."""
+        from recovery_tui.ui.screens.send import open_sending
+
+        if isinstance(self.screen, PlaceScreen):
+            open_sending(self.screen)
+
+    def action_receive(self) -> None:
+        """Take in a file, or every file on a stick."""
+        from recovery_tui.ui.screens.receive import ReceiveScreen
+
+        self.push_screen(ReceiveScreen(self.session))
+
+    def action_cards(self) -> None:
+        """One's own identity card, and those of colleagues."""
+        from recovery_tui.ui.screens.cards import CardsScreen
+
+        self.push_screen(CardsScreen(self.session))
+
     def action_help(self) -> None:
         """Where you are and what the keys do."""
         screen = self.screen

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from textual import on
-from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -17,6 +16,7 @@ from recovery_tui.casework.views import Widget as Kind
 from recovery_tui.errors import RecoveryError
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Tone
+from recovery_tui.ui.progress import LongWork, Progressed
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.dialogs import ConfirmDialog
 from recovery_tui.ui.session import Session
@@ -25,14 +25,7 @@ from recovery_tui.ui.widgets.line_list import LineList, Row
 
 SHOWN_COLUMNS = 6
 SHOWN_REJECTED = 200
-BAR = 30
-"""Cells of the bar that shows how far the loading is."""
-
-
-class StoppedError(RecoveryError):
-    """The person stopped the loading; nothing was changed."""
-
-    code = "stopped"
+STOPPED = "Stopped. Nothing was brought in; the records are as they were."
 
 
 class CsvScreen(PlaceScreen[None]):
@@ -42,23 +35,11 @@ class CsvScreen(PlaceScreen[None]):
 
     BINDINGS = bindings_for(Place.CSV)
 
-    class Progressed(Message):
-        """So many bytes of the file are read."""
-
-        def __init__(self, done: int, total: int) -> None:
-            super().__init__()
-            self.done = done
-            self.total = total
-
-        def can_replace(self, message: Message) -> bool:
-            """Only the newest count matters."""
-            return isinstance(message, CsvScreen.Progressed)
-
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._path: Path | None = None
         self._preview: CsvPreview | None = None
-        self._stopped = False
+        self._long_work: LongWork | None = None
 
     def top(self) -> Iterable[Widget]:
         """Which file."""
@@ -133,16 +114,10 @@ class CsvScreen(PlaceScreen[None]):
         path = self._path
         if path is None or self.asking("load"):
             return
-        self._stopped = False
+        self._long_work = work = LongWork(self, STOPPED)
         self.notice.say("Bringing in")
-
-        def progress(done: int, total: int) -> None:
-            if self._stopped:
-                raise StoppedError("Stopped. Nothing was brought in; the records are as they were.")
-            self.post_message(self.Progressed(done, total))
-
         self.ask(
-            lambda: exchange.load_file(self.session.desk, path, partial=partial, progress=progress),
+            lambda: exchange.load_file(self.session.desk, path, partial=partial, progress=work),
             self._loaded,
             "load",
         )
@@ -151,9 +126,7 @@ class CsvScreen(PlaceScreen[None]):
     def _show_progress(self, event: Progressed) -> None:
         event.stop()
         if self.asking("load"):
-            full = BAR * event.done // max(event.total, 1)
-            bar = "#" * full + "-" * (BAR - full)
-            self.notice.say(f"{bar}  {event.done:,} of {event.total:,} bytes   Esc stops, nothing is changed")
+            self.notice.say(f"{event.words('bytes')}   Esc stops, nothing is changed")
 
     def _loaded(self, result: LoadResult) -> None:
         self._preview = None
@@ -174,8 +147,8 @@ class CsvScreen(PlaceScreen[None]):
 
     def action_back(self) -> None:
         """Stop the loading, or leave."""
-        if self.asking("load"):
-            self._stopped = True
+        if self.asking("load") and self._long_work is not None:
+            self._long_work.stop()
         else:
             self.dismiss(None)
 

@@ -29,6 +29,7 @@ from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.history import HistoryScreen
 from recovery_tui.ui.screens.line_changes import LineChanges
+from recovery_tui.ui.screens.send import HANDOVER, open_sending
 from recovery_tui.ui.screens.two_answers import TwoAnswersScreen
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.area_line import AREAS, AreaLine
@@ -226,6 +227,11 @@ class PersonScreen(PlaceScreen[None]):
         """Write a session note."""
         desk, person = self.session.desk, self.person
         self._fill_in(lambda: recording.session_note_form(desk, person), "contact.summary")
+
+    def action_hand_over(self) -> None:
+        """Hand the person over to a colleague: the sending page, with this person chosen."""
+        if self._header is not None:
+            open_sending(self, {self.person: self._header.name}, HANDOVER)
 
     def action_status(self) -> None:
         """Offer the next steps that may follow."""

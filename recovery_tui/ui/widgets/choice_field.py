@@ -120,6 +120,10 @@ class ChoiceRow(FieldRow):
         """Whether the list is shown."""
         return not self.field.fixed and self.options.has_class("-open")
 
+    def opens_with_enter(self) -> bool:
+        """Whether Enter shows the list; once a choice is taken it goes on instead."""
+        return self._taken is None
+
     def _open(self, text: str) -> None:
         fitting = narrowed(self.field.choices, text, self._last_used)
         rows = [Row((choice.label, choice.help), subject=choice) for choice in fitting]
@@ -154,7 +158,7 @@ class ChoiceRow(FieldRow):
         if self.field.fixed or event.key not in {"down", "up", "enter", "escape", "pagedown", "pageup"}:
             return
         if not self.is_open:
-            if event.key == "down" or (event.key == "enter" and not self._taken):
+            if event.key == "down" or (event.key == "enter" and self.opens_with_enter()):
                 self._open("" if self._taken else super().typed)
                 event.stop()
                 event.prevent_default()

@@ -32,6 +32,7 @@ class Row:
     cells: tuple[str, ...]
     mark: Mark = Mark.NONE
     heading: bool = False
+    """A title of what follows; with several cells, the titles of the columns."""
     muted: bool = False
     indent: int = 0
     subject: object = None
@@ -97,7 +98,7 @@ class LineList(CursorList):
     def parts_at(self, line: int, width: int) -> Parts:
         """A folded line with the cursor's sign before it."""
         found = self._lines[line]
-        if self.rows[found.row].heading:
+        if _is_title(self.rows[found.row]):
             return found.parts
         return [Part(self.lead_in(found.row, line)), *found.parts]
 
@@ -113,7 +114,7 @@ class LineList(CursorList):
         columns = self._columns(width)
         for index, row in enumerate(self.rows):
             self._starts.append(len(self._lines))
-            if row.heading:
+            if _is_title(row):
                 self._lines.append(_Line(index, (Part(" " + plain(row.cells[0]), Tone.STRONG),)))
             else:
                 self._lines += [_Line(index, parts) for parts in self._row_lines(row, columns, width)]
@@ -125,7 +126,7 @@ class LineList(CursorList):
             cells = [
                 cell_len(plain(row.cells[column])) + 2 * row.indent * (column == 0)
                 for row in self.rows
-                if not row.heading and len(row.cells) > column + 1 and any(row.cells[column + 1 :])
+                if not _is_title(row) and len(row.cells) > column + 1 and any(row.cells[column + 1 :])
             ]
             widths.append(min(max(cells, default=0), most))
         return widths if len(widths) > 1 else [self._best_first(width - 6, max(widths, default=0))]
@@ -147,7 +148,7 @@ class LineList(CursorList):
         return min(tried, key=lines)
 
     def _row_lines(self, row: Row, columns: list[int], width: int) -> list[tuple[Part, ...]]:
-        tone = Tone.MUTED if row.muted else tone_of(row.mark)
+        tone = Tone.MUTED if row.muted or row.heading else tone_of(row.mark)
         lead = 3 + (3 if self._marks else 0)
         folded = self._cells(row, columns, width - lead)
         height = max(len(lines) for _, lines in folded)
@@ -157,7 +158,7 @@ class LineList(CursorList):
             parts = [Part(mark, tone)]
             for column, (cells, lines) in enumerate(folded):
                 text = lines[number] if number < len(lines) else ""
-                shown = tone if column == 0 else Tone.MUTED if row.muted else Tone.TEXT
+                shown = tone if column == 0 or row.heading else Tone.MUTED if row.muted else Tone.TEXT
                 parts.append(Part(padded(text, cells, self.glyphs.cut), shown))
             painted.append(tuple(parts))
         return painted
@@ -176,3 +177,8 @@ class LineList(CursorList):
             folded.append((take + gap, lines))
             left = max(left - take - gap, 8)
         return folded
+
+
+def _is_title(row: Row) -> bool:
+    """Whether a row is a title across all columns."""
+    return row.heading and len(row.cells) == 1

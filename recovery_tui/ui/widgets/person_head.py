@@ -31,6 +31,8 @@ class PersonHead(Painted):
         following = header.next_action
         if header.frozen:
             worst, following = "Died. Nothing is chased and nothing printed.", ""
+        if header.handed_over:
+            following = header.handed_over
         if not worst:
             worst, following = following, ""
         return [

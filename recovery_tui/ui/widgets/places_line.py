@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
+
 from recovery_tui.ui.commands import Place, command
 from recovery_tui.ui.paint import Part, Parts, Tone, spread
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.painted import Painted
 
+_WITH_PEOPLE = (Place.TODAY, Place.CASELOAD)
+
 
 class PlacesLine(Painted):
-    """` F5 Today  F6 Caseload      m: my 45 people | all 120`."""
+    """` F5 Today  F6 Caseload  F7 Send and receive   m my 45 people | all 120`; the people where they are listed."""
 
     DEFAULT_CSS = """
     PlacesLine { height: 1; }
@@ -27,12 +31,20 @@ class PlacesLine(Painted):
         self.refresh()
 
     def _paint(self, width: int) -> list[Parts]:
+        mine, everyone = f"my {self._mine} people", f"all {self._everyone}"
+        shown = f"[{mine}] | {everyone} " if self._session.mine else f"{mine} | [{everyone}] "
+        people = [Part("m ", Tone.STRONG), Part(shown, Tone.MUTED)] if self._here in _WITH_PEOPLE else []
+        places = self._places(short=False)
+        if sum(cell_len(part.text) for part in (*places, *people)) > width:
+            places = self._places(short=True)
+        return [spread(places, [], people, width)]
+
+    def _places(self, *, short: bool) -> list[Part]:
         parts = [Part(" ")]
-        for place in (Place.TODAY, Place.CASELOAD):
+        for place in (Place.TODAY, Place.CASELOAD, Place.EXCHANGE):
             goes = command(f"app.{place.value}")
             here = place is self._here
             left, right = ("[", "]") if here else (" ", " ")
-            parts.append(Part(f"{left}{goes.key} {goes.title}{right} ", Tone.FOCUS if here else Tone.MUTED))
-        mine, everyone = f"my {self._mine} people", f"all {self._everyone}"
-        shown = f"[{mine}] | {everyone} " if self._session.mine else f"{mine} | [{everyone}] "
-        return [spread(parts, [], [Part("m ", Tone.STRONG), Part(shown, Tone.MUTED)], width)]
+            title = goes.title.split()[0] if short else goes.title
+            parts.append(Part(f"{left}{goes.key} {title}{right} ", Tone.FOCUS if here else Tone.MUTED))
+        return parts

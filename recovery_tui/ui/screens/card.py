@@ -1,0 +1,170 @@
+"""One card: warnings first, then its eight words; accepted by typing two that were heard, or revoked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from textual import events, on
+from textual.widget import Widget
+
+from recovery_tui.casework import cards
+from recovery_tui.casework.card_views import CardView
+from recovery_tui.casework.views import Choice, Mark
+from recovery_tui.ui.commands import Place, bindings_for
+from recovery_tui.ui.paint import Tone
+from recovery_tui.ui.screens.base import PlaceScreen
+from recovery_tui.ui.screens.card_words import CompareScreen, word_lines
+from recovery_tui.ui.screens.dialogs import ChoiceDialog, ConfirmDialog, numbered
+from recovery_tui.ui.session import Session
+from recovery_tui.ui.widgets.line_list import LineList, Row
+from recovery_tui.ui.widgets.painted import Painted
+
+REASONS = (
+    Choice("lost", "lost", help="their computer or its key was lost"),
+    Choice("stolen", "stolen", help="somebody else may have it"),
+    Choice("left", "left", help="they no longer work here"),
+)
+
+
+class CardScreen(PlaceScreen[str]):
+    """Gives what to say on the page before: that the card was accepted and what was taken in."""
+
+    PLACE = Place.CARD
+
+    BINDINGS = bindings_for(Place.CARD)
+
+    def __init__(self, session: Session, fingerprint: str) -> None:
+        super().__init__(session)
+        self._fingerprint = fingerprint
+        self._card: CardView | None = None
+        self._details = False
+
+    def top(self) -> Iterable[Widget]:
+        """Warnings before anything else, who it is, the words."""
+        yield Painted(id="warnings")
+        yield Painted(id="about")
+        yield Painted(id="words")
+
+    def body(self) -> Iterable[Widget]:
+        """How far it is believed."""
+        yield LineList(self.session.glyphs, widest=(18,))
+
+    def on_mount(self) -> None:
+        """The cursor waits in the list."""
+        self.query_one(LineList).focus()
+
+    @on(events.ScreenResume)
+    def refresh_view(self) -> None:
+        """Ask again."""
+        if self.session.opened is not None:
+            self.ask(lambda: _of(self.session, self._fingerprint), self._show, "card")
+
+    def _show(self, card: CardView) -> None:
+        self._card = card
+        said = "\n".join(f"!! {warning}" for warning in card.warnings)
+        self.query_one("#warnings", Painted).say(said, Tone.ACT)
+        who = ", ".join(
+            text for text in (card.name, card.role, card.organisation or card.establishment) if text
+        )
+        self.query_one("#about", Painted).say(who, Tone.STRONG)
+        self.query_one("#words", Painted).paint_with(lambda width: word_lines(card.words))
+        self.query_one(LineList).show_rows(list(_rows(card, self._details)), 0)
+
+    def action_details(self) -> None:
+        """Show or hide the fingerprint."""
+        self._details = not self._details
+        if self._card is not None:
+            self._show(self._card)
+
+    def action_compare(self) -> None:
+        """Accept it by two words heard."""
+        card = self._card
+        if card is None:
+            return
+        if card.trust == "trusted":
+            self.notice.say(f"It is accepted already: the words were compared {card.compared_on}.")
+        elif card.trust == "own":
+            self.notice.say("This is your own card.")
+        elif card.trust == "revoked":
+            self.notice.say("It was revoked. Ask them for a new card.", Tone.MISSING)
+        else:
+            desk = self.session.desk
+            self.ask(lambda: cards.two_places(desk, card.fingerprint), partial(self._compare, card), "places")
+
+    def _compare(self, card: CardView, places: tuple[int, int]) -> None:
+        self.app.push_screen(CompareScreen(self.session, card, places), self._compared)
+
+    def _compared(self, said: str | None) -> None:
+        if said:
+            self.dismiss(said)
+
+    def action_revoke(self) -> None:
+        """Accept nothing more from it, after asking why and once again."""
+        card = self._card
+        if card is None or card.trust in ("own", "revoked"):
+            self.notice.say("There is nothing to revoke here.")
+            return
+        title = f"Revoke the card of {card.name}? Why?"
+        self.app.push_screen(ChoiceDialog(self.session.glyphs, title, numbered(REASONS)), self._ask_again)
+
+    def _ask_again(self, reason: Choice | None) -> None:
+        card = self._card
+        if reason is None or card is None:
+            return
+        text = (
+            f"What is here of {card.name} stays. What they write from now on is kept aside, and nothing more can be "
+            "sent to this card. It can't be taken back: they would need a new card."
+        )
+        question = ConfirmDialog(
+            self.session.glyphs, f"Revoke it: {reason.label}?", text, "revoke it", "leave it"
+        )
+        self.app.push_screen(question, lambda yes: self._revoke(reason.value) if yes else None)
+
+    def _revoke(self, reason: str) -> None:
+        desk, fingerprint = self.session.desk, self._fingerprint
+        self.ask(lambda: cards.revoke(desk, fingerprint, reason), self._revoked, "change")
+
+    def _revoked(self, card: CardView) -> None:
+        self._show(card)
+        self.notice.say("Revoked. Tell colleagues who have this card.", Tone.GOOD)
+
+    def help_text(self) -> str:
+        """How to compare."""
+        return (
+            "Ring the person, on a number you know and not one that came with the card. They open Identity cards on "
+            "their computer and read their words out; t asks for two of them. If a word differs, it is not their card."
+        )
+
+
+def _rows(card: CardView, details: bool) -> Iterable[Row]:
+    if card.trust == "trusted":
+        on = f" on {card.compared_on}" if card.compared_on else ""
+        yield Row(("accepted", f"the words were compared{on}"))
+    elif card.trust == "revoked":
+        yield Row(("revoked", f"{card.reason}, {card.revoked_on}"), mark=Mark.ACT)
+    elif card.trust == "own":
+        yield Row(("yours", "these are the words to read out when a colleague rings"))
+    else:
+        yield Row(
+            ("words not compared", "ring them, let them read their words out, then press t"),
+            mark=Mark.MISSING,
+        )
+    if card.introduced_by:
+        yield Row(("came with a file", f"of {card.introduced_by}"))
+    if not card.own_organisation:
+        yield Row(
+            ("another organisation", "only what is covered by permission or law goes there"),
+            mark=Mark.MISSING,
+        )
+    if details:
+        yield Row(("fingerprint", card.fingerprint))
+        yield Row(("establishment", card.establishment))
+        if card.follows:
+            yield Row(("vouched for by", card.follows))
+
+
+def _of(session: Session, fingerprint: str) -> CardView:
+    """The card as it is kept now; for a thread."""
+    found = cards.find(session.desk, fingerprint)
+    return next(card for card in cards.listed(session.desk) if card.fingerprint == found.fingerprint)

@@ -1,0 +1,160 @@
+"""Identity cards: one's own with its eight words, large enough to read out, and those of colleagues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+
+from textual import events, on
+from textual.widget import Widget
+
+from recovery_tui.casework import cards, sending
+from recovery_tui.casework.card_views import CardView
+from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.views import Mark
+from recovery_tui.ui.commands import Place, bindings_for
+from recovery_tui.ui.paint import Part, Parts, Tone
+from recovery_tui.ui.screens.base import PlaceScreen
+from recovery_tui.ui.screens.card import CardScreen
+from recovery_tui.ui.screens.card_words import word_lines
+from recovery_tui.ui.screens.found_files import CARD, cards_lying_about
+from recovery_tui.ui.screens.place_dialog import PlaceDialog
+from recovery_tui.ui.widgets.cursor_list import CursorList
+from recovery_tui.ui.widgets.line_list import LineList, Row
+from recovery_tui.ui.widgets.painted import Painted
+
+TRUST = {
+    "own": "yours",
+    "trusted": "accepted",
+    "unverified": "words not compared",
+    "revoked": "revoked",
+    "unknown": "not kept here",
+}
+"""How far a card is believed, in words."""
+
+
+class CardsScreen(PlaceScreen[None]):
+    """What to read out at the top, colleagues below."""
+
+    PLACE = Place.CARDS
+
+    BINDINGS = bindings_for(Place.CARDS)
+
+    def top(self) -> Iterable[Widget]:
+        """One's own card."""
+        yield Painted(id="own")
+
+    def body(self) -> Iterable[Widget]:
+        """Colleagues."""
+        yield LineList(
+            self.session.glyphs,
+            widest=(24, 11, 22),
+            empty="No cards yet. a adds one from a file, e gives yours away.",
+        )
+
+    def on_mount(self) -> None:
+        """The cursor waits in the list."""
+        self.query_one(LineList).focus()
+
+    @on(events.ScreenResume)
+    def refresh_view(self) -> None:
+        """Ask again: one may have been accepted or revoked."""
+        if self.session.opened is not None:
+            self.ask(lambda: cards.listed(self.session.desk), self._show, "cards")
+
+    def _show(self, found: tuple[CardView, ...]) -> None:
+        own, *others = found
+        self.query_one("#own", Painted).paint_with(lambda width: _own_lines(own))
+        self.query_one(LineList).show_rows([_row(card) for card in others])
+
+    @on(CursorList.RowOpened)
+    def _opened(self, event: CursorList.RowOpened) -> None:
+        event.stop()
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Open the card the cursor is on."""
+        row = self.query_one(LineList).current
+        if row is not None and isinstance(row.subject, CardView):
+            self.app.push_screen(CardScreen(self.session, row.subject.fingerprint), self._compared)
+
+    def _compared(self, said: str | None) -> None:
+        if said:
+            self.notice.say(said, Tone.GOOD)
+
+    def action_add(self) -> None:
+        """Read a card from a file: one that lies on a stick, or any that is typed."""
+
+        def show(found: tuple[tuple[str, Path], ...]) -> None:
+            dialog = PlaceDialog(
+                self.session.glyphs, "Which card?", found, f"a file ending in {CARD}, then Enter"
+            )
+            self.app.push_screen(dialog, self._add)
+
+        self.ask(lambda: cards_lying_about(self.session.desk), show, "places")
+
+    def _add(self, path: Path | None) -> None:
+        if path is not None:
+            self.ask(lambda: cards.keep_card(self.session.desk, path), self._added, "save")
+
+    def _added(self, card: CardView) -> None:
+        self.app.push_screen(CardScreen(self.session, card.fingerprint), self._compared)
+
+    def action_export(self) -> None:
+        """Write one's own card for a colleague."""
+
+        def show(found: tuple[tuple[str, Path], ...]) -> None:
+            dialog = PlaceDialog(
+                self.session.glyphs, "Write your card where?", found, "folder or stick, then Enter"
+            )
+            self.app.push_screen(dialog, self._export)
+
+        self.ask(lambda: sending.places(self.session.desk), show, "places")
+
+    def _export(self, folder: Path | None) -> None:
+        if folder is not None:
+            desk = self.session.desk
+            self.ask(partial(_export, desk, folder), self._exported, "save")
+
+    def _exported(self, file: Path) -> None:
+        self.notice.say(
+            f"Your card is written: {file}. It holds no secret. Who gets it rings you and compares the words above.",
+            Tone.GOOD,
+        )
+
+    def help_text(self) -> str:
+        """What cards are."""
+        return (
+            "A card says who somebody is to this program. Give yours to a colleague as a file (e) and add theirs (a). "
+            "Then ring them: the words on your screen for their card must be those on their screen. Until two of them "
+            "were typed as heard, nothing goes to that card, and what it brings is kept aside."
+        )
+
+
+def _own_lines(own: CardView) -> list[Parts]:
+    title = f" Your card: {own.name}, {own.role}, {own.organisation or own.establishment}"
+    return [[Part(title, Tone.STRONG)], *word_lines(own.words)[1:]]
+
+
+def _row(card: CardView) -> Row:
+    waits = card.trust == "unverified"
+    loud = Mark.MISSING if waits or card.warnings else Mark.NONE
+    said = TRUST[card.trust] + (
+        f" {card.compared_on}" if card.trust == "trusted" and card.compared_on else ""
+    )
+    return Row(
+        (card.name, card.role, card.organisation or card.establishment, said),
+        mark=loud,
+        muted=card.trust == "revoked",
+        subject=card,
+    )
+
+
+def _export(desk: Desk, folder: Path) -> Path:
+    """Write the own card into a folder, named after its owner; for a thread."""
+    own = cards.own_card(desk)
+    plain = "".join(letter if letter.isalnum() else "-" for letter in own.name.casefold())
+    file = folder / f"{plain}{CARD}" if folder.suffix.lower() != CARD else folder
+    cards.export_card(desk, file)
+    return file

@@ -1,0 +1,84 @@
+"""One colleague: how far the exchange with them is, and what of theirs is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.widget import Widget
+
+from recovery_tui.casework.sharing_views import Correspondent
+from recovery_tui.casework.views import Mark
+from recovery_tui.ui.commands import Place, bindings_for
+from recovery_tui.ui.paint import Tone
+from recovery_tui.ui.screens.base import PlaceScreen
+from recovery_tui.ui.screens.card import CardScreen
+from recovery_tui.ui.session import Session
+from recovery_tui.ui.widgets.line_list import LineList, Row
+from recovery_tui.ui.widgets.painted import Painted
+
+
+class CorrespondentScreen(PlaceScreen[None]):
+    """A page to read; their card is one key away."""
+
+    PLACE = Place.CORRESPONDENT
+
+    BINDINGS = bindings_for(Place.CORRESPONDENT)
+
+    def __init__(self, session: Session, colleague: Correspondent) -> None:
+        super().__init__(session)
+        self._colleague = colleague
+        self._details = False
+
+    def top(self) -> Iterable[Widget]:
+        """Who."""
+        yield Painted(id="about")
+
+    def body(self) -> Iterable[Widget]:
+        """How far the exchange is."""
+        yield LineList(self.session.glyphs, widest=(24,))
+
+    def on_mount(self) -> None:
+        """Fill in."""
+        each = self._colleague
+        said = ", ".join(text for text in (each.name, each.role, each.organisation) if text)
+        self.query_one("#about", Painted).say(said, Tone.STRONG)
+        self.query_one(LineList).focus()
+        self._show()
+
+    def _show(self) -> None:
+        self.query_one(LineList).show_rows(list(_rows(self._colleague, self._details)))
+
+    def action_card(self) -> None:
+        """Their card."""
+        self.app.push_screen(CardScreen(self.session, self._colleague.fingerprint))
+
+    def action_details(self) -> None:
+        """Show or hide feeds and fingerprint."""
+        self._details = not self._details
+        self._show()
+
+    def help_text(self) -> str:
+        """What is told."""
+        return (
+            "A file that was sent waits until they confirm it, with a reply or with their next file. Changes of theirs "
+            "are missing when a later file came and an earlier one did not: a reply (w on the page before) asks for it."
+        )
+
+
+def _rows(each: Correspondent, details: bool) -> Iterable[Row]:
+    yield Row(("What went to them",), heading=True)
+    yield Row(("last sent", each.last_sent or "never"))
+    yield Row(("waiting for their reply", f"{each.waiting} sent" if each.waiting else "none"))
+    yield Row(("last confirmed", each.last_confirmed or "never"))
+    yield Row(("What came from them",), heading=True)
+    yield Row(("last heard", each.last_heard or "never"))
+    for gap in each.missing:
+        said = f"changes {gap.first:,} to {gap.last:,}" if gap.last > gap.first else f"change {gap.first:,}"
+        yield Row((f"missing: {said}", "Esc, then w: a reply asks for it."), mark=Mark.MISSING)
+    if not each.missing:
+        yield Row(("missing", "nothing"))
+    if details:
+        yield Row(("Details",), heading=True)
+        yield Row(("fingerprint", each.fingerprint))
+        for gap in each.missing:
+            yield Row((f"feed of {gap.first:,} to {gap.last:,}", gap.feed))

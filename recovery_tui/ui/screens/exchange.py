@@ -1,0 +1,147 @@
+"""Send and receive: what is only on this computer, who has confirmed what, and what waits to be looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import events, on
+from textual.widget import Widget
+
+from recovery_tui.casework import exchange_state
+from recovery_tui.casework.sharing_views import Correspondent, ExchangeState
+from recovery_tui.ui.commands import Place, bindings_for
+from recovery_tui.ui.paint import Part, Parts, Tone
+from recovery_tui.ui.safe_text import wrapped
+from recovery_tui.ui.screens.base import PlaceScreen
+from recovery_tui.ui.screens.cards import CardsScreen
+from recovery_tui.ui.screens.correspondent import CorrespondentScreen
+from recovery_tui.ui.screens.pairs import PairsScreen
+from recovery_tui.ui.screens.receive import ReceiveScreen
+from recovery_tui.ui.screens.replies import ask_where_to_reply
+from recovery_tui.ui.screens.two_answers import TwoAnswersScreen
+from recovery_tui.ui.widgets.cursor_list import CursorList
+from recovery_tui.ui.widgets.line_list import LineList, Row
+from recovery_tui.ui.widgets.painted import Painted
+from recovery_tui.ui.widgets.places_line import PlacesLine
+from recovery_tui.ui.wording import counted, day_of
+
+CARDS, RECEIVE, ANSWERS = "cards", "receive", "answers"
+"""What a line that is about no colleague opens."""
+
+
+class ExchangeScreen(PlaceScreen[None]):
+    """Colleagues in a table, and below them what a person must look at."""
+
+    PLACE = Place.EXCHANGE
+
+    BINDINGS = bindings_for(Place.EXCHANGE)
+
+    def heading(self) -> tuple[str, str | None]:
+        """Nothing in the middle: the line below says where we are."""
+        return "", None
+
+    def top(self) -> Iterable[Widget]:
+        """Where one can go, and what is only here."""
+        yield PlacesLine(self.session, self.PLACE)
+        yield Painted(id="only-here")
+
+    def body(self) -> Iterable[Widget]:
+        """Colleagues."""
+        yield LineList(self.session.glyphs, widest=(21, 10, 7, 10, 10), marks=False)
+
+    def on_mount(self) -> None:
+        """The cursor waits in the list."""
+        self.query_one(LineList).focus()
+
+    @on(events.ScreenResume)
+    def refresh_view(self) -> None:
+        """Ask again: something may have been sent or have come meanwhile."""
+        if self.session.opened is not None:
+            self.ask(lambda: exchange_state.state(self.session.desk), self._show, "exchange")
+
+    def _show(self, state: ExchangeState) -> None:
+        self.query_one("#only-here", Painted).paint_with(lambda width: _only_here(state, width))
+        self.query_one(LineList).show_rows(list(_rows(state)))
+        self.head.refresh()
+
+    @on(CursorList.RowOpened)
+    def _opened(self, event: CursorList.RowOpened) -> None:
+        event.stop()
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Open the colleague, or what waits."""
+        row = self.query_one(LineList).current
+        subject = row.subject if row is not None else None
+        if isinstance(subject, Correspondent):
+            self.app.push_screen(CorrespondentScreen(self.session, subject))
+        elif subject == CARDS:
+            self.app.push_screen(CardsScreen(self.session))
+        elif subject == RECEIVE:
+            self.app.push_screen(ReceiveScreen(self.session))
+        elif subject == ANSWERS:
+            self.app.push_screen(TwoAnswersScreen(self.session))
+
+    def action_write_replies(self) -> None:
+        """Confirm what was received, and ask for what is missing."""
+        ask_where_to_reply(self)
+
+    def action_pairs(self) -> None:
+        """People and agencies who may be here twice."""
+        self.app.push_screen(PairsScreen(self.session))
+
+    def help_text(self) -> str:
+        """What the page is."""
+        return (
+            "Work is safe from the loss of this computer once a colleague has confirmed it. Send a file (x), carry "
+            "it over, and take in what they bring back (r): their next file, or a reply, confirms yours.\n"
+            "A colleague is in the table once the eight words of their card were compared (c). Confirmed and heard: "
+            "when they last confirmed something of yours, and when something of theirs was last taken in."
+        )
+
+
+def _only_here(state: ExchangeState, width: int) -> list[Parts]:
+    if state.only_here:
+        since = f" since {state.since}" if state.since else ""
+        said = f"Only on this computer: {counted(state.only_here, 'change', 'changes')}{since}"
+        lines: list[Parts] = [[Part(f" {said}   "), Part("x", Tone.STRONG), Part(" send now", Tone.MUTED)]]
+    else:
+        lines = [[Part(" Nothing is only on this computer.", Tone.MUTED)]]
+    if state.nag:
+        lines += [[Part(f" {line}", Tone.MISSING)] for line in wrapped(f"! {state.nag}", max(width - 2, 20))]
+    return lines
+
+
+def _rows(state: ExchangeState) -> Iterable[Row]:
+    if state.correspondents:
+        yield Row(("colleague", "sent", "waiting", "confirmed", "heard", "missing"), heading=True)
+        for each in state.correspondents:
+            yield Row(_cells(each), subject=each)
+    else:
+        yield Row(("Nobody to send to yet. What to do first:",), heading=True)
+        yield Row(("Exchange cards (c)", "Give your card to your supervisor, add theirs, and compare eight words "
+                   "by telephone. That is done once."), subject=CARDS)  # fmt: skip
+        yield Row(("Receive (r)", "Or take in what a colleague has sent you."), subject=RECEIVE)
+    unknown = sum(gap.last - gap.first + 1 for gap in state.missing if gap.author == "not known")
+    if state.kept_aside or state.disagreements or unknown:
+        yield Row(("To look at",), heading=True)
+    if state.kept_aside:
+        files = counted(state.kept_aside, "file", "files")
+        yield Row((f"Kept aside: {files}", "sender not known; Enter shows the cards"), subject=CARDS)
+    if state.disagreements:
+        records = counted(state.disagreements, "record", "records")
+        yield Row((f"Two answers: {records}", "Enter decides"), subject=ANSWERS)
+    if unknown:
+        yield Row((f"Missing: {counted(unknown, 'change', 'changes')}", "of somebody whose card is not here"))
+
+
+def _cells(each: Correspondent) -> tuple[str, ...]:
+    missing = sum(gap.last - gap.first + 1 for gap in each.missing)
+    return (
+        f"{each.name}, {each.role}",
+        day_of(each.last_sent) or "never",
+        str(each.waiting) if each.waiting else "-",
+        day_of(each.last_confirmed) or "never",
+        day_of(each.last_heard) or "never",
+        f"! {missing:,}" if missing else "-",
+    )

@@ -1,0 +1,200 @@
+"""Receiving: which file or folder; one file is looked into first, a folder is taken in whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from textual import on
+from textual.widget import Widget
+from textual.widgets import Input
+
+from recovery_tui.casework import exchange_state, joining, receiving, sending
+from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.joining import LikelyPair
+from recovery_tui.casework.sharing_views import Correspondent, FileResult, InspectView
+from recovery_tui.errors import NotFoundError, RecoveryError
+from recovery_tui.ui.commands import Place, bindings_for
+from recovery_tui.ui.paint import Tone
+from recovery_tui.ui.progress import LongWork, Progressed
+from recovery_tui.ui.screens.base import PlaceScreen
+from recovery_tui.ui.screens.found_files import files_in, folders_with_files
+from recovery_tui.ui.screens.inspect_file import InspectScreen
+from recovery_tui.ui.screens.received import ReceivedScreen
+from recovery_tui.ui.session import Session
+from recovery_tui.ui.widgets.cursor_list import CursorList
+from recovery_tui.ui.widgets.line_list import LineList, Row
+from recovery_tui.ui.widgets.place_field import PlaceRow
+from recovery_tui.ui.wording import counted
+
+STOPPED = "Stopped. Files that were finished stay taken in; of the others nothing was changed."
+NONE_THERE = (
+    "There is no file ending in .rpb in that folder. Nothing was changed. Look where else they may lie."
+)
+
+
+@dataclass(frozen=True)
+class Received:
+    """What came of it, and what is worth knowing besides."""
+
+    results: tuple[FileResult, ...]
+    heard_before: tuple[Correspondent, ...]
+    """Everybody, as they stood before."""
+    pairs: tuple[LikelyPair, ...]
+
+
+class ReceiveScreen(PlaceScreen[None]):
+    """A path at the top, and below it the places where files lie."""
+
+    PLACE = Place.RECEIVE
+
+    BINDINGS = bindings_for(Place.RECEIVE)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._looked: Path | None = None
+        """The folder whose files were counted."""
+        self._taking: LongWork | None = None
+
+    def top(self) -> Iterable[Widget]:
+        """Which file or folder."""
+        yield PlaceRow("path", "File, folder or stick", self.session.glyphs)
+
+    def body(self) -> Iterable[Widget]:
+        """Where files lie."""
+        yield LineList(
+            self.session.glyphs,
+            marks=False,
+            empty="No stick with files was found. Type where they are.",
+            id="lying",
+        )
+
+    def on_mount(self) -> None:
+        """Look for sticks."""
+        self.query_one(PlaceRow).start_typing()
+        self.ask(lambda: folders_with_files(self.session.desk), self._offer, "places")
+
+    def _offer(self, places: tuple[tuple[str, Path], ...]) -> None:
+        rows = [Row(("Files lie here:",), heading=True)]
+        rows += [Row((words,), subject=path) for words, path in places]
+        listed = self.query_one("#lying", LineList)
+        listed.show_rows(rows if places else [], 1)
+        if places and not self.query_one(PlaceRow).path:
+            listed.focus()
+
+    @on(PlaceRow.Typed)
+    def _typed(self, event: PlaceRow.Typed) -> None:
+        event.stop()
+        event.row.show_error("")
+        self._looked = None
+
+    @on(CursorList.RowOpened, "#lying")
+    def _chosen(self, event: CursorList.RowOpened) -> None:
+        event.stop()
+        row = self.query_one("#lying", LineList).current
+        if row is not None and isinstance(row.subject, Path):
+            self.query_one(PlaceRow).put(str(row.subject))
+            self._look(row.subject)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_look()
+
+    def action_look(self) -> None:
+        """Look into the file, or count what is in the folder."""
+        path = self.query_one(PlaceRow).path
+        if path is None:
+            self.notice.say("Type where the file is, or the folder with the files.", Tone.MISSING)
+        elif not self.asking("load"):
+            self._look(path)
+
+    def _look(self, path: Path) -> None:
+        self.notice.say("Looking", Tone.MUTED)
+        self.ask(partial(_look_at, self.session.desk, path), partial(self._show, path), "look")
+
+    def _show(self, path: Path, found: InspectView | int) -> None:
+        if isinstance(found, int):
+            self._looked = path
+            self.notice.say(f"{counted(found, 'file', 'files')} there. F2 takes them all in.", Tone.GOOD)
+        else:
+            self.notice.say("")
+            answered = partial(self._answered, path)
+            self.app.push_screen(InspectScreen(self.session, path, found), answered)
+
+    def _answered(self, path: Path, receive: bool | None) -> None:
+        if receive:
+            self._receive(path)
+
+    def action_take(self) -> None:
+        """Take in every file of the folder; a single file is looked into first."""
+        path = self.query_one(PlaceRow).path
+        if self._looked is not None and self._looked == path:
+            self._receive(path)
+        else:
+            self.action_look()
+
+    def _receive(self, path: Path) -> None:
+        if self.asking("load"):
+            return
+        self._taking = work = LongWork(self, STOPPED)
+        self.notice.say("Taking in")
+        self.ask(partial(_receive, self.session.desk, path, work), partial(self._received, path), "load")
+
+    @on(Progressed)
+    def _show_progress(self, event: Progressed) -> None:
+        event.stop()
+        if self.asking("load"):
+            done = Progressed(event.done // 100, event.total // 100) if event.total > 100 else event
+            unit = "files" if event.total > 100 else "hundredths"
+            self.notice.say(f"{done.words(unit)}   Esc stops")
+
+    def _received(self, path: Path, received: Received) -> None:
+        self._looked = None
+        self.session.saved_at = f"{self.session.clock.local_now():%H:%M}"
+        folder = path if path.is_dir() else path.parent
+        self.notice.say("")
+        self.app.push_screen(
+            ReceivedScreen(self.session, folder, received.results, received.heard_before, received.pairs),
+            lambda _: self.dismiss(None),
+        )
+
+    def tell_error(self, error: RecoveryError) -> None:
+        """Say it at the foot; the path stays."""
+        self.notice.say(error.message, Tone.ACT)
+
+    def action_back(self) -> None:
+        """Stop taking in, or leave."""
+        if self.asking("load") and self._taking is not None:
+            self._taking.stop()
+        else:
+            self.dismiss(None)
+
+    def help_text(self) -> str:
+        """What receiving is."""
+        return (
+            "Enter on a file looks inside and changes nothing; F2 then takes it in. Of a folder or a stick, F2 takes "
+            "in every file, in whatever order. Each file comes in whole or not at all. Nothing here is overwritten: "
+            "where two writers disagree, both answers stay until somebody chooses."
+        )
+
+
+def _look_at(desk: Desk, path: Path) -> InspectView | int:
+    """What a file says, or how many files a folder has; for a thread. Raises what `receiving.look` does."""
+    if not path.is_dir():
+        return receiving.look(desk, path)
+    count = len(files_in(path, sending.ENDING))
+    if not count:
+        raise NotFoundError(NONE_THERE)
+    return count
+
+
+def _receive(desk: Desk, path: Path, progress: LongWork) -> Received:
+    """Take in a file or a folder; for a thread."""
+    before = exchange_state.state(desk).correspondents
+    results = receiving.receive(desk, [path], progress)
+    people = tuple(dict.fromkeys(person for result in results for person in result.people))
+    pairs = joining.likely_pairs(desk, people) if people else ()
+    return Received(results, before, pairs)

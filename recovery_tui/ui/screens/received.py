@@ -1,0 +1,147 @@
+"""What was received: one table, and only what must be looked at opens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from textual import on
+from textual.widget import Widget
+
+from recovery_tui.casework.joining import LikelyPair
+from recovery_tui.casework.sharing_views import Correspondent, FileResult
+from recovery_tui.casework.views import Mark
+from recovery_tui.ui.commands import Place, bindings_for
+from recovery_tui.ui.paint import Tone
+from recovery_tui.ui.screens.base import PlaceScreen
+from recovery_tui.ui.screens.pairs import PairsScreen
+from recovery_tui.ui.screens.received_file import ReceivedFileScreen
+from recovery_tui.ui.screens.replies import write_replies
+from recovery_tui.ui.screens.two_answers import TwoAnswersScreen
+from recovery_tui.ui.session import Session
+from recovery_tui.ui.widgets.cursor_list import CursorList
+from recovery_tui.ui.widgets.line_list import LineList, Row
+from recovery_tui.ui.wording import counted, day_of, written_words
+
+OUTCOMES = {
+    "merged": "taken in",
+    "nothing-new": "nothing new",
+    "merged-with-gap": "a file is missing",
+    "fork": "two computers",
+    "parked": "kept aside",
+    "refused": "refused",
+}
+"""What came of a file, in plain words."""
+
+
+class ReceivedScreen(PlaceScreen[None]):
+    """Who, written, new, to decide, missing, last heard; and who sent nothing."""
+
+    PLACE = Place.RECEIVED
+
+    BINDINGS = bindings_for(Place.RECEIVED)
+
+    def __init__(
+        self,
+        session: Session,
+        folder: Path,
+        results: Sequence[FileResult],
+        before: Sequence[Correspondent],
+        pairs: Sequence[LikelyPair],
+    ) -> None:
+        super().__init__(session)
+        self._folder = folder
+        self._results = tuple(results)
+        self._before = tuple(before)
+        self._pairs = tuple(pairs)
+
+    def body(self) -> Iterable[Widget]:
+        """The table."""
+        yield LineList(self.session.glyphs, widest=(19, 16, 5, 6, 7, 10))
+
+    def on_mount(self) -> None:
+        """Fill in."""
+        listed = self.query_one(LineList)
+        listed.show_rows(list(_rows(self._results, self._before)), 1)
+        listed.focus()
+        self.notice.say(self._summary(), Tone.MISSING if self._worth_looking else Tone.GOOD)
+
+    @property
+    def _worth_looking(self) -> int:
+        return sum(1 for result in self._results if result.needs_looking)
+
+    def _summary(self) -> str:
+        new = sum(result.new for result in self._results)
+        confirmed = sum(result.confirmed for result in self._results)
+        said = [
+            f"{counted(len(self._results), 'file', 'files')}: {counted(new, 'new change', 'new changes')}."
+        ]
+        if confirmed:
+            said.append(f"{counted(confirmed, 'file', 'files')} of yours confirmed.")
+        if self._worth_looking:
+            said.append(f"{self._worth_looking} to look at (!): Enter opens it.")
+        if self._pairs:
+            said.append(f"{counted(len(self._pairs), 'likely pair', 'likely pairs')}: l.")
+        return " ".join(said)
+
+    @on(CursorList.RowOpened)
+    def _opened(self, event: CursorList.RowOpened) -> None:
+        event.stop()
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Open what must be looked at; everything else needs nothing."""
+        row = self.query_one(LineList).current
+        result = row.subject if row is not None else None
+        if isinstance(result, FileResult) and (result.needs_looking or result.unread):
+            self.app.push_screen(ReceivedFileScreen(self.session, self._folder, result))
+        elif isinstance(result, FileResult):
+            self.notice.say(f"{result.told} Nothing else to do.")
+        else:
+            self.notice.say("No file of theirs was there. Ask them for one.")
+
+    def action_write_replies(self) -> None:
+        """Write every reply back to where the files came from."""
+        write_replies(self, self._folder)
+
+    def action_answers(self) -> None:
+        """Decide where two writers disagree."""
+        self.app.push_screen(TwoAnswersScreen(self.session))
+
+    def action_pairs(self) -> None:
+        """People and agencies who may be here twice."""
+        self.app.push_screen(PairsScreen(self.session, self._pairs or None))
+
+    def help_text(self) -> str:
+        """What the table tells."""
+        return (
+            "One line a file. New: changes that were not here. Decide: records on which two writers disagree now. "
+            "Missing: changes of theirs that are in a file which has not come. Heard: when something of theirs was "
+            "last taken in before this. Enter opens lines with !, w writes the replies that confirm what came."
+        )
+
+
+def _rows(results: Sequence[FileResult], before: Sequence[Correspondent]) -> Iterable[Row]:
+    heard = {each.name: day_of(each.last_heard) for each in before}
+    yield Row(("who", "written", "new", "decide", "missing", "heard", "outcome"), heading=True)
+    for result in results:
+        missing = sum(gap.last - gap.first + 1 for gap in result.gaps)
+        yield Row(
+            (
+                result.sender or result.file,
+                written_words(result.written) or "-",
+                f"{result.new:,}",
+                f"{result.conflicts:,}" if result.conflicts else "-",
+                f"{missing:,}" if missing else "-",
+                heard.get(result.sender) or "never",
+                OUTCOMES[result.outcome],
+            ),
+            mark=Mark.MISSING if result.needs_looking else Mark.NONE,
+            subject=result,
+        )
+    senders = {result.sender for result in results}
+    silent = [each for each in before if each.name not in senders]
+    if len(results) > 1 and silent:
+        yield Row(("No file from",), heading=True)
+        for each in silent:
+            yield Row((each.name, f"last heard {each.last_heard or 'never'}"), muted=True, subject=each)

@@ -1,0 +1,109 @@
+"""One received file that must be looked at: what happened, what is safe, and the keys that do the next step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from textual.widget import Widget
+
+from recovery_tui.casework.sharing_views import FileResult
+from recovery_tui.ui.commands import Command, Place, bindings_for, footer_of
+from recovery_tui.ui.paint import Tone
+from recovery_tui.ui.screens.base import PlaceScreen
+from recovery_tui.ui.screens.card import CardScreen
+from recovery_tui.ui.screens.replies import write_replies
+from recovery_tui.ui.screens.two_answers import TwoAnswersScreen
+from recovery_tui.ui.session import Session
+from recovery_tui.ui.widgets.line_list import LineList, Row
+from recovery_tui.ui.widgets.painted import Painted
+from recovery_tui.ui.wording import written_words
+
+TITLES = {
+    "merged": "Two answers",
+    "merged-with-gap": "A file is missing",
+    "fork": "One identity on two computers",
+    "parked": "Kept aside, sender not known",
+    "refused": "Refused, nothing was changed",
+}
+
+
+class ReceivedFileScreen(PlaceScreen[None]):
+    """The sentence, the next step, the numbers."""
+
+    PLACE = Place.RECEIVED_FILE
+
+    BINDINGS = bindings_for(Place.RECEIVED_FILE)
+
+    def __init__(self, session: Session, folder: Path, result: FileResult) -> None:
+        super().__init__(session)
+        self._folder = folder
+        self._result = result
+
+    def footer(self) -> tuple[Command, ...]:
+        """Only the keys that lead on from here."""
+        result = self._result
+        fits = {
+            "received.answers": result.conflicts > 0,
+            "received.card": bool(result.waits_for),
+            "received.replies": result.outcome in ("merged-with-gap", "fork"),
+        }
+        return tuple(each for each in footer_of(self.PLACE) if fits.get(each.id, True))
+
+    def top(self) -> Iterable[Widget]:
+        """What happened."""
+        yield Painted(id="about")
+        yield Painted(id="told")
+
+    def body(self) -> Iterable[Widget]:
+        """The numbers."""
+        yield LineList(self.session.glyphs, widest=(24,), marks=False)
+
+    def on_mount(self) -> None:
+        """Fill in."""
+        result = self._result
+        who = result.sender or result.file
+        title = TITLES.get(result.outcome, "Written by a newer version")
+        self.query_one("#about", Painted).say(f"{title}: {who}", Tone.STRONG)
+        self.query_one("#told", Painted).say(result.told)
+        listed = self.query_one(LineList)
+        listed.show_rows(list(_rows(result)), 0)
+        listed.focus()
+
+    def action_answers(self) -> None:
+        """Decide where two writers disagree."""
+        self.app.push_screen(TwoAnswersScreen(self.session))
+
+    def action_card(self) -> None:
+        """The card whose words must be compared first."""
+        if self._result.waits_for:
+            self.app.push_screen(CardScreen(self.session, self._result.waits_for[0]))
+        else:
+            self.notice.say("No card is waited for.")
+
+    def action_write_replies(self) -> None:
+        """Write the replies, which ask for what is missing."""
+        write_replies(self, self._folder)
+
+    def help_text(self) -> str:
+        """What to do."""
+        return "What happened to this file and what to do next. Nothing that was here before was overwritten."
+
+
+def _rows(result: FileResult) -> Iterable[Row]:
+    yield Row(("file", result.file))
+    if result.written:
+        yield Row(("written", written_words(result.written)))
+    if result.outcome != "refused":
+        yield Row(("new here", f"{result.new:,} changes"))
+        yield Row(("here already", f"{result.known:,} changes"))
+    for gap in result.gaps:
+        yield Row(("missing", f"changes {gap.first:,} to {gap.last:,} of {gap.author}"))
+    if result.parked:
+        yield Row(("kept aside", f"{result.parked:,} changes"))
+    if result.conflicts:
+        yield Row(("to decide", f"{result.conflicts:,}"))
+    if result.unread:
+        yield Row(("from a newer version", f"{result.unread:,} changes"))
+    if result.code:
+        yield Row(("code for support", result.code))

@@ -1,0 +1,305 @@
+"""Sending: to whom, whose records and where to, with exactly what would leave shown before one key writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from textual import on
+from textual.widget import Widget
+from textual.widgets import Input
+
+from recovery_tui.casework import exchange_state, sending
+from recovery_tui.casework.card_views import CardView
+from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.sharing_views import SendOrder, SendPreview, SentFile
+from recovery_tui.casework.views import Choice, FormField, RecordId
+from recovery_tui.casework.views import Widget as Kind
+from recovery_tui.errors import NotFoundError, RecoveryError
+from recovery_tui.ui.commands import Place, bindings_for
+from recovery_tui.ui.paint import Part, Tone
+from recovery_tui.ui.progress import LongWork, Progressed
+from recovery_tui.ui.screens.base import PlaceScreen
+from recovery_tui.ui.screens.choose_people import ChoosePeopleScreen
+from recovery_tui.ui.screens.send_words import preview_rows, sent_words
+from recovery_tui.ui.session import Session
+from recovery_tui.ui.widgets.check_list import CheckRow
+from recovery_tui.ui.widgets.choice_field import ChoiceRow
+from recovery_tui.ui.widgets.form_field import FieldRow
+from recovery_tui.ui.widgets.line_list import LineList
+from recovery_tui.ui.widgets.painted import Painted
+from recovery_tui.ui.widgets.place_field import PlaceRow
+
+HANDOVER = "handover"
+PURPOSES = (
+    Choice("report", "report", help="what is new since their last reply"),
+    Choice("review", "review", help="a supervisor's answer"),
+    Choice(HANDOVER, "hand-over", help="they take the chosen people on"),
+)
+STOPPED = "Stopped. No file was left, and the records are as they were."
+
+
+@dataclass(frozen=True)
+class Start:
+    """What the page begins with."""
+
+    cards: tuple[CardView, ...]
+    chosen: str
+    """Fingerprint of whoever is chosen already, or empty."""
+    places: tuple[tuple[str, Path], ...]
+
+
+def start_of(desk: Desk) -> Start:
+    """Who may be sent something, the last one or the only supervisor chosen already; for a thread."""
+    cards = sending.recipients(desk)
+    sent_to = {each.fingerprint for each in exchange_state.state(desk).correspondents if each.last_sent}
+    supervisors = [card for card in cards if card.role == "supervisor"]
+    chosen = ""
+    if cards and (len(cards) == 1 or cards[0].fingerprint in sent_to):
+        chosen = cards[0].fingerprint
+    elif len(supervisors) == 1:
+        chosen = supervisors[0].fingerprint
+    return Start(cards, chosen, sending.places(desk))
+
+
+def open_sending(
+    screen: PlaceScreen[Any], people: Mapping[RecordId, str] | None = None, purpose: str = "report"
+) -> None:
+    """Show the page on top of `screen`, for everybody or for these people; says so when there is nobody to send to."""
+    session = screen.session
+
+    def show(start: Start) -> None:
+        if start.cards:
+            screen.app.push_screen(SendScreen(session, start, people or {}, purpose))
+        else:
+            screen.notice.say(
+                "Nobody to send to yet: no card is accepted. F7, then c, exchanges cards.", Tone.MISSING
+            )
+
+    screen.ask(lambda: start_of(session.desk), show, "send-start")
+
+
+class SendScreen(PlaceScreen[None]):
+    """The order at the top, what would leave below; F2 writes the file."""
+
+    PLACE = Place.SEND
+
+    BINDINGS = bindings_for(Place.SEND)
+
+    def __init__(
+        self, session: Session, start: Start, people: Mapping[RecordId, str], purpose: str = "report"
+    ) -> None:
+        super().__init__(session)
+        self._start = start
+        self._people = dict(people)
+        self._purpose = purpose
+        self._full = False
+        self._previewed: SendOrder | None = None
+        self._preview: SendPreview | None = None
+        self._sent: SentFile | None = None
+        self._writing: LongWork | None = None
+
+    def top(self) -> Iterable[Widget]:
+        """To whom, whose records, what for, where to, and what another organisation needs besides."""
+        glyphs, start = self.session.glyphs, self._start
+        to = FormField("to", "To whom", Kind.CHOICES, choices=tuple(_choice(card) for card in start.cards))
+        yield CheckRow(to, start.chosen, glyphs)
+        yield Painted(self._whose, id="whose")
+        yield ChoiceRow(
+            FormField("purpose", "What for", Kind.CHOICE, choices=PURPOSES), self._purpose, glyphs
+        )
+        folder = str(start.places[0][1]) if start.places else ""
+        yield PlaceRow("folder", "Folder or stick", glyphs, start.places, folder)
+        yield ChoiceRow(
+            FormField("basis", "Lawful basis", Kind.CHOICE, required=True, choices=sending.bases()),
+            "",
+            glyphs,
+        )
+        yield FieldRow(FormField("reason", "Why", Kind.TEXT, required=True), "", glyphs)
+
+    def body(self) -> Iterable[Widget]:
+        """What would leave."""
+        yield LineList(
+            self.session.glyphs,
+            widest=(34,),
+            empty="Tick to whom; then what would leave is shown.",
+            id="leaves",
+        )
+
+    def on_mount(self) -> None:
+        """Show at once what would leave."""
+        self._ask_basis(needed=False)
+        self._row("to").start_typing()
+        self._look_again()
+
+    @property
+    def _listed(self) -> LineList:
+        return self.query_one("#leaves", LineList)
+
+    def _row(self, key: str) -> FieldRow:
+        return self.query_one(f"#field-{key}", FieldRow)
+
+    def _whose(self, width: int) -> list[list[Part]]:
+        names = ", ".join(self._people.values())
+        said = f"{len(self._people)} chosen: {names}" if self._people else "everybody in this store"
+        return [[Part("   Whose records".ljust(29)), Part(f" {said}"[: max(width - 30, 1)])]]
+
+    @property
+    def _order(self) -> SendOrder:
+        """What stands on the page."""
+        to = tuple(code.strip() for code in self._row("to").typed.split(",") if code.strip())
+        outside = self._row("basis").display
+        return SendOrder(
+            to=to,
+            people=tuple(self._people),
+            purpose=self._row("purpose").typed,
+            basis=self._row("basis").typed if outside else "",
+            reason=self._row("reason").typed.strip() if outside else "",
+            full=self._full,
+        )
+
+    @on(FieldRow.Typed)
+    def _typed(self, event: FieldRow.Typed) -> None:
+        event.stop()
+        event.row.show_error("")
+        self._sent = None
+        if event.row.field.key not in ("folder", "reason"):
+            self._look_again()
+
+    @on(Input.Submitted)
+    def _next_field(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.focus_next()
+
+    def _look_again(self) -> None:
+        """Ask what would leave, unless it is known or still being asked."""
+        order = self._order
+        if self.asking("preview") or self.asking("send"):
+            return
+        if not order.to:
+            self._preview, self._previewed = None, None
+            self._listed.show_rows([])
+            self.notice.say("")
+        elif order != self._previewed:
+            self._preview, self._previewed = None, order
+            self.notice.say("Looking at what would leave", Tone.MUTED)
+            self.ask(
+                lambda: sending.preview(self.session.desk, order), self._show, "preview", self._no_preview
+            )
+
+    def _show(self, preview: SendPreview) -> None:
+        self._preview = preview
+        self._ask_basis(preview.other_organisation)
+        self._listed.show_rows(preview_rows(preview), 0)
+        if preview.needs_basis:
+            self.notice.say(
+                "This would leave your organisation. Say on what lawful basis, and why.", Tone.MISSING
+            )
+        elif preview.nothing_new:
+            self.notice.say("They have everything already. F4 sends all of it again.", Tone.MUTED)
+        else:
+            self.notice.say("")
+        self.call_after_refresh(self._look_again)
+
+    def _no_preview(self, error: RecoveryError) -> None:
+        self._listed.show_rows([])
+        self.notice.say(error.message, Tone.ACT)
+
+    def _ask_basis(self, needed: bool) -> None:
+        for key in ("basis", "reason"):
+            self._row(key).display = needed
+
+    def action_choose_people(self) -> None:
+        """Send the records of some people only."""
+        self.app.push_screen(ChoosePeopleScreen(self.session, self._people), self._take_people)
+
+    def _take_people(self, people: dict[RecordId, str] | None) -> None:
+        if people is not None:
+            self._people = people
+            self._sent = None
+            self.query_one("#whose", Painted).refresh()
+            self._look_again()
+
+    def action_all_again(self) -> None:
+        """Send again what was confirmed, or only what is new."""
+        self._full = not self._full
+        self._sent = None
+        self._look_again()
+
+    def action_send_now(self) -> None:
+        """Write the file, if everything that is needed is said."""
+        folder = self.query_one(PlaceRow)
+        if self._sent is not None:
+            self.notice.say("It is written already. Esc goes back; change something to send again.")
+        elif self.asking("send") or self.asking("preview"):
+            return
+        elif self._is_complete(self._order, folder):
+            order, path = self._order, folder.path or Path()
+            self._writing = work = LongWork(self, STOPPED)
+            self.notice.say("Writing")
+            self.ask(partial(_send, self.session.desk, order, path, work), self._written, "send")
+
+    def _is_complete(self, order: SendOrder, folder: PlaceRow) -> bool:
+        missing = {
+            "to": "" if order.to else "Tick somebody.",
+            "basis": "Choose the basis." if self._row("basis").display and not order.basis else "",
+            "reason": "Say why." if self._row("reason").display and not order.reason else "",
+            "folder": "" if folder.path else "Type the folder, or choose one with the arrow down.",
+        }
+        for key, said in missing.items():
+            if said:
+                self._row(key).show_error(said)
+                self._row(key).start_typing()
+                return False
+        if order.purpose == HANDOVER and not order.people:
+            self.notice.say("A hand-over names its people: F3 chooses them.", Tone.MISSING)
+            return False
+        if self._preview is not None and self._preview.nothing_new and order.purpose != HANDOVER:
+            self.notice.say("They have everything already, so nothing was written. F4 sends all of it again.")
+            return False
+        return True
+
+    @on(Progressed)
+    def _show_progress(self, event: Progressed) -> None:
+        event.stop()
+        if self.asking("send"):
+            self.notice.say(f"{event.words('changes')}   Esc stops, nothing is left")
+
+    def _written(self, sent: SentFile) -> None:
+        self._sent = sent
+        self.notice.say(sent_words(sent, self.query_one(PlaceRow).path or Path()), Tone.GOOD)
+
+    def tell_error(self, error: RecoveryError) -> None:
+        """Say it at the foot; what was chosen stays."""
+        self.notice.say(error.message, Tone.ACT)
+
+    def action_back(self) -> None:
+        """Stop the writing, or leave."""
+        if self.asking("send") and self._writing is not None:
+            self._writing.stop()
+        else:
+            self.dismiss(None)
+
+    def help_text(self) -> str:
+        """What sending is."""
+        return (
+            "A file is written that only the people ticked can open, onto a stick or into a folder. The list shows "
+            "exactly what would leave. Until their reply or their next file has come, it counts as only here.\n"
+            "Space ticks to whom. F3 chooses people, F4 sends again what they have confirmed."
+        )
+
+
+def _choice(card: CardView) -> Choice:
+    return Choice(card.fingerprint, f"{card.name}, {card.role}, {card.organisation or card.establishment}")
+
+
+def _send(desk: Desk, order: SendOrder, target: Path, progress: LongWork) -> SentFile:
+    """Write the file; for a thread. Raises NotFoundError where there is no folder, and as `sending.send` does."""
+    if not target.is_dir() and target.suffix != sending.ENDING:
+        raise NotFoundError(
+            "There is no such folder. Nothing was written. Put the stick in, or choose another folder."
+        )
+    return sending.send(desk, order, target, progress)

@@ -1,0 +1,48 @@
+"""What would leave, and what has left, as the sending page says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from recovery_tui.casework.sharing_views import SendPreview, SentFile
+from recovery_tui.casework.views import Mark
+from recovery_tui.ui.widgets.line_list import Row
+from recovery_tui.ui.wording import counted, size_words
+
+
+def preview_rows(preview: SendPreview) -> list[Row]:
+    """Exactly what would leave: how much, about whom, which kinds, what is kept back."""
+    return list(_rows(preview))
+
+
+def _rows(preview: SendPreview) -> Iterator[Row]:
+    if preview.needs_basis:
+        yield Row(("Nothing may leave yet",), heading=True)
+        yield Row(("Another organisation", "Say on what lawful basis, and why."), mark=Mark.MISSING)
+        return
+    about = f" about {counted(preview.people, 'person', 'people')}" if preview.people else ""
+    yield Row((f"Would leave: {counted(preview.changes, 'change', 'changes')}{about}",), heading=True)
+    if preview.classes:
+        yield Row(("Of these kinds of information", ", ".join(preview.classes)), mark=Mark.MISSING)
+    if preview.withheld:
+        yield Row(("Kept back", f"{preview.withheld:,}; only that they are is told"), mark=Mark.MISSING)
+    if preview.late:
+        yield Row(("Kept back before, going now", f"{preview.late:,}"))
+    if preview.names:
+        more = preview.people - len(preview.names)
+        yield Row(("About whom", ", ".join(preview.names) + (f" and {more:,} more" if more > 0 else "")))
+    for title, count in preview.kinds:
+        yield Row((title, f"{count:,}"))
+
+
+def sent_words(sent: SentFile, folder: Path) -> str:
+    """`Written to E:\\ as rp-….rpb, 12 kB: 37 changes about 5 people.` and what holds from now on."""
+    where = folder if folder.name != sent.file else folder.parent
+    about = f" about {counted(sent.people, 'person', 'people')}" if sent.people else ""
+    out = " You can take it out now." if sent.removable else ""
+    return (
+        f"Written to {where} as {sent.file}, {size_words(sent.size)}: "
+        f"{counted(sent.changes, 'change', 'changes')}{about}.{out} "
+        "It counts as only here until their reply has come."
+    )
