@@ -29,11 +29,16 @@ Fits = Callable[[object], bool]
 def fitted(kind: str, values: Mapping[str, Wire]) -> dict[str, Wire]:
     """Those of `values` that fit their fields, hidden characters shown as signs; unknown names pass as text."""
     shapes = _shapes_of(kind)
-    found: dict[str, Wire] = {}
+    found = dict(values)
     for name, value in values.items():
         fits = shapes.get(name)
-        if value is None or fits is None or fits(value):
-            found[name] = visible(value) if isinstance(value, str) else _visible_parts(value)
+        if fits is not None and value is not None and not fits(value):
+            del found[name]
+        elif isinstance(value, str):
+            if not (value.isascii() and value.isprintable()):
+                found[name] = visible(value)
+        elif isinstance(value, (list, dict)):
+            found[name] = _visible_parts(value)
     return found
 
 
@@ -56,12 +61,10 @@ def _sign(found: re.Match[str]) -> str:
     return "\N{SYMBOL FOR DELETE}" if number == 0x7F else f"\u27e8U+{number:04X}\u27e9"
 
 
-def _visible_parts(value: Wire) -> Wire:
+def _visible_parts(value: list[str] | dict[str, str]) -> Wire:
     if isinstance(value, list):
         return [visible(each) for each in value]
-    if isinstance(value, dict):
-        return {visible(name): visible(each) for name, each in value.items()}
-    return value
+    return {visible(name): visible(each) for name, each in value.items()}
 
 
 _known: dict[str, tuple[object, dict[str, Fits]]] = {}
@@ -96,7 +99,7 @@ def _shape(spec: FieldSpec) -> Fits:
     pattern = _CALENDAR.get(spec.entry)
     if pattern is not None:
         return lambda value: isinstance(value, str) and _is_on_the_calendar(value, pattern)
-    return lambda value: isinstance(value, str)
+    return _is_text
 
 
 _CALENDAR = {
@@ -105,6 +108,10 @@ _CALENDAR = {
     Entry.INSTANT: _MINUTE,
     Entry.LOCAL_TIME: _MINUTE,
 }
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
 
 
 def _is_on_the_calendar(value: str, pattern: re.Pattern[str]) -> bool:
