@@ -15,11 +15,14 @@ from sqlalchemy import Connection
 
 from recovery_tui.errors import BundleDamagedError
 from recovery_tui.journal.body_check import foreign_body, foreign_look
-from recovery_tui.journal.event import Body, Placed, first_head, leaf_of, next_head, seal_message
+from recovery_tui.journal.event import Placed, first_head, leaf_of, next_head, seal_message
 from recovery_tui.journal.feeds import RECORD
 from recovery_tui.journal.project import Projector, driver_of
 from recovery_tui.journal.runs import Run, add_run, branch_for, branches, runs_of, split
 from recovery_tui.vault.identity import fingerprint_of, verify
+
+FOLDED_AT_ONCE = 1000
+"""Events folded together."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,8 @@ class Intake:
         self._raw: Any = driver_of(conn)
         self._erased = {bytes(row[0]).hex() for row in self._raw.execute("SELECT person FROM erased")}
         self._line: _Line | None = None
+        self._unfolded: list[tuple[Placed, bytes, bool]] = []
+        """Events with their bytes, and whether their leaf has a row already."""
         self._unwritten: list[tuple[int, int, bytes, bytes | None, int | None]] = []
 
     def begin(self, stretch: Stretch) -> Taken:
@@ -135,33 +140,34 @@ class Intake:
         *,
         stored: bool,
     ) -> None:
-        """Write one body into the log and fold it; `stored` when its leaf has a row already."""
-        body: Body | None = None
-        person = ""
+        """Take one body into the log and fold it, by the next `flush`; `stored` when its leaf has a row already."""
         if use == RECORD:
             body = foreign_body(raw, feed, seq, author)
-            person = (body.person or body.ent) if body is not None else ""
-            if body is not None and (body.person in self._erased or body.ent in self._erased):
+            if body is None:
+                taken.unread += 1
+            elif body.person in self._erased or body.ent in self._erased:
                 if not stored:
                     self.insert(number, seq, leaf, None, None)
                 taken.known += 1
                 return
+            else:
+                taken.new += 1
+                if body.person or body.kind == "person":
+                    taken.people.add(body.person or body.ent)
+                self._unfolded.append((Placed(number, seq, leaf, body), raw, stored))
+                if len(self._unfolded) >= FOLDED_AT_ONCE:
+                    self.flush()
+                return
+            entity = None
         else:
             look = foreign_look(raw, seq, author)
-            person = look.person if look is not None else ""
-        entity = None
-        if body is not None:
-            entity = self.projector.fold(Placed(number, seq, leaf, body))
-            if not stored:
-                self.projector.note_unwritten(number, seq, leaf)
-            self.newest_stamp = max(self.newest_stamp, body.hlc)
-            if body.person or body.kind == "person":
-                taken.people.add(person)
-        elif person:
-            entity = self.projector.number_of(person)
-        elif use == RECORD:
-            taken.unread += 1
+            entity = self.projector.number_of(look.person) if look is not None and look.person else None
         taken.new += 1
+        self._write(number, seq, leaf, raw, entity, stored=stored)
+
+    def _write(
+        self, number: int, seq: int, leaf: bytes, raw: bytes, entity: int | None, *, stored: bool
+    ) -> None:
         if stored:
             self._raw.execute(
                 "UPDATE event SET body = ?, entity = ? WHERE feed = ? AND seq = ?", (raw, entity, number, seq)
@@ -181,12 +187,22 @@ class Intake:
 
     def flush(self) -> None:
         """Bring the log itself up to what was taken."""
+        self._fold()
         if self._unwritten:
             self._raw.executemany(
                 "INSERT INTO event (feed, seq, leaf, body, entity) VALUES (?, ?, ?, ?, ?)", self._unwritten
             )
             self._unwritten.clear()
             self.projector.unwritten.clear()
+
+    def _fold(self) -> None:
+        """Fold what was taken, its records looked up together."""
+        self.projector.expect(placed.body.ent for placed, _, _ in self._unfolded)
+        for placed, raw, stored in self._unfolded:
+            entity = self.projector.fold(placed, unwritten=not stored)
+            self.newest_stamp = max(self.newest_stamp, placed.body.hlc)
+            self._write(placed.feed_no, placed.seq, placed.leaf, raw, entity, stored=stored)
+        self._unfolded.clear()
 
     def written_elsewhere(self, root: int) -> None:
         """Something new is about to come into a feed; if it is the one being written here, begin another first."""

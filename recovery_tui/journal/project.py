@@ -22,8 +22,11 @@ from recovery_tui.records.tables import all_tables, table_of
 FLUSH_AT = 1500
 """Records held in memory before they are written, in bulk work."""
 
-FOLDING = 2
+FOLDING = 3
 """Changes when the same events are folded into other tables: stores made before are rebuilt."""
+
+ASKED_AT_ONCE = 500
+"""Records looked up in one query."""
 
 NUMBERS_KEPT = 20_000
 """Local numbers of records remembered between two writes."""
@@ -109,13 +112,35 @@ class Projector:
                 "SELECT id, kind, person, made, changed, heads FROM entity WHERE uid = ?",
                 (bytes.fromhex(uid),),
             )
-            if row:
-                found = Entity(row[0], uid, row[1], row[2], row[3], row[4], unpack(row[5]))
-            else:
-                found = Entity(self._next, uid, stored=False)
-                self._next += 1
-            self._numbers[uid] = found.no
-            self._entities[uid] = found
+            found = self._keep(uid, row)
+        return found
+
+    def expect(self, uids: Iterable[str]) -> None:
+        """Read records together, ahead of folding events into them one by one; at most `FLUSH_AT` of them."""
+        asked = list(dict.fromkeys(uids))
+        if self._new or len(self._entities) + len(asked) > FLUSH_AT:
+            self._write_records()
+        asked = [uid for uid in asked if uid not in self._entities]
+        for start in range(0, len(asked), ASKED_AT_ONCE):
+            batch = asked[start : start + ASKED_AT_ONCE]
+            rows = self._raw.execute(
+                "SELECT id, kind, person, made, changed, heads, uid FROM entity"
+                f" WHERE uid IN ({','.join('?' * len(batch))})",
+                [bytes.fromhex(uid) for uid in batch],
+            )
+            found = {bytes(row[6]).hex(): row for row in rows}
+            for uid in batch:
+                self._keep(uid, found.get(uid))
+
+    def _keep(self, uid: str, row: tuple[Any, ...] | None) -> Entity:
+        """Hold a record from now on: as its row has it, or as one not seen before."""
+        if row:
+            found = Entity(row[0], uid, row[1], row[2], row[3], row[4], unpack(row[5]))
+        else:
+            found = Entity(self._next, uid, stored=False)
+            self._next += 1
+        self._numbers[uid] = found.no
+        self._entities[uid] = found
         return found
 
     def begin(self, uid: str) -> int | None:
@@ -154,13 +179,15 @@ class Projector:
         row = self._one("SELECT made FROM entity WHERE uid = ?", (bytes.fromhex(uid),))
         return row is not None and row[0] is not None
 
-    def fold(self, placed: Placed) -> int:
-        """Fold one event in; returns the record's local number."""
+    def fold(self, placed: Placed, *, unwritten: bool = False) -> int:
+        """Fold one event in; returns the record's local number. `unwritten`: its row comes into the log later."""
         body = placed.body
         entity = self.entity(body.ent)
         entity.touched = True
         root = self._root(placed.feed_no)
         group = Group(root, placed.seq, placed.leaf[:8].hex(), body.hlc, fitted(body.kind, body.set))
+        if unwritten:
+            self.unwritten.add(group.source)
         if body.prev or entity.heads.replaced_early:
             self._replace(entity, group, body)
         elif group.fields:
@@ -179,10 +206,6 @@ class Projector:
         if len(self._entities) >= FLUSH_AT:
             self._write_records()
         return entity.no
-
-    def note_unwritten(self, feed_no: int, seq: int, leaf: bytes) -> None:
-        """An event was folded whose row will be written to the log later."""
-        self.unwritten.add((self._root(feed_no), seq, leaf[:8].hex()))
 
     def replay(self, placed: Placed) -> int:
         """Fold in an event of the log that is here already; call in the order of feed and seq."""
