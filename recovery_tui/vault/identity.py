@@ -26,6 +26,16 @@ def verify(public_key: bytes, message: bytes, signature: bytes) -> bool:
     return True
 
 
+def is_recipient(text: str) -> bool:
+    """Whether `text` is a reading key's public half (`age1…`) that a bundle can be closed to."""
+    from pyrage import RecipientError, x25519
+
+    try:
+        return str(x25519.Recipient.from_str(text)) == text
+    except (RecipientError, ValueError):  # a lone surrogate is no text to pyrage
+        return False
+
+
 class AuthorKey:
     """A person's Ed25519 key: the only key that others trust."""
 

@@ -25,6 +25,7 @@ from recovery_tui.vault.keyring_text import LARGEST_FILE, Keyring, damaged, deco
 from recovery_tui.vault.recovery_words import make_words
 from recovery_tui.vault.sealing import NotOpenedError
 from recovery_tui.vault.slots import SlotKind, SlotSecrets, make_personal_slot, open_private_key, open_slot
+from recovery_tui.vault.slots import with_identity as slot_with_identity
 
 __all__ = [
     "FLOOR",
@@ -39,6 +40,7 @@ __all__ = [
     "open_keyring",
     "opens_with",
     "save",
+    "with_identity",
     "with_new_passphrase",
 ]
 
@@ -154,6 +156,14 @@ def with_new_passphrase(
     kept = tuple(other for other in old.slots if other.kind is not SlotKind.PASSPHRASE)
     changed = replace(old, gen=old.gen + 1, slots=(slot, *kept))
     return replace(opened, keyring=_authenticated(changed, opened.data_key), notice=None)
+
+
+def with_identity(opened: OpenedKeyring, author: AuthorKey, reading: ReadingKey) -> OpenedKeyring:
+    """The same ways in, with other keys of the person in each; passphrase and recovery words stay good."""
+    old = opened.keyring
+    slots = tuple(slot_with_identity(slot, old.store_id, author, reading) for slot in old.slots)
+    changed = _authenticated(replace(old, gen=old.gen + 1, slots=slots), opened.data_key)
+    return replace(opened, keyring=changed, author=author, reading=reading, notice=None)
 
 
 def save(path: Path, keyring: Keyring) -> None:

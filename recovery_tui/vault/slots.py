@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from recovery_tui.clock import Clock
@@ -83,7 +83,6 @@ def make_personal_slot(
     kdf = Kdf(policy, clock.random_bytes(SALT_BYTES))
     bare = Slot(clock.random_bytes(16), kind, kdf, public_of(private_key), b"", (), b"")
     kek = derive_key(secret, kdf.salt, policy)
-    identity = secrets.author.seed() + secrets.reading.secret().encode("ascii")
     return Slot(
         slot_id=bare.slot_id,
         kind=kind,
@@ -96,8 +95,20 @@ def make_personal_slot(
             (epoch, seal(bare.public_key, key, bare.context(store_id, data_key_purpose(epoch))))
             for epoch, key in secrets.data_keys
         ),
-        identity=seal(bare.public_key, identity, bare.context(store_id, b"identity")),
+        identity=_closed_identity(bare, store_id, secrets.author, secrets.reading),
     )
+
+
+def with_identity(slot: Slot, store_id: bytes, author: AuthorKey, reading: ReadingKey) -> Slot:
+    """The same slot with other keys of the person in it; no secret is needed. An escrow slot holds none and stays."""
+    if not slot.kind.personal:
+        return slot
+    return replace(slot, identity=_closed_identity(slot, store_id, author, reading))
+
+
+def _closed_identity(slot: Slot, store_id: bytes, author: AuthorKey, reading: ReadingKey) -> bytes:
+    identity = author.seed() + reading.secret().encode("ascii")
+    return seal(slot.public_key, identity, slot.context(store_id, b"identity"))
 
 
 def open_private_key(slot: Slot, secret: str, store_id: bytes) -> bytes | None:
