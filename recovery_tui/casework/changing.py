@@ -18,6 +18,7 @@ from recovery_tui.casework.views import (
     RecordId,
     Undo,
 )
+from recovery_tui.casework.writers import writer_names
 from recovery_tui.errors import NotFoundError
 from recovery_tui.journal import reading
 from recovery_tui.journal.event import Wire
@@ -103,7 +104,10 @@ def history(desk: Desk, record: RecordId) -> tuple[HistoryEntry, ...]:
     """Every change of a record, newest first: when, who, on which computer, old and new."""
     stored = _read(desk, record)
     entries = []
-    for version in reversed(desk.journal.history(record)):
+    versions = desk.journal.history(record)
+    with desk.journal.reading() as conn:
+        names = writer_names(desk, conn, [version.author for version in versions])
+    for version in reversed(versions):
         changes = tuple(
             HistoryChange(
                 _field_title(stored.kind, name),
@@ -117,7 +121,7 @@ def history(desk: Desk, record: RecordId) -> tuple[HistoryEntry, ...]:
             HistoryEntry(
                 version.name,
                 f"{spell_any(at[:10])} {at[11:16]}",
-                desk.owner.name if version.author == desk.me else version.author[:8],
+                names[version.author],
                 version.computer,
                 changes,
             )

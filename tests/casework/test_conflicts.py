@@ -8,13 +8,24 @@ from pathlib import Path
 
 import pytest
 
-from recovery_tui.casework import changing, conflicts, dumping, person_file, recording, today
+from recovery_tui.bundles import cards, trust
+from recovery_tui.casework import (
+    caseload,
+    changing,
+    conflicts,
+    dumping,
+    own_plan,
+    person_file,
+    recording,
+    today,
+)
 from recovery_tui.casework.desk import Desk
-from recovery_tui.casework.views import Area
+from recovery_tui.casework.views import Area, CaseloadOrder, RecordId
 from recovery_tui.errors import NotFoundError, UsageError
 from recovery_tui.journal import reading
 from recovery_tui.journal.event import decode_body
 from recovery_tui.journal.log import Change
+from tests.support.desks import MONDAY
 from tests.support.two_writers import HOME, TwoWriters, two_writers
 
 PLAN = {"started_on": "2026-11-01", "status": "draft", "agreement": "draft"}
@@ -45,6 +56,25 @@ def test_both_answers_are_listed_with_who_when_and_what_they_replaced(both: TwoW
     assert [answer.by for answer in found.answers] == ["Kim Ahmed", both.shah.me[:8]]
     assert [answer.at for answer in found.answers] == ["Mon 23 Nov 10:43", "Mon 23 Nov 10:44"]
     assert all(answer.computer for answer in found.answers)
+
+
+def test_a_writer_is_named_as_on_their_card(both: TwoWriters) -> None:
+    home = both.disagree("home", HOME, "area", "Bradford", "York")
+    card = cards.make(
+        both.shah.vault.author,
+        both.shah.vault.reading_recipient,
+        name="Rana Shah",
+        role="keyworker",
+        organisation="Fictional Prison Service",
+        establishment="FIC",
+        made_at=MONDAY,
+    )
+    with both.kim.vault.writing() as conn:
+        trust.keep(conn, cards.read(card), MONDAY)
+    (found,) = conflicts.listed(both.kim)
+    assert [answer.by for answer in found.answers] == ["Kim Ahmed", "Rana Shah"]
+    assert "Ring Rana Shah" in found.ask
+    assert {entry.by for entry in changing.history(both.kim, home)} == {"Kim Ahmed", "Rana Shah"}
 
 
 def test_what_was_there_before_is_found_through_several_changes(both: TwoWriters) -> None:
@@ -178,63 +208,36 @@ def test_every_area_the_header_and_today_show_both(both: TwoWriters) -> None:
     assert header.name == 'BARNES Lee "Bez or Baz"'
 
 
+def test_a_disputed_release_is_told_both_ways_and_the_worse_home_counts(both: TwoWriters) -> None:
+    with both.kim.journal.reading() as conn:
+        stay = RecordId(reading.of_person(conn, both.person, ("stay",))[0].id)
+    both.write(both.kim, stay, release_expected_on="2026-11-27")
+    both.write(both.shah, stay, release_expected_on="2026-11-30")
+    both.swap()
+    home = both.make("home", {**HOME, "from_on": "2026-11-20"})
+    both.write(both.kim, home, home_type="rough_sleeping")
+    both.write(both.shah, home, home_type="private_rent")
+    both.swap()
+    header, _ = person_file.page(both.kim, both.person, Area.RELEASE)
+    assert header.release == "out Mon 30 Nov, 7 days or out Fri 27 Nov, 4 days"
+    assert header.worst == "no place for the first night"
+    assert "Out Mon 30 Nov, 7 days or out Fri 27 Nov, 4 days" in area_text(both.kim, both, Area.RELEASE)
+    page = caseload.page(both.kim, text="", order=CaseloadOrder.NAME, mine=True, offset=0, limit=9)
+    assert page.rows[0].release == "Mon 30 Nov, 7d or Fri 27 Nov, 4d"
+
+
+def test_the_persons_own_copy_shows_both(both: TwoWriters) -> None:
+    plan = {**PLAN, "matters_to_me": "My flat"}
+    both.disagree("plan", plan, "matters_to_me", "My sister", "My dog")
+    assert own_plan.own_plan(both.kim, both.person).matters == "My dog or My sister"
+
+
 def test_a_cleared_answer_does_not_silence_the_other(both: TwoWriters) -> None:
     plan = both.disagree("plan", {**PLAN, "matters_to_me": "My flat"}, "matters_to_me", "My sister", None)
     shown = area_text(both.kim, both, Area.PLAN)
     assert "nothing or My sister" in shown
     assert {answer.words for answer in conflicts.listed(both.kim)[0].answers} == {"nothing", "My sister"}
     assert conflicts.resolve(both.kim, f"{plan}/matters_to_me", take=1).saved
-
-
-def test_an_edit_beside_a_hide_is_a_conflict_and_the_record_stays_in_sight(both: TwoWriters) -> None:
-    home = both.make("home", HOME)
-    both.hide(both.kim, home, "entered twice")
-    assert both.kim.journal.record(home).hidden == "entered twice"  # type: ignore[union-attr]
-    both.write(both.shah, home, area="York")
-    both.swap()
-    for desk in (both.kim, both.shah):
-        assert desk.journal.record(home).hidden is None  # type: ignore[union-attr]
-        (found,) = conflicts.listed(desk)
-        assert [answer.words for answer in found.answers] == ["hide it: entered twice", "keep it shown"]
-    assert conflicts.resolve(both.shah, f"{home}/hidden", take=1).saved
-    both.swap()
-    assert both.kim.journal.record(home).hidden == "entered twice"  # type: ignore[union-attr]
-    assert conflicts.listed(both.kim) == ()
-
-
-def test_a_record_that_is_to_stay_is_settled_as_shown(both: TwoWriters) -> None:
-    home = both.make("home", HOME)
-    both.write(both.shah, home, area="York")
-    both.hide(both.kim, home, "entered twice")
-    both.swap()
-    assert conflicts.resolve(both.kim, f"{home}/hidden", take=2).saved
-    both.swap()
-    for desk in (both.kim, both.shah):
-        assert desk.journal.record(home).hidden is None  # type: ignore[union-attr]
-        assert conflicts.listed(desk) == ()
-        assert desk.journal.check(rebuild_tables=False).projection_ok
-
-
-def test_a_change_of_a_hidden_record_by_one_who_knows_leaves_it_hidden(both: TwoWriters) -> None:
-    plan = both.make("plan", PLAN)
-    both.hide(both.kim, plan, "entered twice")
-    both.swap()
-    both.write(both.shah, plan, status="agreed", who_to_call="My sister")
-    both.swap()
-    for desk in (both.kim, both.shah):
-        assert desk.journal.record(plan).hidden == "entered twice"  # type: ignore[union-attr]
-        assert conflicts.listed(desk) == ()
-        assert desk.journal.check(rebuild_tables=False).projection_ok
-
-
-def test_a_hidden_record_with_several_classes_is_made_hidden_and_stays_so(both: TwoWriters) -> None:
-    change = Change("plan", {**PLAN, "who_to_call": "My sister"}, person=both.person, hide="entered twice")
-    with both.kim.journal.writing() as writer:
-        plan = writer.append_new(change)
-    both.swap()
-    for desk in (both.kim, both.shah):
-        assert desk.journal.record(plan).hidden == "entered twice"  # type: ignore[union-attr]
-        assert desk.journal.check(rebuild_tables=False).projection_ok
 
 
 def test_equal_answers_about_safety_are_listed_until_a_person_decides(both: TwoWriters) -> None:
