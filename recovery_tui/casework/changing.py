@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from recovery_tui.casework.desk import Desk
-from recovery_tui.casework.rules import rule_problems
+from recovery_tui.casework.rules import HANDED_OVER, is_gone, rule_problems
 from recovery_tui.casework.views import (
     Choice,
     FieldProblem,
@@ -175,6 +175,9 @@ def _change(
 
 
 def _write(desk: Desk, stored: reading.Record, change: Change) -> Outcome:
+    with desk.journal.reading() as conn:
+        if stored.kind != "handover" and is_gone(desk, conn, stored.person):
+            return Outcome(problems=(FieldProblem(None, HANDED_OVER),))
     desk.journal.save([change])
     return Outcome(
         saved_at=clock_time(desk),

@@ -13,7 +13,6 @@ from recovery_tui.casework.views import RecordId
 from recovery_tui.errors import NotFoundError
 from recovery_tui.journal import hlc, reading
 from recovery_tui.journal.access import Act
-from recovery_tui.journal.event import decode_body
 from recovery_tui.journal.listing import bare_number
 from recovery_tui.records import KINDS, Entry
 
@@ -27,7 +26,7 @@ def dump(desk: Desk, person: RecordId | None = None, since: date | None = None) 
         everybody = [person] if person else [record.id for record in reading.of_kind(conn, "person")]
     desk.journal.look_at_all(Act.EXPORTED, everybody)
     with desk.journal.reading() as conn:
-        reasons = _reasons(conn)
+        reasons = reading.reasons_of(conn)
         for record in _of_one(conn, person) if person else _of_all(conn):
             if since is None or _changed_on(desk, record) >= since:
                 yield line_of(record, reasons.get(record.id, {}))
@@ -91,17 +90,3 @@ def find_person(desk: Desk, asked: str) -> RecordId:
     if len(rows) > 1:
         raise NotFoundError("Several people here have that number. Nothing was changed. Use the person's id.")
     return RecordId(bytes(rows[0][0]).hex())
-
-
-def _reasons(conn: Connection) -> dict[str, dict[str, str]]:
-    """The reasons given for overridden rules, by record."""
-    found: dict[str, dict[str, str]] = {}
-    rows = conn.execution_options(yield_per=500).exec_driver_sql(
-        "SELECT event.body FROM event JOIN feed ON feed.no = event.feed"
-        " WHERE feed.use = 'record' AND event.body IS NOT NULL AND instr(event.body, '\"why\":') > 0"
-        " ORDER BY event.feed, event.seq"
-    )
-    for (raw,) in rows:
-        body = decode_body(bytes(raw))
-        found.setdefault(body.ent, {}).update(body.why)
-    return found

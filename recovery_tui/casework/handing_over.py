@@ -125,13 +125,6 @@ def take_on(desk: Desk, offers: Sequence[Offer]) -> None:
         desk.journal.save(changes)
 
 
-def handed_over(records: Sequence[reading.Record], me: str) -> Offer | None:
-    """The hand-over by which a person left the owner of this store, or None while they are the owner's."""
-    gone = [each for each in _of(records) if each.status in (ACCEPTED, ON_PAPER)]
-    last = max(gone, key=lambda each: (each.accepted_on, each.record), default=None)
-    return last if last is not None and last.to != me else None
-
-
 def name_of(desk: Desk, fingerprint: str) -> str:
     """The name on a card, or what is left without one."""
     with desk.journal.reading() as conn:

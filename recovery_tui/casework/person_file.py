@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -13,12 +13,15 @@ from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.disputed import page_section
 from recovery_tui.casework.permissions import by_agency, readings_of
 from recovery_tui.casework.person_records import PersonRecords, joined, struck, text, words
+from recovery_tui.casework.rules import LATE
 from recovery_tui.casework.views import Area, AreaView, Mark, PersonHeader, RecordId
 from recovery_tui.errors import NotFoundError
 from recovery_tui.journal import access, alias, hlc, reading
-from recovery_tui.practice.day_words import age
+from recovery_tui.practice.day_words import age, spell_any
 from recovery_tui.practice.due import is_overdue, worst_worry
+from recovery_tui.practice.handovers import taken_by
 from recovery_tui.practice.permissions import sharing_word
+from recovery_tui.records import KINDS, Merge
 from recovery_tui.records.day_words import spell
 from recovery_tui.records.labels import value_words
 
@@ -51,7 +54,14 @@ def read(desk: Desk, conn: Connection, person: RecordId, show_hidden: bool = Fal
     records = reading.of_person(conn, person)
     if not records:
         raise NotFoundError("That person is not in this store. Nothing was changed.")
-    return PersonRecords(person, struck(records), desk.clock.today(), show_hidden)
+    late = _written_late(conn, records) if any(each.kind == "handover" for each in records) else frozenset()
+    return PersonRecords(person, struck(records), desk.clock.today(), show_hidden, late)
+
+
+def _written_late(conn: Connection, records: Sequence[reading.Record]) -> frozenset[str]:
+    """Ids of the notes that were written after the person had been handed over."""
+    notes = [each.id for each in records if each.kind in KINDS and KINDS[each.kind].merge is Merge.LOG]
+    return frozenset(record for record, reasons in reading.reasons_of(conn, notes).items() if LATE in reasons)
 
 
 def looked_at(desk: Desk, person: RecordId) -> None:
@@ -97,6 +107,7 @@ def header(desk: Desk, records: PersonRecords, agencies: Mapping[str, str]) -> P
     stay = stay_of(records)
     mark, worst = _worst(records)
     born = text(person, "born_on")
+    gone = taken_by([{**each.values, "id": each.id} for each in records.shown("handover")], desk.me)
     died = any(text(each, "record_status") == "died" for each in records.shown("person"))
     changed = max(records.records, key=lambda each: each.changed)
     when = desk.clock.to_local(hlc.instant(changed.changed)).strftime("%H:%M")
@@ -111,7 +122,10 @@ def header(desk: Desk, records: PersonRecords, agencies: Mapping[str, str]) -> P
         release=release_said(stay, records.today) if stay else "no stay recorded",
         worst="this person has died: nothing is chased or printed" if died else worst,
         worst_mark=Mark.NONE if died else Mark(mark),
-        next_action=_next_action(records),
+        next_action=_next_action(records) if gone is None else "",
+        handed_over=f"handed over {spell_any(str(gone.get('accepted_on', '')))}: late notes only"
+        if gone
+        else "",
         sharing=f"may share: {_sharing(records, agencies)}",
         community=_community(records),
         as_known=f"as known {known}, this computer",

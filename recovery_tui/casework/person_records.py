@@ -26,6 +26,8 @@ class PersonRecords:
     records: tuple[Record, ...]
     today: date
     show_hidden: bool = False
+    late: frozenset[str] = frozenset()
+    """Notes written after the person had been handed over."""
 
     def of(self, kind: str) -> list[Record]:
         """The records of a kind; hidden ones only when they are to be shown."""

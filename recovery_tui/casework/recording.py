@@ -11,7 +11,7 @@ from recovery_tui.casework import drafts, forms, same_person
 from recovery_tui.casework.changing import clock_time, stored_record
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.forms import Component
-from recovery_tui.casework.rules import rule_problems
+from recovery_tui.casework.rules import LATE, is_gone, rule_problems
 from recovery_tui.casework.typed import read_back, understood
 from recovery_tui.casework.views import (
     FieldProblem,
@@ -283,6 +283,8 @@ def _changes(
         found = rule_problems(desk, conn, component.kind, checked, stored, spec.person)
         problems += [_problem(component, each) for each in found]
         chosen = {each.rule: reasons[each.rule] for each in found if each.rule and each.rule in reasons}
+        if KINDS[component.kind].merge is Merge.LOG and is_gone(desk, conn, spec.person):
+            chosen[LATE] = "written after the hand-over"
         owner = None if component.kind == "person" or not KINDS[component.kind].needs_person else person
         changes.append(Change(component.kind, checked, spec.record, owner, chosen))
         refs.append(component.kind)

@@ -12,8 +12,17 @@ from recovery_tui.errors import Problem
 from recovery_tui.journal import reading
 from recovery_tui.journal.event import Wire
 from recovery_tui.journal.listing import bare_number
-from recovery_tui.records import KINDS
+from recovery_tui.practice.handovers import taken_by
+from recovery_tui.records import KINDS, Merge
 from recovery_tui.records.rules import breaches
+
+HANDED_OVER = (
+    "This person was handed over to a colleague, and the plan is theirs to change now. Write a note instead: it is "
+    "taken, and marked as late."
+)
+
+LATE = "late"
+"""Stands among the reasons of a note that was written after the hand-over."""
 
 Company = dict[str, list[Mapping[str, Wire]]]
 """A person's records by kind, each with its `id`; hidden ones are left out."""
@@ -35,6 +44,9 @@ def rule_problems(
     whole = {name: value for name, value in whole.items() if value is not None}
     known = person or (stored.person if stored else None)
     company = company_of(reading.of_person(conn, known) if known and not known.startswith("@") else ())
+    gone = taken_by(company.get("handover", ()), desk.me)
+    if gone is not None and kind != "handover" and KINDS[kind].merge is not Merge.LOG:
+        return [Problem(None, HANDED_OVER)]
     before: dict[str, Wire] | None = None
     if stored is not None:
         whole["id"] = stored.id
@@ -56,6 +68,14 @@ def rule_problems(
         return found
     stood = said(before)
     return [each for each in found if not (each.needs_reason and each in stood)]
+
+
+def is_gone(desk: Desk, conn: Connection, person: str | None) -> bool:
+    """Whether a person was handed over and has not come back."""
+    if person is None or person.startswith("@"):
+        return False
+    company = company_of(reading.of_person(conn, person, ("handover",)))
+    return taken_by(company.get("handover", ()), desk.me) is not None
 
 
 def company_of(records: Iterable[reading.Record]) -> Company:

@@ -103,6 +103,8 @@ class PersonHeader:
     """Community offender manager and phone, or empty."""
     as_known: str
     """When and where what is shown was last changed."""
+    handed_over: str = ""
+    """Since when the person is a colleague's, and what may still be written; empty while they are one's own."""
     frozen: bool = False
     """True when the person has died: nothing is chased, nothing printed (V32)."""
 
@@ -155,6 +157,8 @@ class TodayView:
     """Drafts of notes still to finish; `preset` names the person."""
     mine: int
     everyone: int
+    nag: str = ""
+    """A sentence when nobody has confirmed anything for a week or more."""
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,10 @@ from sqlalchemy import Connection
 from recovery_tui.journal import alias
 from recovery_tui.journal.event import Wire
 from recovery_tui.journal.merge import unpack
+from recovery_tui.practice.handovers import taken_by
 from recovery_tui.practice.stays import current_stay
 
-KINDS = frozenset({"person", "identifier", "stay", "assignment"})
+KINDS = frozenset({"person", "identifier", "stay", "assignment", "handover"})
 """Kinds from which a person's line is made."""
 
 NO_RELEASE = "9999"
@@ -68,7 +69,7 @@ def _refresh_batch(conn: Connection, groups: list[tuple[int, ...]], owner: str) 
     rows = conn.exec_driver_sql(
         f"SELECT person, kind, heads, hidden FROM entity WHERE person IN ({marks})"
         # the plus keeps the search on the index by person: the one by kind would read everybody
-        " AND kind IN ('person', 'identifier', 'stay', 'assignment') AND +made IS NOT NULL",
+        " AND kind IN ('person', 'identifier', 'stay', 'assignment', 'handover') AND +made IS NOT NULL",
         people,
     )
     for person, kind, blob, hidden in rows:
@@ -130,7 +131,7 @@ def _line(members: Sequence[_Records], owner: str) -> tuple[int, int, str, str, 
 
 def _is_mine(member: _Records, owner: str) -> bool:
     workers = [each.get("worker") for each in member.get("assignment", []) if not each.get("until_on")]
-    return not workers or owner in workers
+    return (not workers or owner in workers) and taken_by(member.get("handover", []), owner) is None
 
 
 def _names(person: Mapping[str, Wire]) -> list[str]:

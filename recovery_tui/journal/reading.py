@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from recovery_tui.journal import alias, hlc
-from recovery_tui.journal.event import Wire
+from recovery_tui.journal.event import Wire, decode_body
 from recovery_tui.journal.merge import disputed, unpack
 
 _BATCH = 400
@@ -108,6 +108,32 @@ def of_kind(conn: Connection, kind: str) -> Iterator[Record]:
         f"{_COLUMNS} WHERE entity.kind = ? ORDER BY entity.made, entity.uid", (kind,)
     )
     return _records(rows)
+
+
+def reasons_of(conn: Connection, records: Sequence[str] | None = None) -> dict[str, dict[str, str]]:
+    """The reasons given with changes, by record: of these records, or of all.
+
+    Where two writers gave different ones for a rule, the later (stamp, then leaf) counts, whatever came first.
+    """
+    wanted = (
+        ""
+        if records is None
+        else f" AND event.entity IN (SELECT id FROM entity WHERE uid IN ({_marks(records)}))"
+    )
+    rows = conn.execution_options(yield_per=500).exec_driver_sql(
+        "SELECT event.body, event.leaf FROM event JOIN feed ON feed.no = event.feed"
+        " WHERE feed.use = 'record' AND event.entity IS NOT NULL AND event.body IS NOT NULL"
+        f" AND instr(event.body, '\"why\":') > 0{wanted}",
+        tuple(raw_id(record) for record in records or ()),
+    )
+    given = sorted(
+        ((decode_body(bytes(raw)), bytes(leaf)) for raw, leaf in rows),
+        key=lambda each: (each[0].hlc, each[1]),
+    )
+    found: dict[str, dict[str, str]] = {}
+    for body, _ in given:
+        found.setdefault(body.ent, {}).update(body.why)
+    return found
 
 
 def _records(rows: Iterable[Any]) -> Iterator[Record]:

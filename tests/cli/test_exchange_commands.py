@@ -74,7 +74,7 @@ def test_a_card_shows_who_it_is_and_is_accepted_by_its_words_only(run: Run, tmp_
     assert set(shown) >= {"name", "role", "organisation", "establishment", "fingerprint", "words", "trust"}
     assert (shown["fingerprint"], shown["trust"], len(shown["words"])) == (rosa["fingerprint"], "unknown", 8)
     wrong = " ".join(reversed(shown["words"]))
-    status, told, err = run("kim", "card", "trust", tmp_path / "rosa.rpcard", "--words", wrong)
+    status, told, _ = run("kim", "card", "trust", tmp_path / "rosa.rpcard", "--words", wrong)
     assert (status, told["error"]["code"]) == (1, "words-differ")
     assert run("kim", "export", tmp_path / "out.rpb", "--to", kim["fingerprint"])[0] == 1
     _accepts(run, "kim", "rosa", tmp_path)
@@ -87,7 +87,7 @@ def test_a_card_shows_who_it_is_and_is_accepted_by_its_words_only(run: Run, tmp_
 def test_export_inspect_import_and_receipts_keep_their_keys(
     run: Run, team: tuple[Any, Any], tmp_path: Path
 ) -> None:
-    kim, rosa = team
+    assert len(team) == 2
     _person(run, "kim", tmp_path)
     out = tmp_path / "out.rpb"
     assert run("kim", "export", out, "--to", "Rosa Example")[0] == 0

@@ -35,7 +35,7 @@ def view(person: PersonRecords) -> AreaView:
         on = happened_on(record)
         said = describe(record.kind, record.values)
         arrived = "" if record.made else "part of this record has not arrived"
-        note = joined(arrived or _when(on), _answers(record))
+        note = joined(arrived or _when(on), "late note" if record.id in person.late else "", _answers(record))
         months.setdefault(on[:7], []).append((on, line(record, said, note)))
     sections: list[Section] = []
     for _, lines in sorted(months.items(), reverse=True):
