@@ -192,7 +192,7 @@ def _settle(
         found = [
             each
             for each in rule_problems(desk, writer.conn, kind.name, {field: value}, stored, stored.person)
-            if each.needs_reason or each.rule or each.field != kind.status_field
+            if each.needs_reason or each.rule or each.field is None or each.field != kind.status_field
         ]
         left = [each for each in found if not (each.needs_reason and each.rule in reasons)]
         if left:
