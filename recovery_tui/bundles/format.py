@@ -90,7 +90,10 @@ def unpack_items(plain: bytes) -> list[Item]:
         tag = plain[at]
         if tag == _EVENT:
             start = at + _EVENT_FRONT
-            at = start + _body_length(plain, start)
+            length = int.from_bytes(plain[at + 1 : start], "big")
+            if not 1 <= length <= MAX_BODY:
+                raise damaged()
+            at = start + length
             add(Event(plain[start:at]))
         elif tag == _LEAF:
             start, at = at + 1, at + _LEAF_BYTES
@@ -100,22 +103,17 @@ def unpack_items(plain: bytes) -> list[Item]:
             add(Seal(int.from_bytes(plain[start : start + 8], "big"), plain[start + 8 : at]))
         elif tag == _LATE:
             front, start = at + 1, at + _LATE_FRONT
-            at = start + _body_length(plain, start)
+            length = int.from_bytes(plain[start - 4 : start], "big")
+            if not 1 <= length <= MAX_BODY:
+                raise damaged()
+            at = start + length
             seq = int.from_bytes(plain[front + 16 : front + 24], "big")
             add(Late(plain[front : front + 16], seq, plain[start:at]))
         else:
             raise damaged()
-    if at != end:
+    if at != end:  # the last item leads past the end: it is cut short
         raise damaged()
     return items
-
-
-def _body_length(plain: bytes, start: int) -> int:
-    """The length that stands in the four bytes before `start`; cut short, it leads past the end."""
-    length = int.from_bytes(plain[start - 4 : start], "big")
-    if not 1 <= length <= MAX_BODY:
-        raise damaged()
-    return length
 
 
 def frames(items: Iterable[Item]) -> Iterator[tuple[bytes, int]]:

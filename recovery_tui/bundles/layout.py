@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from recovery_tui.bundles.beginnings import MAX_NUMBER
-from recovery_tui.bundles.format import Event, Item, Late, Seal
+from recovery_tui.bundles.format import Event, Item, Late, Leaf, Seal
 from recovery_tui.bundles.manifest import Section
 from recovery_tui.bundles.refusals import damaged
 
@@ -23,18 +23,20 @@ class Layout:
         if items and isinstance(items[0], Seal):
             raise damaged()
         for item in items:
-            if isinstance(item, Seal):
+            kind = type(item)
+            if kind is Event or kind is Leaf:
+                if self._seq == self._last:
+                    raise damaged()
+                self._seq += 1
+                self._sealed = False
+                if kind is Event:
+                    self._shown += 1
+            elif isinstance(item, Seal):
                 self._seal(item.seq)
             elif isinstance(item, Late):
                 if self._section is not None or not self._late or not 1 <= item.seq <= MAX_NUMBER:
                     raise damaged()
                 self._late -= 1
-            else:
-                if self._section is None or self._seq == self._section.last:
-                    raise damaged()
-                self._seq += 1
-                self._shown += isinstance(item, Event)
-                self._sealed = False
 
     def end(self) -> None:
         """Raises BundleDamagedError unless everything has come."""
@@ -53,5 +55,6 @@ class Layout:
     def _begin_section(self) -> None:
         self._section = next(self._coming, None)
         self._seq = self._section.first - 1 if self._section else 0
+        self._last = self._section.last if self._section else 0
         self._shown = 0
         self._sealed = True  # nothing to seal yet

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from recovery_tui.bundles.manifest import Frame, Manifest, Section
 from recovery_tui.bundles.parser import Parser
 from recovery_tui.bundles.seal import read_inner
 from recovery_tui.bundles.seal import seal as seal_with_age
+from recovery_tui.errors import RecoveryError
 from recovery_tui.journal.event import (
     AccessBody,
     Body,
@@ -34,6 +36,8 @@ IDENTITY = "AGE-SECRET-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ
 KIM = AuthorKey(bytes(range(32)))
 SAM = AuthorKey(bytes(range(1, 33)))
 TO = ("ab" * 16,)
+Change = Callable[[dict[str, Any]], object]
+"""What is done to a manifest, decoded."""
 Compress = Callable[[bytes], bytes]
 
 
@@ -200,3 +204,40 @@ def resigned(inner: bytes, change: Callable[[bytes], bytes], author: AuthorKey =
     end = 8 + int.from_bytes(inner[4:8], "big")
     raw = change(inner[8:end])
     return MAGIC + len(raw).to_bytes(4, "big") + raw + author.sign(message(raw)) + inner[end + 64 :]
+
+
+def edited(change: Change) -> Callable[[bytes], bytes]:
+    """For `resigned`: change the decoded manifest."""
+
+    def edit(raw: bytes) -> bytes:
+        told = json.loads(raw)
+        change(told)
+        return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+    return edit
+
+
+FEED = a_feed()
+PART = FEED.stretch(withheld={2}, sealed={2})
+SMALL = bundle([PART], groups=[PART[1][:3], PART[1][3:]], pad=8)
+"""A whole bundle in about 1,300 bytes and two frames, to be altered in every way."""
+HONEST = read(SMALL).taken
+
+
+def is_refused(inner: bytes) -> bool:
+    """Whether this stream is, and nothing but the beginning of the honest items of SMALL came out before."""
+    kept = Kept()
+    parser = Parser(kept)
+    try:
+        read_inner(io.BytesIO(inner), parser)
+        parser.finish()
+    except RecoveryError:
+        return kept.taken == HONEST[: len(kept.taken)]
+    return False
+
+
+def with_frame(content: bytes, size: int) -> bytes:
+    """A signed bundle whose one frame is `content`, said to be `size` bytes expanded."""
+    bare = bundle([PART], frames=(frame_of(content, size, 6),), pad=0)
+    front = 8 + int.from_bytes(bare[4:8], "big") + 64
+    return bare[:front] + content

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 TYPE = b"application/vnd.recovery-tui.bundle+json"
 HEX16, HEX32, HEX64, HEX128 = (f"[0-9a-f]{{{digits}}}" for digits in (16, 32, 64, 128))
-PLAIN = "[^\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+PLAIN = "[^\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 SHORT = PLAIN + "{0,40}"
 COUNT, NUMBER, SIZE, ONE = range(2**53), range(1, 2**53), range(1, 4194304 + 1), range(1, 2)
 ANY = 20000
