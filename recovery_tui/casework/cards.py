@@ -15,8 +15,9 @@ from recovery_tui.casework.card_views import CardView
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.own_card import own
 from recovery_tui.errors import NotFoundError, UsageError, WordsDifferError
+from recovery_tui.journal import reading
+from recovery_tui.journal.log import Change
 from recovery_tui.practice.day_words import spell
-from recovery_tui.vault import retired
 from recovery_tui.vault.atomic import plain_file_errors, refusal_in_words, write_atomically
 
 UNKNOWN = "unknown"
@@ -128,8 +129,25 @@ def renew_reading_key(desk: Desk) -> CardView:
     Raises DiskFullError or FolderNotWritableError.
     """
     desk.vault.rotate_reading_key()
-    with desk.vault.writing() as conn:
-        retired.forget_retired(conn, desk.clock.now() - retired.OVERLAP)
+    return own_card(desk)
+
+
+def renew_author_key(desk: Desk) -> CardView:
+    """Sign with a new key and have a new card, for which the old key vouches: colleagues accept it by themselves.
+
+    Records that name the old card as the worker's name the new one from now on. Raises as `renew_reading_key`.
+    """
+    old = own(desk).fingerprint
+    desk.journal.renew_author_key()
+    with desk.journal.reading() as conn:
+        changes = [
+            Change(kind, {field: desk.me}, record.id, record.person)
+            for kind, field in (("assignment", "worker"), ("handover", "to_fingerprint"))
+            for record in reading.of_kind(conn, kind)
+            if record.values.get(field) == old
+        ]
+    if changes:
+        desk.journal.save(changes)
     return own_card(desk)
 
 

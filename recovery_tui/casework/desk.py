@@ -11,7 +11,7 @@ from recovery_tui.clock import Clock
 from recovery_tui.errors import StoreDamagedError
 from recovery_tui.journal import tables
 from recovery_tui.journal.journal import Journal
-from recovery_tui.vault import store
+from recovery_tui.vault import retired, store
 from recovery_tui.vault.store import Vault
 
 OWNER = "owner"
@@ -41,6 +41,7 @@ class Desk:
                 if owner is not None:
                     tables.set_setting(conn, OWNER, owner.to_json())
                 kept = tables.setting(conn, OWNER)
+                retired.forget_retired(conn, self.clock.now() - retired.OVERLAP)
         except BaseException:
             vault.lock()
             raise

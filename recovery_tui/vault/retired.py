@@ -35,10 +35,13 @@ def reading_secrets(conn: Connection) -> tuple[str, ...]:
 
 
 def author_before(conn: Connection, author: AuthorKey) -> AuthorKey | None:
-    """The author key that `author` replaced and that has not vouched for it yet; the caller wipes it."""
+    """The author key that `author` replaced and that has not vouched for it yet; the caller wipes it.
+
+    Of several the first: none that came between was ever on a card, so nobody knows them.
+    """
     row = conn.exec_driver_sql(
         "SELECT secret FROM retired_key WHERE recipient NOT LIKE 'age1%' AND recipient != ?"
-        " ORDER BY retired_at DESC LIMIT 1",
+        " ORDER BY rowid LIMIT 1",
         (author.public_key.hex(),),
     ).one_or_none()
     return AuthorKey(bytes.fromhex(row[0])) if row else None

@@ -151,16 +151,20 @@ def test_a_new_reading_key_gives_a_new_card_that_others_take_without_a_call(
     assert known.card.reading == rosa.vault.reading_recipient != old
 
 
-def test_keys_out_of_use_are_dropped_after_the_overlap(rosa: Desk) -> None:
+def test_keys_out_of_use_are_dropped_at_the_first_unlocking_after_the_overlap(rosa: Desk) -> None:
+    def readable_after(days: int) -> int:
+        move(rosa, days=days)
+        rosa.lock()
+        rosa.unlock(PASSPHRASE)
+        with rosa.vault.reading() as conn:
+            return len(rosa.vault.reading_secrets(conn))
+
     cards.renew_reading_key(rosa)
-    move(rosa, days=170)
+    assert readable_after(170) == 2
     cards.renew_reading_key(rosa)
-    with rosa.vault.reading() as conn:
-        assert len(rosa.vault.reading_secrets(conn)) == 3
-    move(rosa, days=20)
-    cards.renew_reading_key(rosa)
-    with rosa.vault.reading() as conn:
-        assert len(rosa.vault.reading_secrets(conn)) == 3
+    assert readable_after(9) == 3
+    assert readable_after(2) == 2
+    assert readable_after(180) == 1
 
 
 def test_a_new_author_key_is_taken_without_a_call_because_the_old_one_vouches(
