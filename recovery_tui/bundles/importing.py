@@ -21,6 +21,7 @@ from recovery_tui.bundles.trust import Trust
 from recovery_tui.errors import BundleTooLargeError, NotFoundError, UnknownSignerError
 from recovery_tui.journal.answers import in_dispute
 from recovery_tui.journal.event import decode_genesis
+from recovery_tui.journal.feeds import RESTORED
 from recovery_tui.journal.intake import Intake, Stretch, Taken
 from recovery_tui.journal.outgoing import Piece
 from recovery_tui.journal.runs import Gap, branches, gaps, runs_of
@@ -185,7 +186,7 @@ class _Receiving:
     ) -> None:
         self._intake = intake
         self._conn: Connection = intake.connection
-        self._me = me
+        self._me = trust.own(self._conn) | {me}
         self._now = now
         self._sealed = sealed
         self._progress = progress
@@ -204,7 +205,7 @@ class _Receiving:
     def begin(self, manifest: Manifest) -> bool:
         """Who sends it, and is it for this store? Decides which sections are taken and which are kept aside."""
         signer = fingerprint_of(bytes.fromhex(manifest.author))
-        if manifest.type != START_PACK and (not self._sealed or self._me not in manifest.to):
+        if manifest.type != START_PACK and (not self._sealed or self._me.isdisjoint(manifest.to)):
             raise not_for_you()
         self._received = Received(manifest, signer)
         card = trust.find(self._conn, signer) or self._introduce_signer(manifest, signer)
@@ -268,7 +269,7 @@ class _Receiving:
             for author in self._restored:
                 ledger.start_over(self._conn, author)
             received.confirmed = tuple(
-                ledger.confirm(self._conn, received.signer, manifest.confirms, self._now)
+                ledger.confirm(self._conn, self._line_of_signer(), manifest.confirms, self._now)
             )
             self._enter_as_held()
             received.elsewhere = self._goes_on_elsewhere(manifest)
@@ -293,7 +294,7 @@ class _Receiving:
     def _may_take(self, section: Section, author: str) -> bool:
         """Whether a section's author is trusted, or revoked and this was pinned before."""
         card = trust.find(self._conn, author)
-        if author == self._me or (card is not None and card.trust in (Trust.TRUSTED, Trust.OWN)):
+        if author in self._me or (card is not None and card.trust in (Trust.TRUSTED, Trust.OWN)):
             return True
         if card is None or card.trust is not Trust.REVOKED:
             return False
@@ -319,7 +320,7 @@ class _Receiving:
         if part.taken is not None:
             genesis = section.genesis.encode()
             beginning = decode_genesis(genesis)
-            if beginning.parent is not None and self._is_new(section.feed):
+            if beginning.reason == RESTORED and self._is_new(section.feed):
                 self._restored.add(part.author)
             part.taken = self._intake.begin(
                 Stretch(
@@ -366,6 +367,10 @@ class _Receiving:
             self._authors[feed] = card is not None and card.trust is not Trust.UNVERIFIED
         return self._authors[feed]
 
+    def _line_of_signer(self) -> list[cards.Card]:
+        """The signer's cards: of the key in use and of those before it."""
+        return [each.card for each in trust.line(self._conn, self._received.signer)]
+
     def _keep_cards(self, manifest: Manifest) -> None:
         for raw in manifest.cards:
             trust.keep(self._conn, cards.read(raw.encode()), self._now, self._received.signer)
@@ -381,7 +386,7 @@ class _Receiving:
             if whole and row is not None and len(branches(self._conn, int(row[0]))) == 1:
                 pieces.append(Piece(int(row[0]), part.section.first, part.section.last))
         manifest = self._received.manifest
-        if pieces and self._received.signer != self._me:
+        if pieces and self._received.signer not in self._me:
             ledger.enter(
                 self._conn,
                 manifest.bundle,

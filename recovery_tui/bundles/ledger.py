@@ -14,8 +14,12 @@ from enum import StrEnum
 
 from sqlalchemy import Connection
 
+from recovery_tui.bundles.cards import Card
 from recovery_tui.journal.event import Body
 from recovery_tui.journal.outgoing import Piece, beginnings
+
+_THEIRS = "recipient IN (SELECT value FROM json_each(?)) AND confirmed_at IS NOT NULL"
+"""Confirmed bundles to any of somebody's cards."""
 
 
 class State(StrEnum):
@@ -123,17 +127,18 @@ class Holding:
         )
 
 
-def holding(conn: Connection, recipient: str, author: bytes) -> Holding:
-    """What a recipient (fingerprint and author's public key) is known to hold."""
+def holding(conn: Connection, cards: Sequence[Card]) -> Holding:
+    """What a recipient is known to hold; `cards` are theirs, of the key in use and of those before it."""
     found = Holding()
+    recipient = json.dumps([card.fingerprint for card in cards])
     bundles: dict[bytes, _Confirmed] = {}
     for bundle, at, scope in conn.exec_driver_sql(
-        "SELECT bundle, at, scope FROM sent WHERE recipient = ? AND confirmed_at IS NOT NULL", (recipient,)
+        f"SELECT bundle, at, scope FROM sent WHERE {_THEIRS}", (recipient,)
     ):
         bundles[bytes(bundle)] = _Confirmed(str(at), Scope.from_json(scope))
     for bundle, row, first, last in conn.exec_driver_sql(
         "SELECT sent_range.bundle, feed, first, last FROM sent_range JOIN sent ON sent.bundle = sent_range.bundle"
-        " WHERE recipient = ? AND confirmed_at IS NOT NULL",
+        f" WHERE {_THEIRS}",
         (recipient,),
     ):
         bundles[bytes(bundle)].ranges.setdefault(row, []).append((first, last))
@@ -142,12 +147,12 @@ def holding(conn: Connection, recipient: str, author: bytes) -> Holding:
     found._late = {
         (row, seq)
         for row, seq in conn.exec_driver_sql(
-            "SELECT feed, seq FROM sent_late JOIN sent ON sent.bundle = sent_late.bundle"
-            " WHERE recipient = ? AND confirmed_at IS NOT NULL",
+            f"SELECT feed, seq FROM sent_late JOIN sent ON sent.bundle = sent_late.bundle WHERE {_THEIRS}",
             (recipient,),
         )
     }
-    found._own = beginnings(conn, author)
+    for card in cards:
+        found._own |= beginnings(conn, card.author)
     for row, reached in found._own.items():
         if reached:
             found.leaves.setdefault(row, []).append((1, reached))
@@ -212,12 +217,14 @@ def unfinished(conn: Connection) -> list[str]:
     return [bytes(bundle).hex() for (bundle,) in rows]
 
 
-def confirm(conn: Connection, recipient: str, bundles: Collection[str], now: datetime) -> list[str]:
+def confirm(conn: Connection, cards: Sequence[Card], bundles: Collection[str], now: datetime) -> list[str]:
     """A recipient says which bundles they have; gives those that had not been confirmed before."""
     fresh = []
+    recipient = json.dumps([card.fingerprint for card in cards])
     for bundle in bundles:
         done = conn.exec_driver_sql(
-            "UPDATE sent SET confirmed_at = ?, state = ? WHERE bundle = ? AND recipient = ? AND confirmed_at IS NULL",
+            "UPDATE sent SET confirmed_at = ?, state = ? WHERE bundle = ? AND confirmed_at IS NULL"
+            " AND recipient IN (SELECT value FROM json_each(?))",
             (now.isoformat(), State.WRITTEN.value, bytes.fromhex(bundle), recipient),
         )
         if done.rowcount:

@@ -66,10 +66,13 @@ class KnownCard:
         return self.card.fingerprint
 
 
+_BELIEVED = (Trust.OWN, Trust.TRUSTED)
+
+
 def find(conn: Connection, fingerprint: str) -> KnownCard | None:
     """The card of this fingerprint, if it is kept here."""
     row = conn.exec_driver_sql(
-        f"SELECT {_COLUMNS} FROM card WHERE fingerprint = ?",  # noqa: S608 - the columns are named above
+        f"SELECT {_COLUMNS} FROM card WHERE fingerprint = ?",
         (fingerprint,),
     ).one_or_none()
     return _known(*row) if row else None
@@ -82,10 +85,27 @@ def author_state(conn: Connection, author: bytes) -> KnownCard | None:
 
 def every(conn: Connection) -> list[KnownCard]:
     """All cards kept here, by name."""
-    rows = conn.exec_driver_sql(f"SELECT {_COLUMNS} FROM card")  # noqa: S608 - the columns are named above
+    rows = conn.exec_driver_sql(f"SELECT {_COLUMNS} FROM card")
     return sorted(
         (_known(*row) for row in rows), key=lambda each: (each.card.name.casefold(), each.fingerprint)
     )
+
+
+def line(conn: Connection, fingerprint: str) -> tuple[KnownCard, ...]:
+    """A card and those before it whose keys vouched for it: one person, with the key they use now first."""
+    found: list[KnownCard] = []
+    known = find(conn, fingerprint)
+    while known is not None and known not in found:
+        found.append(known)
+        before = known.card.previous
+        known = author_state(conn, before) if before is not None and known.trust in _BELIEVED else None
+    return tuple(found)
+
+
+def own(conn: Connection) -> frozenset[str]:
+    """Fingerprints of the store's owner: of the key in use and of those before it."""
+    rows = conn.exec_driver_sql("SELECT fingerprint FROM card WHERE trust = ?", (Trust.OWN.value,))
+    return frozenset(str(fingerprint) for (fingerprint,) in rows)
 
 
 def named(conn: Connection, asked: str) -> list[KnownCard]:
@@ -260,7 +280,7 @@ def _found(conn: Connection, fingerprint: str) -> KnownCard:
 
 def _write(conn: Connection, known: KnownCard) -> None:
     conn.exec_driver_sql(
-        f"INSERT OR REPLACE INTO card ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - named above
+        f"INSERT OR REPLACE INTO card ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             known.fingerprint,
             known.card.raw.encode(),

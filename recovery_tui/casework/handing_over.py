@@ -63,19 +63,20 @@ def note_on_paper(desk: Desk, offers: Sequence[RecordId]) -> None:
 def note_accepted(desk: Desk, by: str, bundles: Sequence[str]) -> tuple[RecordId, ...]:
     """A colleague has confirmed bundles: whoever was handed over in them is theirs now. Gives these people."""
     with desk.journal.reading() as conn:
+        theirs = {each.fingerprint for each in trust.line(conn, by)}
         people: set[str] = set()
         for bundle in bundles:
-            row = conn.exec_driver_sql(
-                "SELECT scope FROM sent WHERE bundle = ? AND recipient = ? AND purpose = 'handover'",
-                (bytes.fromhex(bundle), by),
-            ).one_or_none()
-            if row is not None:
-                people |= set(_people_in(str(row[0])))
+            rows = conn.exec_driver_sql(
+                "SELECT recipient, scope FROM sent WHERE bundle = ? AND purpose = 'handover'",
+                (bytes.fromhex(bundle),),
+            )
+            for recipient, scope in rows:
+                people |= set(_people_in(str(scope))) if recipient in theirs else set()
         found = [
             each
             for person in sorted(people)
             for each in _of(reading.of_person(conn, person, ("handover",)))
-            if each.to == by and each.status == OFFERED
+            if each.to in theirs and each.status == OFFERED
         ]
     _set_status(
         desk,

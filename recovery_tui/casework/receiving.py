@@ -247,7 +247,8 @@ def _inspected(
         fingerprint=signer,
         trust=card.trust.value if card is not None else "unknown",
         to=manifest.to,
-        for_me=desk.me in manifest.to or manifest.type == importing.START_PACK,
+        for_me=manifest.type == importing.START_PACK
+        or not (trust.own(conn) | {desk.me}).isdisjoint(manifest.to),
         type=manifest.type,
         purpose=manifest.purpose,
         written_at=manifest.wall,

@@ -200,7 +200,8 @@ def _choose(desk: Desk, conn: Connection, order: SendOrder, cards: tuple[KnownCa
     if order.basis and order.basis not in {choice.value for choice in bases()}:
         raise UsageError("There is no such lawful basis. Nothing was written.")
     scope = scope_for(desk, conn, order, outside)
-    holdings = [] if order.full else [ledger.holding(conn, c.card.fingerprint, c.card.author) for c in cards]
+    lines = [] if order.full else [trust.line(conn, each.fingerprint) for each in cards]
+    holdings = [ledger.holding(conn, [each.card for each in line]) for line in lines]
     return _Choice(cards, outside, scope, choosing.choose(conn, holdings, scope))
 
 

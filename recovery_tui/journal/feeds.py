@@ -24,6 +24,12 @@ from recovery_tui.vault.identity import AuthorKey
 RECORD = "record"
 ACCESS = "access"
 
+RESTORED = "restored"
+"""Why a feed begins: this store is a copy, of a backup or of a whole disk."""
+
+NEW_KEY = "new-key"
+"""Why a feed begins: the author signs with a new key."""
+
 FEED_ID_BYTES = 16
 """A branch of a forked feed has the id of the feed and four bytes of its first leaf."""
 
@@ -54,10 +60,21 @@ def own_feed(conn: Connection, use: str) -> Feed | None:
     return Feed(*row) if row else None
 
 
+def author_of(conn: Connection, feed: Feed) -> bytes:
+    """Public key of a feed's author."""
+    return bytes(conn.exec_driver_sql("SELECT author FROM feed WHERE no = ?", (feed.no,)).scalar_one())
+
+
 def begin(
-    conn: Connection, use: str, author: AuthorKey, clock: Clock, computer: str, continues: Feed | None
+    conn: Connection,
+    use: str,
+    author: AuthorKey,
+    clock: Clock,
+    computer: str,
+    continues: Feed | None,
+    reason: str = RESTORED,
 ) -> Feed:
-    """Begin a feed with a signed genesis; `continues` is the feed of which this store is a restored copy."""
+    """Begin a feed with a signed genesis; `continues` is the feed after which it goes on, `reason` says why."""
     genesis = encode(
         Genesis(
             v=1,
@@ -69,7 +86,7 @@ def begin(
             parent=Parent(feed=continues.id.hex(), seq=continues.last_seq, head=continues.head.hex())
             if continues
             else None,
-            reason="restored" if continues else "",
+            reason=reason if continues else "",
             nonce=clock.random_bytes(16).hex(),
         )
     )

@@ -14,7 +14,7 @@ from recovery_tui.clock import Clock
 from recovery_tui.errors import InvalidRecordError, JournalDamagedError, Problem, StoreLockedError
 from recovery_tui.journal import access, check, drafts, feeds, history, hlc, tables
 from recovery_tui.journal.event import EVENT_VERSION, Wire
-from recovery_tui.journal.feeds import ACCESS, RECORD, Feed
+from recovery_tui.journal.feeds import ACCESS, NEW_KEY, RECORD, Feed
 from recovery_tui.journal.intake import Intake
 from recovery_tui.journal.log import Change, Writer, clock_warning, last_stamp
 from recovery_tui.journal.project import FOLDING, Projector, make_tables, rebuild
@@ -179,6 +179,20 @@ class Journal:
             equal = False  # an entry can't be read: nothing was mended, and its chain tells which feed
         return check.Findings(pages, found, equal)
 
+    def renew_author_key(self) -> None:
+        """Sign with a new author key from now on, in new feeds; a crash in between is made good at the next opening.
+
+        Raises what `Vault.rotate_author_key` raises; then the old key is still in use.
+        """
+        with self.vault.writing() as conn:
+            looks = self._own(conn, ACCESS)
+            if not feeds.is_sealed(conn, looks):
+                feeds.seal(conn, looks, self.vault.author)
+        self.vault.rotate_author_key().wipe()
+        with self.vault.writing() as conn:
+            self._open_feeds(conn)
+        self._anchor(durable=True)
+
     def write_anchor(self) -> None:
         """Write durably how far the own feeds go; before a file that shows it gets its name."""
         self._anchor(durable=True)
@@ -216,6 +230,8 @@ class Journal:
         for use, feed in current.items():
             if feed is None or not goes_on:
                 feeds.begin(conn, use, self.vault.author, self._clock, self._computer, feed)
+            elif feeds.author_of(conn, feed) != self.vault.author.public_key:
+                feeds.begin(conn, use, self.vault.author, self._clock, self._computer, feed, NEW_KEY)
             elif use == ACCESS and not feeds.is_sealed(conn, feed):
                 feeds.seal(conn, feed, self.vault.author)
         if self.restored:

@@ -13,7 +13,7 @@ from recovery_tui.casework.sharing_views import SendOrder
 from recovery_tui.errors import NotTrustedError
 from recovery_tui.journal.log import Change
 from tests.support.desks import add_person
-from tests.support.exchange import acquaint, colleague, receive, send
+from tests.support.exchange import acquaint, back_again, colleague, receive, send
 
 PLAN = {"started_on": "2026-11-01", "status": "draft", "agreement": "draft"}
 
@@ -108,3 +108,62 @@ def test_a_card_whose_words_were_not_compared_gets_nothing_and_brings_nothing(tm
     assert _dump(rosa) == _dump(kim)
     kim.close()
     rosa.close()
+
+
+def test_a_new_key_is_believed_because_the_old_one_vouches_for_it(
+    team: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    kim, rosa = team
+    person = add_person(kim)
+    worker = {"worker": kim.me, "worker_name": "Kim Example", "role": "keyworker", "from_on": "2026-11-01"}
+    kim.journal.save([Change("assignment", worker, person=person)])
+    to_the_old_key = send(rosa, tmp_path, kim)
+    receive(rosa, send(kim, tmp_path, rosa))
+    old = kim.me
+    renewed = cards.renew_author_key(kim)
+    assert renewed.fingerprint == kim.me != old
+    kim.journal.save([Change("plan", PLAN, person=person)])
+    [result] = receive(rosa, send(kim, tmp_path, rosa))
+    assert (result.outcome, result.sender) == ("merged", "Kim Example")
+    assert _dump(rosa) == _dump(kim)
+    assert {each.fingerprint: each.trust for each in cards.listed(rosa)}[kim.me] == "trusted"
+    assert receive(kim, to_the_old_key)[0].outcome in ("merged", "nothing-new")
+    assert exchange_state.state(kim).only_here == 6
+    replies = tmp_path / "replies"
+    replies.mkdir()
+    receiving.write_receipts(rosa, replies)
+    receive(kim, replies)
+    assert exchange_state.state(kim).only_here == 0
+    assert kim.journal.check(rebuild_tables=False).ok
+    kim = back_again(tmp_path, kim, "later")
+    assert not kim.journal.restored
+    kim.close()
+
+
+def test_a_new_reading_key_still_opens_what_was_closed_to_the_old_one(
+    team: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    kim, rosa = team
+    add_person(kim)
+    file = send(kim, tmp_path, rosa)
+    cards.renew_reading_key(rosa)
+    assert receive(rosa, file)[0].outcome == "merged"
+    receive(kim, send(rosa, tmp_path, kim))
+    add_person(kim, "Carter", "Jo", "A2345BC")
+    assert receive(rosa, send(kim, tmp_path, rosa))[0].new == 3
+
+
+def test_after_a_card_is_revoked_nothing_new_of_its_author_is_taken_in(
+    team: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    kim, rosa = team
+    person = add_person(kim)
+    before = send(kim, tmp_path, rosa)
+    receive(rosa, before)
+    cards.revoke(rosa, kim.me, "stolen")
+    kim.journal.save([Change("plan", PLAN, person=person)])
+    [result] = receive(rosa, send(kim, tmp_path, rosa))
+    assert (result.outcome, result.new) == ("parked", 0)
+    assert len(_dump(rosa)) == 3
+    with pytest.raises(NotTrustedError):
+        send(rosa, tmp_path, kim)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from recovery_tui.bundles import exporting
 from recovery_tui.casework import (
     caseload,
     changing,
@@ -15,7 +16,6 @@ from recovery_tui.casework import (
     person_file,
     receiving,
     recording,
-    sending,
 )
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.views import Area, CaseloadOrder, RecordId
@@ -111,7 +111,7 @@ def test_a_hand_over_whose_file_was_not_written_is_taken_back(
     def full(*_: object) -> None:
         raise DiskFullError("The disk is full. Nothing was changed.")
 
-    monkeypatch.setattr(sending.exporting, "put_in_place", full)
+    monkeypatch.setattr(exporting, "put_in_place", full)
     with pytest.raises(DiskFullError):
         send(kim, tmp_path, sam, people=(person,), purpose="handover", reason="moves wing")
     assert _status(kim, person) == ["cancelled"]
