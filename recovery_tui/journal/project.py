@@ -320,13 +320,16 @@ class Projector:
             self._numbers.clear()
 
     def _row(self, entity: Entity, hidden: str | None) -> tuple[Any, ...]:
-        cells = self._cells(entity.kind or "", entity.heads.values())
+        groups = entity.heads.groups
+        # of a single event all fields stand, and there is no column for `hidden`
+        values = groups[0].fields if len(groups) == 1 else entity.heads.values()
+        cells = self._cells(entity.kind or "", values)
         return (entity.no, entity.person, hidden, int(bool(disputed(entity.heads, entity.kind))), *cells)
 
     def _cells(self, kind: str, values: Mapping[str, Wire]) -> list[Any]:
         """What lies in the columns of a kind's table."""
         shape = _shape(kind)
-        cells: list[Any] = [values.get(name) for name in shape.names]
+        cells: list[Any] = list(map(values.get, shape.names))
         for place, entry in shape.odd:
             if cells[place] is not None:
                 cells[place] = self._cell(entry, cells[place])

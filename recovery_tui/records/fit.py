@@ -23,7 +23,8 @@ _DAY = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 _PARTIAL = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 _MINUTE = re.compile(_DAY.pattern + r"T([01][0-9]|2[0-3]):[0-5][0-9]Z?")
 
-Fits = Callable[[object], bool]
+Shape = tuple[type, Callable[..., object] | None]
+"""The type of a field's values, and what else they must pass; None: nothing."""
 
 
 def fitted(kind: str, values: Mapping[str, Wire]) -> dict[str, Wire]:
@@ -31,8 +32,10 @@ def fitted(kind: str, values: Mapping[str, Wire]) -> dict[str, Wire]:
     shapes = _shapes_of(kind)
     found = dict(values)
     for name, value in values.items():
-        fits = shapes.get(name)
-        if fits is not None and value is not None and not fits(value):
+        if value is None:
+            continue
+        of, passes = shapes.get(name, _ANYTHING)
+        if not isinstance(value, of) or (passes is not None and not passes(value)):
             del found[name]
         elif isinstance(value, str):
             if not (value.isascii() and value.isprintable()):
@@ -67,11 +70,13 @@ def _visible_parts(value: list[str] | dict[str, str]) -> Wire:
     return {visible(name): visible(each) for name, each in value.items()}
 
 
-_known: dict[str, tuple[object, dict[str, Fits]]] = {}
+_ANYTHING: Shape = (object, None)
+
+_known: dict[str, tuple[object, dict[str, Shape]]] = {}
 
 
-def _shapes_of(kind: str) -> dict[str, Fits]:
-    """A check per field, made once for a declaration."""
+def _shapes_of(kind: str) -> dict[str, Shape]:
+    """The shape of each field, made once for a declaration."""
     declared = KINDS.get(kind)
     if declared is None:
         return {}
@@ -81,45 +86,36 @@ def _shapes_of(kind: str) -> dict[str, Fits]:
     return known[1]
 
 
-def _shape(spec: FieldSpec) -> Fits:
-    if spec.entry is Entry.BOOLEAN:
-        return lambda value: isinstance(value, bool)
-    if spec.entry is Entry.INTEGER:
-        low = INTEGER_RANGE[0] if spec.low is None else spec.low
-        high = INTEGER_RANGE[1] if spec.high is None else spec.high
-        return lambda value: type(value) is int and low <= value <= high
-    if spec.entry is Entry.CODES:
-        return lambda value: isinstance(value, list) and len(value) <= MAX_ITEMS
-    if spec.entry is Entry.REFS:
-        return lambda value: isinstance(value, list) and all(_ID.fullmatch(each) for each in value)
-    if spec.entry is Entry.MAP:
-        return lambda value: isinstance(value, dict) and len(value) <= MAX_ITEMS
-    if spec.entry is Entry.REF:
-        return lambda value: isinstance(value, str) and _ID.fullmatch(value) is not None
-    pattern = _CALENDAR.get(spec.entry)
-    if pattern is not None:
-        return lambda value: isinstance(value, str) and _is_on_the_calendar(value, pattern)
-    return _is_text
+def _shape(spec: FieldSpec) -> Shape:
+    match spec.entry:
+        case Entry.BOOLEAN:
+            return (bool, None)
+        case Entry.INTEGER:
+            low = INTEGER_RANGE[0] if spec.low is None else spec.low
+            high = INTEGER_RANGE[1] if spec.high is None else spec.high
+            return (int, lambda value: type(value) is int and low <= value <= high)
+        case Entry.CODES:
+            return (list, lambda value: len(value) <= MAX_ITEMS)
+        case Entry.REFS:
+            return (list, lambda value: all(map(_ID.fullmatch, value)))
+        case Entry.MAP:
+            return (dict, lambda value: len(value) <= MAX_ITEMS)
+        case Entry.REF:
+            return (str, _ID.fullmatch)
+        case Entry.DATE:
+            return (str, lambda value: _DAY.fullmatch(value) and _is_a_day(value))
+        case Entry.PARTIAL_DATE:
+            return (str, lambda value: _PARTIAL.fullmatch(value) and _is_a_day((value + "-01-01")[:10]))
+        case Entry.INSTANT | Entry.LOCAL_TIME:
+            return (str, lambda value: _MINUTE.fullmatch(value) and _is_a_day(value[:10]))
+        case _:
+            return (str, None)
 
 
-_CALENDAR = {
-    Entry.DATE: _DAY,
-    Entry.PARTIAL_DATE: _PARTIAL,
-    Entry.INSTANT: _MINUTE,
-    Entry.LOCAL_TIME: _MINUTE,
-}
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
-
-
-def _is_on_the_calendar(value: str, pattern: re.Pattern[str]) -> bool:
-    """Whether a date, a part of one or a time is written as it should be, and there is such a day."""
-    if not pattern.fullmatch(value):
-        return False
+def _is_a_day(written: str) -> bool:
+    """Whether there is such a day."""
     try:
-        date.fromisoformat((value[:10] + "-01-01")[:10])
+        date.fromisoformat(written)
     except ValueError:
         return False
     return True
