@@ -152,7 +152,7 @@ def renew_author_key(desk: Desk) -> CardView:
 
 
 def find(desk: Desk, asked: str) -> KnownCard:
-    """The one card of this name or fingerprint (eight or more digits of it).
+    """The one card of this name or fingerprint (eight or more digits of it); of one person's the one that follows.
 
     Raises NotFoundError, or UsageError when several have it.
     """
@@ -167,6 +167,8 @@ def view_of(desk: Desk, conn: Connection, known: KnownCard) -> CardView:
 
 def _find(conn: Connection, asked: str) -> KnownCard:
     found = trust.named(conn, asked)
+    before = {each.follows for each in found if each.trust is Trust.TRUSTED}
+    found = [each for each in found if each.fingerprint not in before]
     if not found:
         raise NotFoundError("There is no card of that name or fingerprint here. Nothing was changed.")
     if len(found) > 1:

@@ -176,6 +176,8 @@ def test_a_new_author_key_is_taken_without_a_call_because_the_old_one_vouches(
     kept = cards.keep_card(desk, from_rosa)
     assert (kept.trust, kept.follows, kept.warnings) == ("trusted", before.fingerprint, ())
     assert kept.fingerprint == rosa.me != before.fingerprint
+    assert cards.find(desk, "Rosa Shah").fingerprint == kept.fingerprint, "the newest of one person's cards"
+    assert cards.find(desk, before.fingerprint).fingerprint == before.fingerprint
     with rosa.vault.reading() as conn:
         assert conn.exec_driver_sql("SELECT COUNT(*) FROM retired_key").scalar_one() == 0
     assert cards.own_card(rosa).words == kept.words, "the card with the vouching stays the card"
