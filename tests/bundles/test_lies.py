@@ -109,6 +109,10 @@ LIES: dict[str, Change] = {
     "begins elsewhere": lambda told: section_of(told).update(first=2, last=5),
     "begins on another head": lambda told: section_of(told).update(before="ab" * 32),
     "ends before it begins": lambda told: section_of(told).update(last=0),
+    "a section of nothing": lambda told: told["sections"].append(
+        section_of(told) | {"first": 2, "last": 1, "shown": 0, "withheld": 0, "before": "cd" * 32}
+    ),
+    "shown and withheld are not all": lambda told: section_of(told).update(shown=2),
     "more events than come": lambda told: section_of(told).update(last=5, shown=4),
     "fewer events than come": lambda told: section_of(told).update(last=3, shown=2),
     "shown and withheld swapped": lambda told: section_of(told).update(shown=1, withheld=3),
