@@ -9,7 +9,11 @@ from datetime import date
 from recovery_tui.casework.views import AddChoice, Line, Mark, RecordId, Section
 from recovery_tui.journal.reading import Record
 from recovery_tui.records import KINDS
+from recovery_tui.records.fit import has_hidden
 from recovery_tui.records.labels import value_words
+
+HIDDEN_CHARACTERS = "! contains hidden characters"
+"""Only foreign or hostile software writes them: the program takes them out as they are typed."""
 
 CORRECTED = "corrected"
 """Why a note is struck through: a later one corrects it."""
@@ -90,11 +94,15 @@ def joined(*parts: str, by: str = ", ") -> str:
     return by.join(part for part in parts if part)
 
 
+def _has_hidden(record: Record) -> bool:
+    return any(isinstance(value, str) and has_hidden(value) for value in record.values.values())
+
+
 def line(record: Record, said: str, note: str = "", mark: Mark = Mark.NONE, indent: int = 0) -> Line:
-    """A line that opens `record`."""
+    """A line that opens `record`; it says so when the record came with characters that were meant not to be seen."""
     return Line(
         said,
-        note,
+        joined(note, HIDDEN_CHARACTERS if _has_hidden(record) else ""),
         mark,
         RecordId(record.id),
         record.kind,

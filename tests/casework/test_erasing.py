@@ -1,0 +1,137 @@
+"""Erasing a person: two people agree, bodies go everywhere, and nothing old brings them back."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import apsw
+import pytest
+
+from recovery_tui.casework import caseload, drafts, dumping, erasing, recording
+from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.owner import Role
+from recovery_tui.casework.views import CaseloadOrder, RecordId
+from recovery_tui.errors import NotAllowedError, UsageError
+from recovery_tui.journal.access import Act
+from recovery_tui.vault import backup
+from tests.support.desks import PASSPHRASE, add_person
+from tests.support.exchange import acquaint, back_again, colleague, receive, send
+
+SURNAME = "Quillfeather"
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[tuple[Desk, Desk]]:
+    kim, rosa = colleague(tmp_path, "Kim Example"), colleague(tmp_path, "Rosa Placeholder", Role.SUPERVISOR)
+    acquaint(kim, rosa)
+    yield kim, rosa
+    kim.close()
+    rosa.close()
+
+
+def _plain_bytes(desk: Desk, folder: Path) -> bytes:
+    """Every byte of a decrypted copy of the store's database, free pages included."""
+    desk.vault.write_log_back()
+    copy = folder / "decrypted.db"
+    shutil.copyfile(desk.vault.paths.database, copy)
+    key = bytes(desk.vault._opened.data_key.raw()).hex()
+    connection = apsw.Connection(str(copy))
+    for pragma in ("cipher='sqlcipher'", "legacy=4", f"key=\"x'{key}'\"", "rekey=''"):
+        connection.execute(f"PRAGMA {pragma}").fetchall()
+    connection.close()
+    content = copy.read_bytes()
+    copy.unlink()
+    assert content.startswith(b"SQLite format 3")
+    return content
+
+
+def _found(desk: Desk) -> int:
+    return caseload.page(desk, text=SURNAME, order=CaseloadOrder.NAME, mine=False, offset=0, limit=10).total
+
+
+def _shared(kim: Desk, rosa: Desk, folder: Path) -> tuple[RecordId, Path]:
+    """A person whom both hold, and the file that brought them."""
+    person = RecordId(add_person(kim, SURNAME, "Lee"))
+    file = send(kim, folder, rosa)
+    receive(rosa, file)
+    return person, file
+
+
+def test_nothing_of_an_erased_person_is_left_in_the_database_the_backups_or_the_search(
+    team: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    kim, rosa = team
+    person, old = _shared(kim, rosa, tmp_path)
+    form = recording.session_note_form(rosa, person)
+    drafts.keep(rosa, form, {"contact.summary": f"{SURNAME} said something"})
+    backup.keep_generation(rosa.vault, rosa.clock)
+    rosa.journal.look(Act.OPENED, person)
+    assert SURNAME.encode() in _plain_bytes(rosa, tmp_path)
+    request = erasing.request(kim, person, "retention_ended")
+    receive(rosa, send(kim, tmp_path, rosa))
+    assert _found(rosa) == 1
+    rosa.clock.advance(minutes=5)  # type: ignore[attr-defined]
+    erasing.approve(rosa, request)
+    assert SURNAME.encode() not in _plain_bytes(rosa, tmp_path)
+    assert SURNAME.lower().encode() not in _plain_bytes(rosa, tmp_path)
+    assert len(backup.generations(rosa.vault.paths)) == 1
+    assert _found(rosa) == 0
+    assert [look.act for look in rosa.journal.looks_at(person)] == ["opened"]
+    assert rosa.journal.check(rebuild_tables=False).ok
+    [again] = receive(rosa, old)
+    assert again.new == 0
+    assert SURNAME not in "".join(dumping.dump(rosa))
+
+
+def test_a_restored_backup_erases_again_as_soon_as_it_hears_of_it(
+    team: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    kim, rosa = team
+    person, _ = _shared(kim, rosa, tmp_path)
+    request = erasing.request(kim, person, "court_order")
+    receive(rosa, send(kim, tmp_path, rosa))
+    backup.back_up(kim.vault, tmp_path / "kim.rpbackup", kim.clock)
+    erasing.approve(rosa, request)
+    last = send(rosa, tmp_path, kim)
+    receive(kim, last)
+    assert _found(kim) == 0
+    kim.close()
+    backup.restore(tmp_path / "kim.rpbackup", kim.vault.paths, PASSPHRASE, kim.clock)
+    kim = back_again(tmp_path, kim, "restored")
+    assert _found(kim) == 1
+    receive(kim, last)
+    assert _found(kim) == 0
+    assert kim.journal.check(rebuild_tables=False).ok
+    kim.close()
+
+
+def test_how_many_have_erased_is_told_from_their_replies(team: tuple[Desk, Desk], tmp_path: Path) -> None:
+    kim, rosa = team
+    person, _ = _shared(kim, rosa, tmp_path)
+    request = erasing.request(kim, person, "request_of_person")
+    receive(rosa, send(kim, tmp_path, rosa))
+    erasing.approve(rosa, request)
+    last = send(rosa, tmp_path, kim)
+    [told] = erasing.listed(rosa)
+    assert (told.done, told.confirmed, told.recipients) == (True, 0, 1)
+    receive(kim, last)
+    [told] = erasing.listed(kim)
+    assert (told.done, told.confirmed, told.recipients) == (True, 1, 1)
+    receive(rosa, send(kim, tmp_path, rosa))
+    [told] = erasing.listed(rosa)
+    assert (told.confirmed, told.recipients) == (1, 1)
+
+
+def test_it_takes_a_supervisor_who_did_not_ask(team: tuple[Desk, Desk], tmp_path: Path) -> None:
+    kim, rosa = team
+    person, _ = _shared(kim, rosa, tmp_path)
+    with pytest.raises(UsageError):
+        erasing.request(kim, person, "because")
+    own = erasing.request(rosa, person, "other")
+    with pytest.raises(NotAllowedError):
+        erasing.approve(rosa, own)
+    with pytest.raises(NotAllowedError):
+        erasing.approve(kim, erasing.request(kim, person, "other"))
+    assert _found(kim) == _found(rosa) == 1
