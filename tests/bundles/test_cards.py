@@ -264,6 +264,18 @@ def test_a_key_can_not_vouch_for_itself() -> None:
         cards.read(a_card(previous=KEY))
 
 
+def test_the_digits_of_the_vouching_stand_in_the_text_once() -> None:
+    """Else two readers could take them out in different places."""
+
+    def vouch(fields: dict[str, Any]) -> None:
+        fields |= {"previous": {"author": OLD_KEY.public_key.hex(), "signature": ""}, "more": ""}
+        digits = OLD_KEY.sign(pae(SUCCESSION_TYPE, json.dumps(fields).encode())).hex()
+        fields["previous"]["signature"] = fields["more"] = digits
+
+    with pytest.raises(BundleDamagedError):
+        cards.read(changed(vouch))
+
+
 def test_an_ordinary_signature_of_the_old_key_is_no_vouching() -> None:
     """Else whoever holds an old card could make the old key vouch for any."""
 
