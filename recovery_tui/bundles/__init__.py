@@ -1,4 +1,4 @@
-"""Files that leave or enter this computer: identity cards, signed and sealed bundles.
+"""Files that leave or enter this computer: identity cards, signed and sealed bundles, and what went to whom.
 
-Empty until people exchange bundles; the journal already writes what they will carry.
+If it concerns such a file, its bytes, whom it is believed from or who holds what, it lives here.
 """
