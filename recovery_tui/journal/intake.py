@@ -74,10 +74,12 @@ class Intake:
         """None once it was found to go on on another computer."""
         self.projector = projector
         self._begin_anew = begin_anew
-        self._now = now.isoformat()
         self.newest_stamp = ""
         """The greatest stamp that came in."""
         self._raw: Any = driver_of(conn)
+        # what comes late came after everything that was sent, also when the clock was put back meanwhile
+        sent_at = self._raw.execute("SELECT COALESCE(MAX(at), '') FROM sent").fetchone()[0]
+        self._late_at = max(now.isoformat(), str(sent_at))
         self._erased = {bytes(row[0]).hex() for row in self._raw.execute("SELECT person FROM erased")}
         self._line: _Line | None = None
         self._unfolded: list[tuple[Placed, bytes, bool]] = []
@@ -172,7 +174,7 @@ class Intake:
             self._raw.execute(
                 "UPDATE event SET body = ?, entity = ? WHERE feed = ? AND seq = ?", (raw, entity, number, seq)
             )
-            self._raw.execute("INSERT OR REPLACE INTO came_late VALUES (?, ?, ?)", (number, seq, self._now))
+            self._raw.execute("INSERT OR REPLACE INTO came_late VALUES (?, ?, ?)", (number, seq, self._late_at))
         else:
             self.insert(number, seq, leaf, raw, entity)
 
@@ -196,12 +198,13 @@ class Intake:
             self.projector.unwritten.clear()
 
     def _fold(self) -> None:
-        """Fold what was taken, its records looked up together."""
-        self.projector.expect(placed.body.ent for placed, _, _ in self._unfolded)
-        for placed, raw, stored in self._unfolded:
-            entity = self.projector.fold(placed, unwritten=not stored)
-            self.newest_stamp = max(self.newest_stamp, placed.body.hlc)
+        """Fold what was taken."""
+        if not self._unfolded:
+            return
+        numbers = self.projector.fold_all([placed for placed, _, _ in self._unfolded])
+        for (placed, raw, stored), entity in zip(self._unfolded, numbers, strict=True):
             self._write(placed.feed_no, placed.seq, placed.leaf, raw, entity, stored=stored)
+        self.newest_stamp = max(self.newest_stamp, *(placed.body.hlc for placed, _, _ in self._unfolded))
         self._unfolded.clear()
 
     def written_elsewhere(self, root: int) -> None:
@@ -364,11 +367,15 @@ class _Line:
             self.taken.forked = True
             split(self._conn, self._row, seq)
             self._row = branch_for(self._conn, self._root, leaf)
-        elif differing or self._stray or self._branches_here(seq):
+        elif self._branches_here(seq) or (not self._follows() and (differing or self._stray)):
             self.taken.forked = True
             self._row = branch_for(self._conn, self._root, leaf)
         self._stray = False
         self._rows = branches(self._conn, self._root)
+
+    def _follows(self) -> bool:
+        """Whether the row being followed ends right where the stretch has come to."""
+        return any((run.last, run.head) == (self._seq, self._head) for run in runs_of(self._conn, self._row))
 
     def _branches_here(self, seq: int) -> bool:
         """Whether the row being followed was split before this event."""

@@ -6,7 +6,8 @@ Everything here can be thrown away and made again from the log. It runs in the t
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -115,12 +116,33 @@ class Projector:
             found = self._keep(uid, row)
         return found
 
-    def expect(self, uids: Iterable[str]) -> None:
-        """Read records together, ahead of folding events into them one by one; at most `FLUSH_AT` of them."""
-        asked = list(dict.fromkeys(uids))
-        if self._new or len(self._entities) + len(asked) > FLUSH_AT:
+    def fold_all(self, events: Sequence[Placed]) -> list[int]:
+        """Fold in events whose rows come into the log later, at most 1,000; gives their records' local numbers.
+
+        Their records are looked up together, and one that begins and ends here is written without being read again.
+        """
+        times = Counter(placed.body.ent for placed in events)
+        makes = {each.body.ent for each in events if times[each.body.ent] == 1 and _is_whole(each.body)}
+        begun = self._expect(times, makes)
+        numbers = []
+        for placed in events:
+            body, group = placed.body, self._group(placed)
+            self.unwritten.add(group.source)
+            number = begun.get(body.ent)
+            if number is None:
+                number = self._fold(placed, group)
+            else:
+                self.take_new(number, body.ent, KINDS[body.kind], body.person, [group])
+            numbers.append(number)
+        return numbers
+
+    def _expect(self, uids: Collection[str], makes: Collection[str]) -> dict[str, int]:
+        """Hold these records; of those that `makes` names, the ones not seen before get a number only."""
+        crowded = len(self._entities) + len(self._new) + len(uids) >= FLUSH_AT
+        if crowded or not self._new.keys().isdisjoint(uids):
             self._write_records()
-        asked = [uid for uid in asked if uid not in self._entities]
+        begun: dict[str, int] = {}
+        asked = [uid for uid in uids if uid not in self._entities]
         for start in range(0, len(asked), ASKED_AT_ONCE):
             batch = asked[start : start + ASKED_AT_ONCE]
             rows = self._raw.execute(
@@ -130,7 +152,12 @@ class Projector:
             )
             found = {bytes(row[6]).hex(): row for row in rows}
             for uid in batch:
-                self._keep(uid, found.get(uid))
+                number = self.begin(uid) if uid in makes and uid not in found else None
+                if number is not None:
+                    begun[uid] = number
+                else:
+                    self._keep(uid, found.get(uid))
+        return begun
 
     def _keep(self, uid: str, row: tuple[Any, ...] | None) -> Entity:
         """Hold a record from now on: as its row has it, or as one not seen before."""
@@ -179,33 +206,60 @@ class Projector:
         row = self._one("SELECT made FROM entity WHERE uid = ?", (bytes.fromhex(uid),))
         return row is not None and row[0] is not None
 
-    def fold(self, placed: Placed, *, unwritten: bool = False) -> int:
-        """Fold one event in; returns the record's local number. `unwritten`: its row comes into the log later."""
+    def fold(self, placed: Placed) -> int:
+        """Fold one event in; returns the record's local number."""
+        return self._fold(placed, self._group(placed))
+
+    def _group(self, placed: Placed) -> Group:
+        """What an event says, made fit to show."""
+        body = placed.body
+        fields = fitted(body.kind, body.set)
+        return Group(self._root(placed.feed_no), placed.seq, placed.leaf[:8].hex(), body.hlc, fields)
+
+    def _fold(self, placed: Placed, group: Group) -> int:
         body = placed.body
         entity = self.entity(body.ent)
+        begins = body.op == "make" and (entity.made is None or body.hlc < entity.made)
+        if entity.kind not in (None, body.kind) and not self._turns_into(entity, body.kind, begins):
+            return entity.no  # no honest program writes of a record under another kind: kept, never shown
         entity.touched = True
-        root = self._root(placed.feed_no)
-        group = Group(root, placed.seq, placed.leaf[:8].hex(), body.hlc, fitted(body.kind, body.set))
-        if unwritten:
-            self.unwritten.add(group.source)
         if body.prev or entity.heads.replaced_early:
             self._replace(entity, group, body)
         elif group.fields:
             entity.heads.add(group)
         entity.kind = body.kind
         entity.changed = max(entity.changed or "", body.hlc)
-        if body.op == "make" and (entity.made is None or body.hlc < entity.made):
+        self._belongs_to(entity, body, begins)
+        if begins:
             entity.made = body.hlc
-        if body.person:
-            entity.person = self.number_of(body.person)
-        elif body.kind == "person":
-            entity.person = entity.no
         self._may_join |= body.kind in alias.KINDS
         if body.kind in listing.KINDS and entity.person is not None:
             self._people.add(entity.person)
         if len(self._entities) >= FLUSH_AT:
             self._write_records()
         return entity.no
+
+    def _turns_into(self, entity: Entity, kind: str, begins: bool) -> bool:
+        """Whether a record that was taken for one of another kind is of `kind` after all: its beginning decides.
+
+        What was folded under the other kind then goes. Without a beginning the kind's name does, whatever came first.
+        """
+        was = entity.kind or ""
+        if not begins and (entity.made is not None or kind < was):
+            return False
+        if was in KINDS:
+            self._raw.execute(f'DELETE FROM "{table_of(was).name}" WHERE id = ?', (entity.no,))
+        entity.heads = Heads()
+        return True
+
+    def _belongs_to(self, entity: Entity, body: Body, begins: bool) -> None:
+        """Whose record it is: its beginning says so, once; before that came, what else is here of it."""
+        if not (begins or entity.made is None):
+            return
+        owner = self.number_of(body.person) if body.person else entity.no if body.kind == "person" else 0
+        if entity.person is not None and entity.person != owner and body.kind in listing.KINDS:
+            self._people.add(entity.person)
+        entity.person = (owner if begins else max(owner, entity.person or 0)) or entity.person
 
     def replay(self, placed: Placed) -> int:
         """Fold in an event of the log that is here already; call in the order of feed and seq."""
@@ -324,7 +378,8 @@ class Projector:
         # of a single event all fields stand, and there is no column for `hidden`
         values = groups[0].fields if len(groups) == 1 else entity.heads.values()
         cells = self._cells(entity.kind or "", values)
-        return (entity.no, entity.person, hidden, int(bool(disputed(entity.heads, entity.kind))), *cells)
+        conflict = len(groups) > 1 and bool(disputed(entity.heads, entity.kind))
+        return (entity.no, entity.person, hidden, int(conflict), *cells)
 
     def _cells(self, kind: str, values: Mapping[str, Wire]) -> list[Any]:
         """What lies in the columns of a kind's table."""
@@ -342,6 +397,11 @@ class Projector:
         if isinstance(value, (list, dict)):
             return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return int(value) if isinstance(value, bool) else value
+
+
+def _is_whole(body: Body) -> bool:
+    """Whether an event may be all there is of a record: it makes one of a kind known here, shown."""
+    return body.op == "make" and not body.prev and HIDDEN not in body.set and body.kind in KINDS
 
 
 def _pointed_to() -> frozenset[str]:
