@@ -81,25 +81,24 @@ class Chosen:
 
     def items(self, conn: Connection, counted: Tally | None = None) -> Iterator[Item]:
         """The items in the order of the file. `counted` is told of each; the same every time in one transaction."""
+        is_open = self.gate.open
         for number, out in enumerate(self.stretches):
             for event in events_of(conn, out.pieces):
-                body = self._body(event)
+                raw = event.raw
+                if raw is not None and not is_open and not self._passes(raw):
+                    raw = None
                 if counted is not None:
-                    counted.note(number, event, shown=body)
-                yield Event(event.raw) if body and event.raw is not None else Leaf(event.leaf)
+                    counted.note(number, event, shown=raw is not None)
+                yield Leaf(event.leaf) if raw is None else Event(raw)
             yield Seal(out.stretch.last, out.seal)
         for late in self.late:
             if counted is not None:
                 counted.note_late(late)
             yield Late(late.feed, late.seq, late.raw)
 
-    def _body(self, event: Logged) -> bool:
-        """Whether the body of an event goes."""
-        if event.raw is None:
-            return False
-        if self.gate.open:
-            return True
-        body = decode_if_known(event.raw)
+    def _passes(self, raw: bytes) -> bool:
+        """Whether a body goes through the gate."""
+        body = decode_if_known(raw)
         return body is not None and self.gate.passes(body)
 
 
@@ -139,7 +138,8 @@ class Tally:
         body = decode_if_known(raw or b"")
         if body is not None:
             self.counts[body.kind] = self.counts.get(body.kind, 0) + 1
-            self.people |= {owner_of(body)} - {""}
+            if owner := owner_of(body):
+                self.people.add(owner)
             if body.kind == REQUEST:
                 self.erases.add(str(body.set.get("subject", "")))
 

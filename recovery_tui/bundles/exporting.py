@@ -31,6 +31,9 @@ from recovery_tui.vault.identity import AuthorKey
 PART = ".part"
 """Ends the name of a bundle that is still being written; nothing reads such a file."""
 
+KEPT = 96 * 1024 * 1024
+"""Bytes of compressed frames held between the two passes; of a larger bundle they are made again."""
+
 _PIECE = 1024 * 1024
 
 Progress = Callable[[int, int], None]
@@ -57,21 +60,35 @@ class Letter:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A bundle whose manifest is made; its frames are made again, the same, when it is written."""
+    """A bundle whose manifest is made."""
 
     manifest: Manifest
     people: tuple[str, ...]
     """Ids of the people whose records go, sorted."""
     _chosen: Chosen
     _author: AuthorKey
+    _frames: tuple[bytes, ...] | None
+    """Compressed; None when they are too much to hold, and are made again, the same, when it is written."""
 
     def inner(self, conn: Connection, progress: Progress | None = None) -> Iterator[bytes]:
         """The inner stream. The transaction must be the one it was prepared in."""
         yield header(self.manifest, self._author)
-        for plain, _ in frames(_told(self._chosen.items(conn), self._total, self._total, progress)):
-            yield codec.compress(plain)
+        if self._frames is None:
+            for plain, _ in frames(_told(self._chosen.items(conn), self._total, self._total, progress)):
+                yield codec.compress(plain)
+        else:
+            yield from self._kept(self._frames, progress)
         if self.manifest.pad:
             yield bytes(self.manifest.pad)
+
+    def _kept(self, kept: Sequence[bytes], progress: Progress | None) -> Iterator[bytes]:
+        """The frames that were held; `progress` is told as if they were made."""
+        done = self._total
+        for frame, packed in zip(self.manifest.frames, kept, strict=True):
+            if progress is not None:
+                progress(done, 2 * self._total)
+            done = min(done + frame.items, 2 * self._total)
+            yield packed
 
     @property
     def _total(self) -> int:
@@ -93,11 +110,17 @@ def prepare(
     """Count and hash what was chosen, and make the manifest; nothing is written yet."""
     tally = Tally(len(chosen.stretches))
     total = _events(chosen)
-    made = [
-        (Frame(hashlib.sha256(packed).hexdigest(), len(packed), len(plain), count), len(packed))
-        for plain, count in frames(_told(chosen.items(conn, tally), 0, total, progress))
-        for packed in (codec.compress(plain),)
-    ]
+    made: list[Frame] = []
+    kept: list[bytes] = []
+    size = 0
+    for plain, count in frames(_told(chosen.items(conn, tally), 0, total, progress)):
+        packed = codec.compress(plain)
+        made.append(Frame(hashlib.sha256(packed).hexdigest(), len(packed), len(plain), count))
+        size += len(packed)
+        if size <= KEPT:
+            kept.append(packed)
+        else:
+            kept.clear()
     sections = tuple(
         Section(
             feed=out.stretch.feed.hex(),
@@ -136,12 +159,13 @@ def prepare(
         site=letter.site,
         erases=tuple(sorted(tally.erases)),
         handovers=letter.handovers,
-        frames=tuple(frame for frame, _ in made),
+        frames=tuple(made),
         zstd=codec.LEVEL,
         zstd_version=codec.VERSION,
     )
-    manifest = padded(manifest, sum(size for _, size in made))
-    return Prepared(manifest, tuple(sorted(tally.people)), chosen, author)
+    manifest = padded(manifest, size)
+    held = tuple(kept) if size <= KEPT else None
+    return Prepared(manifest, tuple(sorted(tally.people)), chosen, author, held)
 
 
 def write_part(

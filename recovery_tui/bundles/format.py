@@ -70,15 +70,14 @@ Item = Event | Leaf | Seal | Late
 
 def pack_item(item: Item) -> bytes:
     """An item as it stands in a frame."""
-    match item:
-        case Event(raw):
-            return b"E%b%b" % (len(raw).to_bytes(4, "big"), raw)
-        case Leaf(leaf):
-            return b"L" + leaf
-        case Seal(seq, signature):
-            return b"S%b%b" % (seq.to_bytes(8, "big"), signature)
-        case Late(feed, seq, raw):
-            return b"T%b%b%b%b" % (feed, seq.to_bytes(8, "big"), len(raw).to_bytes(4, "big"), raw)
+    if isinstance(item, Event):
+        return b"E%b%b" % (len(item.raw).to_bytes(4, "big"), item.raw)
+    if isinstance(item, Leaf):
+        return b"L" + item.leaf
+    if isinstance(item, Seal):
+        return b"S%b%b" % (item.seq.to_bytes(8, "big"), item.signature)
+    front = item.feed + item.seq.to_bytes(8, "big") + len(item.raw).to_bytes(4, "big")
+    return b"T%b%b" % (front, item.raw)
 
 
 def unpack_items(plain: bytes) -> list[Item]:
@@ -118,18 +117,19 @@ def unpack_items(plain: bytes) -> list[Item]:
 
 def frames(items: Iterable[Item]) -> Iterator[tuple[bytes, int]]:
     """Plain frames of about 1 MiB and the number of items in each. A seal stays with the event it covers."""
-    held, count = bytearray(), 0
+    held: list[bytes] = []
+    size = 0
     for item in items:
         packed = pack_item(item)
-        full = len(held) + len(packed) > _TARGET_FRAME or count >= MAX_ITEMS - 1
-        if full and count and not isinstance(item, Seal):
-            yield bytes(held), count
+        full = size + len(packed) > _TARGET_FRAME or len(held) >= MAX_ITEMS - 1
+        if full and held and type(item) is not Seal:
+            yield b"".join(held), len(held)
             held.clear()
-            count = 0
-        held += packed
-        count += 1
-    if count:
-        yield bytes(held), count
+            size = 0
+        held.append(packed)
+        size += len(packed)
+    if held:
+        yield b"".join(held), len(held)
 
 
 def message(manifest: bytes) -> bytes:
