@@ -117,7 +117,11 @@ def import_files(options: Options, data: Path, clock: Clock) -> int:
         write_json(told)
     else:
         for each in results:
-            write(f"{each.file}: {each.outcome}: {each.told} {each.new} new, {each.known} known.")
+            if not each.for_others:
+                write(f"{each.file}: {each.outcome}: {each.told} {each.new} new, {each.known} known.")
+        others = sum(each.for_others for each in results)
+        if others:
+            write(f"{others} files there are for others: passed over.")
     return LOOK if any(each.needs_looking for each in results) else 0
 
 

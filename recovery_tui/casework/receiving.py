@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,7 +19,7 @@ from recovery_tui.casework.drives import is_removable
 from recovery_tui.casework.sending import ENDING, file_name
 from recovery_tui.casework.sharing_views import FileResult, GapView, InspectView, SectionView, SentFile
 from recovery_tui.casework.views import RecordId
-from recovery_tui.errors import NotFoundError, RecoveryError, UsageError
+from recovery_tui.errors import NotForYouError, NotFoundError, RecoveryError, UsageError
 from recovery_tui.journal.runs import Gap
 from recovery_tui.vault.identity import fingerprint_of
 
@@ -51,10 +52,15 @@ def look(desk: Desk, path: Path, full: bool = False) -> InspectView:
 def receive(desk: Desk, paths: Sequence[Path], progress: Progress | None = None) -> tuple[FileResult, ...]:
     """Take in files, or every .rpb file in a folder; each whole or not at all, in any order. Asks nothing.
 
+    A stick holds files for others too: those of a folder that are sealed to somebody else are passed over.
+
     What can't be taken in is told in its result. Only what `progress` raises to stop comes out; what is done stays.
     """
-    files = [file for path in paths for file in _files(path)]
-    results = [_one(desk, file, _share(progress, number, len(files))) for number, file in enumerate(files)]
+    files = [(file, path.is_dir()) for path in paths for file in _files(path)]
+    results = []
+    for number, (file, shared) in enumerate(files):
+        result = _one(desk, file, _share(progress, number, len(files)))
+        results.append(replace(result, for_others=shared and result.code == NotForYouError.code))
     if any(result.new for result in results):
         results = _joined(results, release(desk))
     return tuple(results)

@@ -108,10 +108,14 @@ class FileResult:
     """Bundles from here that the sender has confirmed with it."""
     unread: int = 0
     """Changes that a newer version of the program wrote."""
+    for_others: bool = False
+    """Whether it lay in a folder among the files and is sealed to other people: nothing to look at."""
 
     @property
     def needs_looking(self) -> bool:
         """Whether a person must look at it."""
+        if self.for_others:
+            return False
         return self.outcome in ("merged-with-gap", "fork", "parked", "refused") or self.conflicts > 0
 
 

@@ -167,3 +167,23 @@ def test_after_a_card_is_revoked_nothing_new_of_its_author_is_taken_in(
     assert len(_dump(rosa)) == 3
     with pytest.raises(NotTrustedError):
         send(rosa, tmp_path, kim)
+
+
+def test_files_for_others_on_the_same_stick_are_passed_over(tmp_path: Path) -> None:
+    people = [colleague(tmp_path, name) for name in ("Kim Example", "Sam Placeholder", "Ray Sample")]
+    kim, sam, ray = people
+    acquaint(*people)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    add_person(kim)
+    send(kim, stick, sam)
+    for_ray = send(kim, stick, ray)
+    results = receive(sam, stick)
+    assert sorted((each.outcome, each.for_others, each.needs_looking) for each in results) == [
+        ("merged", False, False),
+        ("refused", True, False),
+    ]
+    [named] = receive(sam, for_ray)
+    assert (named.code, named.needs_looking) == ("not-for-you", True)
+    for desk in people:
+        desk.close()

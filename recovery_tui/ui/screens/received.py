@@ -51,7 +51,8 @@ class ReceivedScreen(PlaceScreen[None]):
     ) -> None:
         super().__init__(session)
         self._folder = folder
-        self._results = tuple(results)
+        self._results = tuple(result for result in results if not result.for_others)
+        self._for_others = len(results) - len(self._results)
         self._before = tuple(before)
         self._pairs = tuple(pairs)
 
@@ -76,6 +77,8 @@ class ReceivedScreen(PlaceScreen[None]):
         said = [
             f"{counted(len(self._results), 'file', 'files')}: {counted(new, 'new change', 'new changes')}."
         ]
+        if self._for_others:
+            said.append(f"{counted(self._for_others, 'file', 'files')} there for others.")
         if confirmed:
             said.append(f"{counted(confirmed, 'file', 'files')} of yours confirmed.")
         if self._worth_looking:
