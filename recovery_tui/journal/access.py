@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -19,6 +21,7 @@ from recovery_tui.journal.event import (
 )
 from recovery_tui.journal.feeds import Feed, note_length
 from recovery_tui.journal.log import wall_time
+from recovery_tui.journal.project import driver_of
 from recovery_tui.journal.reading import raw_id
 
 SLOT_SECONDS = 30 * 60
@@ -51,46 +54,55 @@ def enter(
     conn: Connection, feed: Feed, clock: Clock, author: str, act: Act, person: str, note: str = ""
 ) -> bool:
     """Enter an act unless the same stands in this half hour; says whether it was entered."""
+    return enter_all(conn, feed, clock, author, act, [person], note) == 1
+
+
+def enter_all(
+    conn: Connection, feed: Feed, clock: Clock, author: str, act: Act, people: Iterable[str], note: str = ""
+) -> int:
+    """Enter the same act for several people, each unless it stands in this half hour; how many were entered."""
+    raw: Any = driver_of(conn)
     slot = int(clock.now().timestamp()) // SLOT_SECONDS
-    key = bytes.fromhex(person)
-    if person or act is Act.SEARCHED:
-        known = conn.exec_driver_sql(
-            "SELECT 1 FROM looked WHERE person = ? AND act = ? AND slot = ?", (key, act.value, slot)
-        )
-        if known.one_or_none():
-            return False
-        conn.exec_driver_sql(
-            "INSERT INTO looked (person, act, slot) VALUES (?, ?, ?)", (key, act.value, slot)
-        )
-    row = conn.exec_driver_sql(
+    row = raw.execute(
         "SELECT body FROM event WHERE feed = ? ORDER BY seq DESC LIMIT 1", (feed.no,)
-    ).one_or_none()
+    ).fetchone()
     last = decode_access(bytes(row[0])).hlc if row else hlc.ZERO
-    entity = (
-        conn.exec_driver_sql("SELECT id FROM entity WHERE uid = ?", (key,)).one_or_none() if person else None
-    )
-    feed.last_seq += 1
-    raw = encode(
-        AccessBody(
-            sv=EVENT_VERSION,
-            seq=feed.last_seq,
-            hlc=hlc.stamp(clock.now(), last),
-            wall=wall_time(clock),
-            au=author,
-            act=act.value,
-            person=person,
-            note=note,
-            salt=clock.random_bytes(16).hex(),
+    wall = wall_time(clock)
+    entered = 0
+    for person in people:
+        key = bytes.fromhex(person)
+        if person or act is Act.SEARCHED:
+            new = raw.execute(
+                "INSERT OR IGNORE INTO looked (person, act, slot) VALUES (?, ?, ?)", (key, act.value, slot)
+            )
+            if not new.rowcount:
+                continue
+        found = raw.execute("SELECT id FROM entity WHERE uid = ?", (key,)).fetchone() if person else None
+        last = hlc.stamp(clock.now(), last)
+        feed.last_seq += 1
+        body = encode(
+            AccessBody(
+                sv=EVENT_VERSION,
+                seq=feed.last_seq,
+                hlc=last,
+                wall=wall,
+                au=author,
+                act=act.value,
+                person=person,
+                note=note,
+                salt=clock.random_bytes(16).hex(),
+            )
         )
-    )
-    leaf = leaf_of(raw)
-    conn.exec_driver_sql(
-        "INSERT INTO event (feed, seq, leaf, body, entity) VALUES (?, ?, ?, ?, ?)",
-        (feed.no, feed.last_seq, leaf, raw, entity[0] if entity else None),
-    )
-    feed.head = next_head(feed.head, leaf)
-    note_length(conn, feed)
-    return True
+        leaf = leaf_of(body)
+        raw.execute(
+            "INSERT INTO event (feed, seq, leaf, body, entity) VALUES (?, ?, ?, ?, ?)",
+            (feed.no, feed.last_seq, leaf, body, found[0] if found else None),
+        )
+        feed.head = next_head(feed.head, leaf)
+        entered += 1
+    if entered:
+        note_length(conn, feed)
+    return entered
 
 
 def looks_at(conn: Connection, person: str) -> tuple[Look, ...]:
