@@ -12,6 +12,9 @@ from sqlalchemy import Connection
 from recovery_tui.bundles.manifest import Manifest
 from recovery_tui.errors import BundleTooLargeError
 
+RECEIPT = "receipt"
+"""Type of a bundle that carries nothing of the log."""
+
 MOST_EACH = 64 * 1024 * 1024
 """Bytes kept aside for one signer."""
 
@@ -76,17 +79,30 @@ def content(conn: Connection, bundle: str) -> bytes:
 
 
 def note_received(conn: Connection, manifest: Manifest, signer: str, now: datetime) -> None:
-    """Remember that a bundle was taken in, so that the next one back, or a receipt, confirms it."""
+    """Remember that a bundle was taken in, so that the next one back, or a receipt, confirms it.
+
+    A receipt is remembered and never confirmed: two stores would write each other receipts for ever.
+    """
+    is_receipt = manifest.type == RECEIPT
     conn.exec_driver_sql(
-        "INSERT OR IGNORE INTO received (bundle, signer, at, written_at, purpose) VALUES (?, ?, ?, ?, ?)",
-        (bytes.fromhex(manifest.bundle), signer, now.isoformat(), manifest.wall, manifest.purpose),
+        "INSERT OR IGNORE INTO received (bundle, signer, at, written_at, purpose, confirmed_at)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            bytes.fromhex(manifest.bundle),
+            signer,
+            now.isoformat(),
+            manifest.wall,
+            RECEIPT if is_receipt else manifest.purpose,
+            now.isoformat() if is_receipt else None,
+        ),
     )
 
 
 def to_confirm(conn: Connection, signer: str) -> list[str]:
     """Bundles from a signer, the newest first, that a bundle back to them should confirm."""
     rows = conn.exec_driver_sql(
-        "SELECT bundle FROM received WHERE signer = ? ORDER BY at DESC, bundle LIMIT 100", (signer,)
+        "SELECT bundle FROM received WHERE signer = ? AND purpose != ? ORDER BY at DESC, bundle LIMIT 100",
+        (signer, RECEIPT),
     )
     return [bytes(bundle).hex() for (bundle,) in rows]
 

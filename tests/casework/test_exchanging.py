@@ -65,6 +65,7 @@ def test_only_a_reply_proves_that_a_file_arrived(team: tuple[Desk, Desk], tmp_pa
     assert reply.confirmed == 1
     assert exchange_state.state(kim).only_here == 0
     assert sending.preview(kim, SendOrder((rosa.me,))).nothing_new
+    assert receiving.write_receipts(kim, replies) == ()  # a reply is not replied to
     kim.journal.save([Change("plan", PLAN, person=person)])
     assert sending.preview(kim, SendOrder((rosa.me,))).changes == 1
 

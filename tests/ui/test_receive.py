@@ -57,6 +57,8 @@ async def test_a_file_is_looked_into_first_and_f2_takes_it_in(tmp_path: Path) ->
         assert len(list(folder.iterdir())) == 2
         await pilot.press("w")
         await see(pilot, "No reply is due")
+        await pilot.press("escape")
+        await see(pilot, "[F7 Send and receive]")
 
 
 async def test_a_folder_gives_one_table_and_only_exceptions_open(tmp_path: Path) -> None:

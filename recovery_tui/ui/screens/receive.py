@@ -158,8 +158,12 @@ class ReceiveScreen(PlaceScreen[None]):
         self.notice.say("")
         self.app.push_screen(
             ReceivedScreen(self.session, folder, received.results, received.heard_before, received.pairs),
-            lambda _: self.dismiss(None),
+            self._leave_too,
         )
+
+    def _leave_too(self, _: None) -> None:
+        """Close behind the table; gives nothing back, since Textual would await it on this very screen and fail."""
+        self.dismiss(None)
 
     def tell_error(self, error: RecoveryError) -> None:
         """Say it at the foot; the path stays."""

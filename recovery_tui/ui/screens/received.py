@@ -137,7 +137,7 @@ def _rows(results: Sequence[FileResult], before: Sequence[Correspondent]) -> Ite
                 f"{result.conflicts:,}" if result.conflicts else "-",
                 f"{missing:,}" if missing else "-",
                 heard.get(result.sender) or "never",
-                OUTCOMES[result.outcome],
+                "a reply" if result.confirmed and not result.new else OUTCOMES[result.outcome],
             ),
             mark=Mark.MISSING if result.needs_looking else Mark.NONE,
             subject=result,
