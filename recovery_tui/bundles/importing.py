@@ -20,7 +20,7 @@ from recovery_tui.bundles.seal import is_sealed, open_into, read_inner
 from recovery_tui.bundles.trust import Trust
 from recovery_tui.errors import BundleTooLargeError, NotFoundError, UnknownSignerError
 from recovery_tui.journal.answers import in_dispute
-from recovery_tui.journal.event import decode_genesis
+from recovery_tui.journal.event import decode_genesis, decode_if_known
 from recovery_tui.journal.feeds import RESTORED
 from recovery_tui.journal.intake import Intake, Stretch, Taken
 from recovery_tui.journal.outgoing import Piece
@@ -196,7 +196,8 @@ class _Receiving:
         self._part: Part | None = None
         self._done = 0
         self._total = 0
-        self._restored: set[str] = set()
+        self._restored: dict[str, str] = {}
+        """Authors who work on from a restored copy, and the feed that tells it."""
         self._disputed: set[str] = set()
         self._authors: dict[bytes, bool] = {}
         self.keeps = False
@@ -266,10 +267,11 @@ class _Receiving:
             parking.drop(self._conn, manifest.bundle)
         if self._trusted:
             self._keep_cards(manifest)
-            for author in self._restored:
-                ledger.start_over(self._conn, author)
+            for author, feed in self._restored.items():
+                ledger.start_over(self._conn, self._line(author), self._since(author, feed))
+            line = self._line(received.signer)
             received.confirmed = tuple(
-                ledger.confirm(self._conn, self._line_of_signer(), manifest.confirms, self._now)
+                ledger.confirm(self._conn, line, manifest.confirms, manifest.hlc, self._now)
             )
             self._enter_as_held()
             received.elsewhere = self._goes_on_elsewhere(manifest)
@@ -321,7 +323,7 @@ class _Receiving:
             genesis = section.genesis.encode()
             beginning = decode_genesis(genesis)
             if beginning.reason == RESTORED and self._is_new(section.feed):
-                self._restored.add(part.author)
+                self._restored[part.author] = section.feed
             part.taken = self._intake.begin(
                 Stretch(
                     bytes.fromhex(section.feed),
@@ -367,22 +369,37 @@ class _Receiving:
             self._authors[feed] = card is not None and card.trust is not Trust.UNVERIFIED
         return self._authors[feed]
 
-    def _line_of_signer(self) -> list[cards.Card]:
-        """The signer's cards: of the key in use and of those before it."""
-        return [each.card for each in trust.line(self._conn, self._received.signer)]
+    def _line(self, author: str) -> list[cards.Card]:
+        """An author's cards: of the key in use and of those before it."""
+        return [each.card for each in trust.line(self._conn, author)]
+
+    def _since(self, author: str, feed: str) -> str:
+        """Since when an author works on from a restored copy, as the first event of the new feed or their file says."""
+        row = self._conn.exec_driver_sql(
+            "SELECT body FROM event JOIN feed ON feed.no = event.feed WHERE feed.id = ? AND body IS NOT NULL"
+            " ORDER BY seq LIMIT 1",
+            (bytes.fromhex(feed),),
+        ).one_or_none()
+        body = decode_if_known(bytes(row[0])) if row is not None else None
+        told = self._received.manifest.hlc
+        if body is None:
+            return told
+        return min(body.hlc, told) if author == self._received.signer else body.hlc
 
     def _keep_cards(self, manifest: Manifest) -> None:
         for raw in manifest.cards:
             trust.keep(self._conn, cards.read(raw.encode()), self._now, self._received.signer)
 
     def _enter_as_held(self) -> None:
-        """The sender holds what they send in full."""
+        """The sender holds what they send in full; what they wrote themselves may be on another computer of theirs."""
         pieces = []
         for part in self._received.parts:
             row = self._conn.exec_driver_sql(
                 "SELECT no FROM feed WHERE id = ?", (bytes.fromhex(part.section.feed),)
             ).one_or_none()
-            whole = part.taken is not None and not part.section.withheld and row is not None
+            whole = (
+                part.taken is not None and not part.section.withheld and part.author != self._received.signer
+            )
             if whole and row is not None and len(branches(self._conn, int(row[0]))) == 1:
                 pieces.append(Piece(int(row[0]), part.section.first, part.section.last))
         manifest = self._received.manifest

@@ -17,9 +17,13 @@ from sqlalchemy import Connection
 from recovery_tui.bundles.cards import Card
 from recovery_tui.journal.event import Body
 from recovery_tui.journal.outgoing import Piece, beginnings
+from recovery_tui.journal.tables import set_setting, setting
 
 _THEIRS = "recipient IN (SELECT value FROM json_each(?)) AND confirmed_at IS NOT NULL"
 """Confirmed bundles to any of somebody's cards."""
+
+_RESTORED = "restored "
+"""Begins the setting that holds the stamp since when somebody works on from a restored copy."""
 
 
 class State(StrEnum):
@@ -217,8 +221,15 @@ def unfinished(conn: Connection) -> list[str]:
     return [bytes(bundle).hex() for (bundle,) in rows]
 
 
-def confirm(conn: Connection, cards: Sequence[Card], bundles: Collection[str], now: datetime) -> list[str]:
-    """A recipient says which bundles they have; gives those that had not been confirmed before."""
+def confirm(
+    conn: Connection, cards: Sequence[Card], bundles: Collection[str], written: str, now: datetime
+) -> list[str]:
+    """A recipient said in a file stamped `written` which bundles they have; gives those not confirmed before.
+
+    What they said before they were restored says nothing of what they hold now.
+    """
+    if any(written < (setting(conn, _RESTORED + card.fingerprint) or "") for card in cards):
+        return []
     fresh = []
     recipient = json.dumps([card.fingerprint for card in cards])
     for bundle in bundles:
@@ -232,12 +243,18 @@ def confirm(conn: Connection, cards: Sequence[Card], bundles: Collection[str], n
     return fresh
 
 
-def start_over(conn: Connection, recipient: str) -> None:
-    """A recipient works on from a restored copy: what they had confirmed may be gone there, so it is sent again."""
-    conn.exec_driver_sql(
-        "UPDATE sent SET confirmed_at = NULL WHERE recipient = ? AND state != 'theirs'", (recipient,)
-    )
-    conn.exec_driver_sql("DELETE FROM sent WHERE recipient = ? AND state = 'theirs'", (recipient,))
+def start_over(conn: Connection, cards: Sequence[Card], since: str) -> None:
+    """A recipient works on from a restored copy: what they had confirmed may be gone there, so it is sent again.
+
+    `since` is the stamp of the first thing they wrote after that; `cards` are as for `holding`.
+    """
+    for card in cards:
+        who = card.fingerprint
+        conn.exec_driver_sql(
+            "UPDATE sent SET confirmed_at = NULL WHERE recipient = ? AND state != 'theirs'", (who,)
+        )
+        conn.exec_driver_sql("DELETE FROM sent WHERE recipient = ? AND state = 'theirs'", (who,))
+        set_setting(conn, _RESTORED + who, max(since, setting(conn, _RESTORED + who) or ""))
 
 
 def newest_to(conn: Connection, recipient: str) -> str:

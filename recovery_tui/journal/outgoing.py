@@ -144,16 +144,20 @@ def beginnings(conn: Connection, author: bytes) -> dict[int, int]:
     """Of an author's own feeds: how far the author surely has each, by row of `feed`.
 
     Whoever writes a feed has it, but a copy that was restored has it only as far as its new feed says it goes on from.
+    Of what was written on two computers side by side, neither surely has more than what lies before that.
     """
     rows = conn.exec_driver_sql(
-        "SELECT no, root, id, last_seq, genesis FROM feed WHERE author = ? AND genesis IS NOT NULL", (author,)
+        "SELECT no, id, use, last_seq, genesis FROM feed"
+        " WHERE author = ? AND genesis IS NOT NULL AND root = no",
+        (author,),
     ).all()
     goes_on_from: dict[str, int] = {}
     for *_, genesis in rows:
         parent = decode_genesis(bytes(genesis)).parent
         if parent is not None:
             goes_on_from[parent.feed] = min(parent.seq, goes_on_from.get(parent.feed, parent.seq))
+    ends = [use for _, feed, use, *_ in rows if bytes(feed).hex() not in goes_on_from]
     return {
-        int(no): min(int(last), goes_on_from.get(bytes(feed)[:FEED_ID_BYTES].hex(), int(last)))
-        for no, _, feed, last, _ in rows
+        int(no): min(int(last), goes_on_from.get(bytes(feed).hex(), int(last) if ends.count(use) == 1 else 0))
+        for no, feed, use, last, _ in rows
     }
