@@ -17,6 +17,7 @@ SUBJECTS = {
     "person": "person",
     "save": "saving",
     "load": "loading",
+    "exchange": "exchange",
 }
 """Name for `--only`, and the module that measures it."""
 
