@@ -37,7 +37,7 @@ def state(desk: Desk) -> ExchangeState:
             correspondents=correspondents,
             kept_aside=len(parking.every(conn)),
             disagreements=len(in_dispute(conn)),
-            nag=_nag(desk, only_here, since),
+            nag=nag(desk, only_here, since),
             missing=missing,
         )
 
@@ -115,7 +115,8 @@ def _missing(conn: Connection) -> list[GapView]:
     return found
 
 
-def _nag(desk: Desk, only_here: int, since: str) -> str:
+def nag(desk: Desk, only_here: int, since: str) -> str:
+    """A sentence when the first of so many changes has stood unconfirmed for a week; empty before."""
     first = _instant(since)
     if not only_here or first is None or desk.clock.now() - first < NAG_AFTER:
         return ""
@@ -128,7 +129,10 @@ def spelled(desk: Desk, at: str) -> str:
     found = _instant(at)
     if found is None:
         return ""
-    local = desk.clock.to_local(found)
+    try:
+        local = desk.clock.to_local(found)
+    except (OverflowError, ValueError):  # the first or the last day of the calendar, as somebody else wrote it
+        return ""
     return f"{spell_short(local.date().isoformat())} {local:%H:%M}"
 
 

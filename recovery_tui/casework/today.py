@@ -47,6 +47,7 @@ def view(desk: Desk, *, mine: bool, lines: int | None = SHOWN) -> TodayView:
         sections=(disputed, late, ahead) if disputed else (late, ahead),
         only_here=only_here,
         since=exchange_state.spelled(desk, since),
+        nag=exchange_state.nag(desk, only_here, since),
         unfinished=drafts.lines(desk),
         mine=int(everyone[1] or 0),
         everyone=int(everyone[0]),

@@ -6,17 +6,30 @@ import asyncio
 
 from textual import events, on
 
+from recovery_tui.ui.glyphs import Glyphs
 from recovery_tui.ui.idle import Idleness, Stage
 from recovery_tui.ui.screens.cover import CoverScreen
-from recovery_tui.ui.screens.dialogs import ConfirmDialog
+from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option
 from recovery_tui.ui.screens.unlock import UnlockScreen
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.textual_compat import QuietEnd
-from recovery_tui.ui.withdrawal import keep_and_lock, parting_words
+from recovery_tui.ui.withdrawal import Parting, keep_and_lock, parting
 from recovery_tui.ui.work import WRITES
 
 UNLOCK = "unlock"
 """The mode whose only screen opens the records."""
+
+LEAVE, STAY, SEND = "leave", "stay", "send"
+
+
+class LeaveDialog(ChoiceDialog[str]):
+    """Leave, stay, or first send what is only here; the cursor starts on leaving."""
+
+    def __init__(self, glyphs: Glyphs, said: Parting) -> None:
+        options = [Option("y", "leave", LEAVE), Option("n", "stay", STAY)]
+        if said.can_send:
+            options.append(Option("x", "send now", SEND))
+        super().__init__(glyphs, "Leave?", options, said.text)
 
 
 class GuardedApp(QuietEnd):
@@ -98,14 +111,13 @@ class GuardedApp(QuietEnd):
         """Leave the program, after saying what is only on this computer."""
         if self.session.opened is None:
             self.exit(0)
-        elif not isinstance(self.screen, ConfirmDialog):
+        elif not isinstance(self.screen, LeaveDialog):
             self.run_worker(self._ask_leave(), group="leave", exclusive=True)
 
     async def _ask_leave(self) -> None:
-        text = await asyncio.to_thread(parting_words, self.session.desk)
+        said = await asyncio.to_thread(parting, self.session.desk)
         if not self.session.covered:
-            question = ConfirmDialog(self.session.glyphs, "Leave?", text, "leave", "stay", start=True)
-            self.push_screen(question, self._leave)
+            self.push_screen(LeaveDialog(self.session.glyphs, said), self._leave)
 
     async def _finish_writing(self) -> None:
         """Let saves that have begun come to their end."""
@@ -113,8 +125,10 @@ class GuardedApp(QuietEnd):
         if writing:
             await self.workers.wait_for_complete(writing)
 
-    async def _leave(self, yes: bool | None) -> None:
-        if yes:
+    async def _leave(self, answer: str | None) -> None:
+        if answer == SEND:
+            await self.run_action("send")
+        elif answer == LEAVE:
             await self._finish_writing()
             forms = tuple(self.session.forms)
             await asyncio.to_thread(keep_and_lock, self.session.desk, forms)

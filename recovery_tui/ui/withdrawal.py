@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from recovery_tui.errors import RecoveryError
@@ -12,16 +13,27 @@ if TYPE_CHECKING:
     from recovery_tui.ui.session import KeepsDraft
 
 
-def parting_words(desk: Desk) -> str:
-    """What to say before leaving: what is only on this computer, and that nothing is lost. For a thread."""
+@dataclass(frozen=True)
+class Parting:
+    """What to say before leaving."""
+
+    text: str
+    can_send: bool
+    """Whether there is something that sending would make safe."""
+
+
+def parting(desk: Desk) -> Parting:
+    """What is only on this computer, and that nothing is lost. For a thread."""
     from recovery_tui.casework import today
 
     if desk.demo:
-        return "The made-up people are gone when you leave."
-    count = today.view(desk, mine=True).only_here
+        return Parting("The made-up people are gone when you leave.", can_send=False)
+    view = today.view(desk, mine=True)
+    count, since = view.only_here, f" since {view.since}" if view.since else ""
     changes = {0: "Nothing", 1: "1 change"}.get(count, f"{count:,} changes")
     verb = "are" if count > 1 else "is"
-    return f"{changes} {verb} only on this computer. What you typed and did not save is kept as a draft."
+    said = f"{changes} {verb} only on this computer{since if count else ''}."
+    return Parting(f"{said} What you typed and did not save is kept as a draft.", can_send=count > 0)
 
 
 def keep_and_lock(desk: Desk, forms: Iterable[KeepsDraft]) -> str:

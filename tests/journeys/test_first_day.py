@@ -11,7 +11,8 @@ from textual.pilot import Pilot
 
 from recovery_tui.clock import Clock
 from recovery_tui.ui.app import RecoveryApp
-from recovery_tui.ui.screens.dialogs import ChoiceDialog, ConfirmDialog
+from recovery_tui.ui.guarding import LeaveDialog
+from recovery_tui.ui.screens.dialogs import ChoiceDialog
 from recovery_tui.ui.screens.first_run import FirstRunScreen
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.person import PersonScreen
@@ -133,7 +134,7 @@ async def test_a_keyworkers_first_day(tmp_path: Path, monkeypatch: pytest.Monkey
         await _fill(pilot, contact__summary="We went through Friday together.")
         await _save(pilot)
         await pilot.press("ctrl+q")
-        await wait_until(pilot, lambda: isinstance(app.screen, ConfirmDialog))
+        await wait_until(pilot, lambda: isinstance(app.screen, LeaveDialog))
         await pilot.press("enter")
         await wait_until(pilot, lambda: not app.is_running or app._exit)
 

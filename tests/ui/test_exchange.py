@@ -42,7 +42,7 @@ async def test_two_keys_send_to_the_last_recipient_into_the_last_folder(tmp_path
         await unlocked(pilot)
         await open_page(pilot)
         await pilot.press("f2")
-        await see(pilot, "only here until their reply has come.")
+        await see(pilot, "Written to")
         assert len(list((tmp_path / "stick").glob("*.rpb"))) == 2
         await pilot.press("f2")
         await see(pilot, "It is written already.")

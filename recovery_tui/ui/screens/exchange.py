@@ -10,8 +10,6 @@ from textual.widget import Widget
 from recovery_tui.casework import exchange_state
 from recovery_tui.casework.sharing_views import Correspondent, ExchangeState
 from recovery_tui.ui.commands import Place, bindings_for
-from recovery_tui.ui.paint import Part, Parts, Tone
-from recovery_tui.ui.safe_text import wrapped
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.cards import CardsScreen
 from recovery_tui.ui.screens.correspondent import CorrespondentScreen
@@ -21,6 +19,7 @@ from recovery_tui.ui.screens.replies import ask_where_to_reply
 from recovery_tui.ui.screens.two_answers import TwoAnswersScreen
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.line_list import LineList, Row
+from recovery_tui.ui.widgets.only_here import only_here_lines
 from recovery_tui.ui.widgets.painted import Painted
 from recovery_tui.ui.widgets.places_line import PlacesLine
 from recovery_tui.ui.wording import counted, day_of
@@ -60,7 +59,9 @@ class ExchangeScreen(PlaceScreen[None]):
             self.ask(lambda: exchange_state.state(self.session.desk), self._show, "exchange")
 
     def _show(self, state: ExchangeState) -> None:
-        self.query_one("#only-here", Painted).paint_with(lambda width: _only_here(state, width))
+        self.query_one("#only-here", Painted).paint_with(
+            lambda width: only_here_lines(state.only_here, state.since, state.nag, width)
+        )
         self.query_one(LineList).show_rows(list(_rows(state)))
         self.head.refresh()
 
@@ -98,18 +99,6 @@ class ExchangeScreen(PlaceScreen[None]):
             "A colleague is in the table once the eight words of their card were compared (c). Confirmed and heard: "
             "when they last confirmed something of yours, and when something of theirs was last taken in."
         )
-
-
-def _only_here(state: ExchangeState, width: int) -> list[Parts]:
-    if state.only_here:
-        since = f" since {state.since}" if state.since else ""
-        said = f"Only on this computer: {counted(state.only_here, 'change', 'changes')}{since}"
-        lines: list[Parts] = [[Part(f" {said}   "), Part("x", Tone.STRONG), Part(" send now", Tone.MUTED)]]
-    else:
-        lines = [[Part(" Nothing is only on this computer.", Tone.MUTED)]]
-    if state.nag:
-        lines += [[Part(f" {line}", Tone.MISSING)] for line in wrapped(f"! {state.nag}", max(width - 2, 20))]
-    return lines
 
 
 def _rows(state: ExchangeState) -> Iterable[Row]:

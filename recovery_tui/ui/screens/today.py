@@ -30,6 +30,7 @@ from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.head import long_date
 from recovery_tui.ui.widgets.line_list import LineList, Row
+from recovery_tui.ui.widgets.only_here import only_here_lines
 from recovery_tui.ui.widgets.painted import Painted
 from recovery_tui.ui.widgets.places_line import PlacesLine
 
@@ -73,7 +74,7 @@ class TodayScreen(PeopleActions):
         rows = [row for section in view.sections for row in _rows(section, self.session)]
         self.query_one(LineList).show_rows(rows)
         self.query_one(PlacesLine).count(view.mine, view.everyone)
-        self.query_one("#only-here", Painted).paint_with(lambda width: _beneath(view))
+        self.query_one("#only-here", Painted).paint_with(lambda width: _beneath(view, width))
         self.head.refresh()
         if self.focused is None:
             self.query_one(LineList).focus()
@@ -176,13 +177,8 @@ def _rows(section: TodaySection, session: Session) -> Iterable[Row]:
         )
 
 
-def _beneath(view: TodayView) -> list[Parts]:
-    if view.only_here:
-        changes = "1 change" if view.only_here == 1 else f"{view.only_here} changes"
-        since = f" since {view.since}" if view.since else ""
-        lines: list[Parts] = [[Part(f" Only on this computer: {changes}{since}", Tone.MUTED)]]
-    else:
-        lines = [[Part(" Nothing is only on this computer.", Tone.MUTED)]]
+def _beneath(view: TodayView, width: int) -> list[Parts]:
+    lines = only_here_lines(view.only_here, view.since, view.nag, width)
     if view.unfinished:
         first = view.unfinished[0]
         said = ", ".join(text for text in (first.text, first.note) if text)
