@@ -26,6 +26,7 @@ from recovery_tui.journal.log import SHOW, Change
 from recovery_tui.journal.merge import HIDDEN
 from recovery_tui.practice.day_words import spell_any
 from recovery_tui.records import KINDS, Merge
+from recovery_tui.records.fit import visible
 from recovery_tui.records.labels import value_words
 from recovery_tui.records.rules import REASONS
 
@@ -205,14 +206,15 @@ def clock_time(desk: Desk) -> str:
 
 
 def _field_title(kind: str, name: str) -> str:
-    spec = KINDS[kind].fields.get(name)
+    spec = KINDS[kind].fields.get(name) if kind in KINDS else None
     return spec.title if spec else name.replace("_", " ").capitalize()
 
 
 def _words(kind: str, name: str, value: Wire) -> str:
     if value is None:
         return ""
-    return value_words(kind, name, value) if name in KINDS[kind].fields else str(value)
+    is_known = kind in KINDS and name in KINDS[kind].fields
+    return value_words(kind, name, value) if is_known else visible(str(value))
 
 
 def _is_wire(value: object) -> bool:

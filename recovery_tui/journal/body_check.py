@@ -35,14 +35,16 @@ MOST_ITEMS = 1_000
 """Entries of one list or map."""
 
 LONGEST_ENTRY = 200
-"""Characters of a name or a value in a map."""
+"""Characters of a name or a value in a map, and of a part of a natural key."""
 
 _HIGHEST_NUMBER = 2**53
 _ID = re.compile(r"[0-9a-f]{32}")
-_STAMP = re.compile(r"[0-9a-f]{16}")
+_LEAF = re.compile(r"[0-9a-f]{16}")
+_STAMP = re.compile(r"0[0-9a-f]{15}")
+"""A stamp before the year 2528: of later ones not all are days of a calendar."""
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _FRONT = re.compile(
-    rb'\{"sv":[0-9]+,"seq":[0-9]+,"hlc":"[0-9a-f]{16}",'
+    rb'\{"sv":[0-9]+,"seq":[0-9]+,"hlc":"0[0-9a-f]{15}",'
     rb'"wall":"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}",'
     rb'"au":"[0-9a-f]{32}","ent":"[0-9a-f]{32}","kind":"[a-z][a-z0-9_]{0,39}","op":"(?:make|set)",'
 )
@@ -112,6 +114,8 @@ def foreign_body(raw: bytes, feed: bytes, seq: int, author: str) -> Body | None:
         _refuse()
     if body.person and not _ID.fullmatch(body.person):
         _refuse()
+    if body.kind == "person" and body.person not in ("", body.ent):
+        _refuse()
     declared = KINDS.get(body.kind)
     if declared is None or not body.set.keys() <= declared.fields.keys():
         _check_names(body)
@@ -161,7 +165,7 @@ def _check_links(body: Body) -> None:
         _refuse()
     for links in body.prev.values():
         for feed, seq, leaf in links:
-            if not (_ID.fullmatch(feed) and _STAMP.fullmatch(leaf) and 0 < seq < _HIGHEST_NUMBER):
+            if not (_ID.fullmatch(feed) and _LEAF.fullmatch(leaf) and 0 < seq < _HIGHEST_NUMBER):
                 _refuse()
 
 
@@ -170,7 +174,8 @@ def _check_id(body: Body, feed: bytes) -> None:
     if body.ent == made_id(feed, body.seq, bytes.fromhex(body.salt)):
         return
     key = KINDS[body.kind].natural_key if body.kind in KINDS else None
-    if key is None or body.ent != natural_id(body.kind, [str(body.set.get(part)) for part in key]):
+    parts = [str(body.set.get(part)) for part in key or ()]
+    if not parts or max(map(len, parts)) > LONGEST_ENTRY or body.ent != natural_id(body.kind, parts):
         _refuse()
 
 

@@ -10,6 +10,7 @@ from recovery_tui.journal.event import Wire, decode_body, decode_genesis
 from recovery_tui.journal.feeds import feed_name
 from recovery_tui.journal.merge import HIDDEN
 from recovery_tui.journal.reading import raw_id
+from recovery_tui.records.fit import fitted, visible
 
 
 @dataclass
@@ -34,15 +35,16 @@ def versions(conn: Connection, record: str) -> tuple[Version, ...]:
     """The saves of a record, oldest first: its events of one moment up to the same seal are one version."""
     rows = conn.exec_driver_sql(
         "SELECT feed.id, feed.genesis, event.body,"
-        " (SELECT MIN(seal.seq) FROM seal WHERE seal.feed = event.feed AND seal.seq >= event.seq)"
+        " (SELECT MIN(seal.seq) FROM seal WHERE seal.feed = event.feed AND seal.seq >= event.seq), entity.kind"
         " FROM event JOIN feed ON feed.no = event.feed JOIN entity ON entity.id = event.entity"
         " WHERE entity.uid = ? AND feed.use = 'record' AND event.body IS NOT NULL",
         (raw_id(record),),
     )
     events = sorted(
         (
-            (decode_body(bytes(raw)), bytes(feed), bytes(genesis or b""), seal)
-            for feed, genesis, raw, seal in rows
+            (body, bytes(feed), bytes(genesis or b""), seal)
+            for feed, genesis, raw, seal, kind in rows
+            if (body := decode_body(bytes(raw))).kind == kind
         ),
         key=lambda event: (event[0].hlc, event[1]),
     )
@@ -51,17 +53,17 @@ def versions(conn: Connection, record: str) -> tuple[Version, ...]:
     save: tuple[bytes, int, str] | None = None
     for body, feed, genesis, seal in events:
         if save != (feed, seal, body.wall):
-            computer = decode_genesis(genesis).computer if genesis else ""
+            computer = visible(decode_genesis(genesis).computer) if genesis else ""
             found.append(Version("", body.wall, body.hlc, body.au, computer))
             save = (feed, seal, body.wall)
         version = found[-1]
         version.name = f"{feed_name(feed)}:{body.seq}"
-        for name, value in body.set.items():
+        for name, value in fitted(body.kind, body.set).items():
             if name == HIDDEN and standing.get(name) == value:
                 continue  # a change of a hidden record says again that it is hidden
             version.before.setdefault(name, standing.get(name))
             version.after[name] = standing[name] = value
-        version.reasons.update(body.why)
+        version.reasons.update({rule: visible(reason) for rule, reason in body.why.items()})
         version.values = dict(standing)
     return tuple(found)
 
