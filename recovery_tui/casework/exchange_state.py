@@ -20,6 +20,9 @@ from recovery_tui.vault.identity import fingerprint_of
 NAG_AFTER = timedelta(days=7)
 """Work that nobody has confirmed for so long is told of on Today."""
 
+_OWN = "root IN (SELECT no FROM feed WHERE own = 1)"
+"""The feeds written here, and what became of them when they were written on another computer too."""
+
 
 def state(desk: Desk) -> ExchangeState:
     """Everything Send and receive shows."""
@@ -47,24 +50,25 @@ def unconfirmed(conn: Connection) -> tuple[int, str]:
     confirmed: dict[int, list[tuple[int, int]]] = {}
     for row, first, last, scope in conn.exec_driver_sql(
         "SELECT DISTINCT feed, first, last, scope FROM sent_range JOIN sent ON sent.bundle = sent_range.bundle"
-        " WHERE sent.confirmed_at IS NOT NULL AND feed IN (SELECT no FROM feed WHERE own = 1)"
+        f" WHERE sent.confirmed_at IS NOT NULL AND feed IN (SELECT no FROM feed WHERE {_OWN})"
     ):
         if Scope.from_json(scope).everything:
             confirmed.setdefault(row, []).append((first, last))
     count, firsts = 0, []
-    for row, last in conn.exec_driver_sql(
-        "SELECT no, last_seq FROM feed WHERE own = 1 AND use = 'record' ORDER BY no"
+    for row, start, last in conn.exec_driver_sql(
+        "SELECT no, (SELECT MIN(seq) FROM event WHERE event.feed = feed.no), last_seq FROM feed"
+        f" WHERE {_OWN} AND use = 'record' AND last_seq > 0 ORDER BY no"
     ).all():
-        open_ones = _open(int(last), confirmed.get(row, []))
-        count += sum(end - start + 1 for start, end in open_ones)
+        open_ones = _open(int(start), int(last), confirmed.get(row, []))
+        count += sum(end - first + 1 for first, end in open_ones)
         if open_ones:
             firsts.append((row, open_ones[0][0]))
     return count, min((_wall(conn, row, seq) for row, seq in firsts), default="")
 
 
-def _open(last: int, confirmed: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The stretches from 1 to `last` that are in none of the confirmed ones."""
-    found, start = [], 1
+def _open(start: int, last: int, confirmed: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches from `start` to `last` that are in none of the confirmed ones."""
+    found = []
     for first, end in sorted(confirmed):
         if first > start:
             found.append((start, min(first - 1, last)))
@@ -131,7 +135,10 @@ def spelled(desk: Desk, at: str) -> str:
         return ""
     try:
         local = desk.clock.to_local(found)
-    except (OverflowError, ValueError):  # the first or the last day of the calendar, as somebody else wrote it
+    except (
+        OverflowError,
+        ValueError,
+    ):  # the first or the last day of the calendar, as somebody else wrote it
         return ""
     return f"{spell_short(local.date().isoformat())} {local:%H:%M}"
 

@@ -187,3 +187,17 @@ def test_what_was_written_between_two_restores_from_one_backup_comes_back(world:
     _pass(world, rosa, kim)
     assert _all_hold_the_same(world, kim, rosa)
     assert {"Music", "Walks"} <= {each.set.get("what_helps") for each in kim.held.bodies.values()}
+
+
+def test_what_is_only_here_is_counted_too_when_the_feed_was_found_to_go_on_elsewhere(world: World) -> None:
+    kim, rosa = world.at("kim"), world.at("rosa")
+    clone = world.clone(kim)
+    _write(world, clone, "Walks")
+    _pass(world, clone, rosa)
+    _write(world, kim, "Music")
+    _pass(world, rosa, kim)
+    _write(world, kim, "Cooking")
+    assert exchange_state.state(kim.desk).only_here >= 2
+    _pass(world, kim, rosa)
+    _confirm(world, rosa, kim)
+    assert exchange_state.state(kim.desk).only_here == 0
