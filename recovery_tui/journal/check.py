@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from recovery_tui.journal.event import first_head, genesis_message, leaf_of, next_head, seal_message
 from recovery_tui.journal.feeds import ACCESS, FEED_ID_BYTES, feed_name
-from recovery_tui.journal.project import rebuild
+from recovery_tui.journal.rebuild import rebuild
 from recovery_tui.journal.runs import runs_of
 from recovery_tui.vault.identity import verify
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from recovery_tui.journal import alias, listing, reading
 from recovery_tui.journal.event import decode_body
 from recovery_tui.journal.feeds import RECORD
-from recovery_tui.journal.project import drop_person
+from recovery_tui.journal.rebuild import drop_person
 
 REQUEST, APPROVAL = "erasure", "erasure_approval"
 

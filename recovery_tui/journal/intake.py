@@ -143,27 +143,25 @@ class Intake:
         stored: bool,
     ) -> None:
         """Take one body into the log and fold it, by the next `flush`; `stored` when its leaf has a row already."""
-        if use == RECORD:
-            body = foreign_body(raw, feed, seq, author)
-            if body is None:
-                taken.unread += 1
-            elif body.person in self._erased or body.ent in self._erased:
-                if not stored:
-                    self.insert(number, seq, leaf, None, None)
-                taken.known += 1
-                return
-            else:
-                taken.new += 1
-                if body.person or body.kind == "person":
-                    taken.people.add(body.person or body.ent)
-                self._unfolded.append((Placed(number, seq, leaf, body), raw, stored))
-                if len(self._unfolded) >= FOLDED_AT_ONCE:
-                    self.flush()
-                return
-            entity = None
-        else:
+        entity: int | None = None
+        if use != RECORD:
             look = foreign_look(raw, seq, author)
             entity = self.projector.number_of(look.person) if look is not None and look.person else None
+        elif (body := foreign_body(raw, feed, seq, author)) is None:
+            taken.unread += 1
+        elif body.person in self._erased or body.ent in self._erased:
+            if not stored:
+                self.insert(number, seq, leaf, None, None)
+            taken.known += 1
+            return
+        else:
+            taken.new += 1
+            if body.person or body.kind == "person":
+                taken.people.add(body.person or body.ent)
+            self._unfolded.append((Placed(number, seq, leaf, body), raw, stored))
+            if len(self._unfolded) >= FOLDED_AT_ONCE:
+                self.flush()
+            return
         taken.new += 1
         self._write(number, seq, leaf, raw, entity, stored=stored)
 
@@ -174,7 +172,9 @@ class Intake:
             self._raw.execute(
                 "UPDATE event SET body = ?, entity = ? WHERE feed = ? AND seq = ?", (raw, entity, number, seq)
             )
-            self._raw.execute("INSERT OR REPLACE INTO came_late VALUES (?, ?, ?)", (number, seq, self._late_at))
+            self._raw.execute(
+                "INSERT OR REPLACE INTO came_late VALUES (?, ?, ?)", (number, seq, self._late_at)
+            )
         else:
             self.insert(number, seq, leaf, raw, entity)
 

@@ -17,8 +17,10 @@ from recovery_tui.journal.event import EVENT_VERSION, Wire
 from recovery_tui.journal.feeds import ACCESS, NEW_KEY, RECORD, Feed
 from recovery_tui.journal.intake import Intake
 from recovery_tui.journal.log import Change, Writer, clock_warning, last_stamp
-from recovery_tui.journal.project import FOLDING, Projector, make_tables, rebuild
+from recovery_tui.journal.project import FOLDING, Projector
 from recovery_tui.journal.reading import Record, one
+from recovery_tui.journal.rebuild import rebuild
+from recovery_tui.journal.record_rows import make_tables
 from recovery_tui.records import KINDS, Entry
 from recovery_tui.records.tables import declarations_digest
 from recovery_tui.vault.store import Vault

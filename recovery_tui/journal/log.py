@@ -32,8 +32,8 @@ from recovery_tui.journal.event import (
     next_head,
 )
 from recovery_tui.journal.feeds import Feed, seal
-from recovery_tui.journal.merge import HIDDEN, Group, Heads
-from recovery_tui.journal.project import Projector, changed_fields
+from recovery_tui.journal.merge import HIDDEN, Group, Heads, disputed
+from recovery_tui.journal.project import Projector
 from recovery_tui.records import KINDS, Kind, Merge
 from recovery_tui.vault.identity import AuthorKey
 
@@ -179,7 +179,7 @@ class Writer:
         if record is not None and self.projector.is_known(record):
             makes = False
             heads = self.projector.entity(record).heads
-            fields = changed_fields(heads, kind.name, change.values, settles=change.settles)
+            fields = _changed_fields(heads, kind.name, change.values, settles=change.settles)
             if kind.merge is Merge.LOG and fields:
                 raise InvalidRecordError(
                     [Problem(None, "A written note is not changed; write a correction.")]
@@ -303,6 +303,17 @@ def _hidden_last(
         parts[0][1][HIDDEN] = hide
         return parts
     return [*parts, (own, {HIDDEN: hide})]
+
+
+def _changed_fields(heads: Heads, kind: str, values: Mapping[str, Wire], *, settles: bool) -> dict[str, Wire]:
+    """Those of `values` that differ from what is shown; with `settles` also those that end a conflict."""
+    standing = heads.values()
+    open_to_choice = disputed(heads, kind) if settles else {}
+    return {
+        name: value
+        for name, value in values.items()
+        if name != HIDDEN and (standing.get(name) != value or name in open_to_choice)
+    }
 
 
 _apart: dict[str, tuple[Kind, tuple[str, ...]]] = {}

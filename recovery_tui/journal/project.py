@@ -5,20 +5,18 @@ Everything here can be thrown away and made again from the log. It runs in the t
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection
 
-from recovery_tui.journal import alias, listing
-from recovery_tui.journal.event import Body, Placed, Wire, decode_body, decode_if_known
+from recovery_tui.journal import alias, listing, record_rows
+from recovery_tui.journal.event import Body, Placed, Wire
 from recovery_tui.journal.merge import HIDDEN, Group, Heads, Source, apply, disputed, pack, unpack
-from recovery_tui.records import KINDS, Entry, Kind
+from recovery_tui.records import KINDS, Kind
 from recovery_tui.records.fit import fitted
-from recovery_tui.records.tables import all_tables, table_of
 
 FLUSH_AT = 1500
 """Records held in memory before they are written, in bulk work."""
@@ -189,7 +187,7 @@ class Projector:
         raw, made, changed = bytes.fromhex(uid), groups[0].hlc, groups[-1].hlc
         self._new[uid] = (kind.name, owner, made, changed, hidden, pack(Heads(standing)), number, raw)
         self._new_rows.setdefault(kind.name, []).append(
-            (number, owner, hidden, 0, *self._cells(kind.name, values))
+            (number, owner, hidden, 0, *record_rows.cells(kind.name, values, self.number_of))
         )
         self._may_join |= kind.name in alias.KINDS
         if kind.name in listing.KINDS and owner is not None:
@@ -248,7 +246,7 @@ class Projector:
         if not begins and (entity.made is not None or kind < was):
             return False
         if was in KINDS:
-            self._raw.execute(f'DELETE FROM "{table_of(was).name}" WHERE id = ?', (entity.no,))
+            record_rows.drop(self._raw, was, entity.no)
         entity.heads = Heads()
         return True
 
@@ -360,7 +358,7 @@ class Projector:
             changed,
         )
         for kind, values in rows.items():
-            self._raw.executemany(_shape(kind).statement, values)
+            record_rows.put(self._raw, kind, values)
         pointed_to = _pointed_to()
         for entity in self._entities.values():
             if entity.kind not in pointed_to:
@@ -377,26 +375,9 @@ class Projector:
         groups = entity.heads.groups
         # of a single event all fields stand, and there is no column for `hidden`
         values = groups[0].fields if len(groups) == 1 else entity.heads.values()
-        cells = self._cells(entity.kind or "", values)
+        cells = record_rows.cells(entity.kind or "", values, self.number_of)
         conflict = len(groups) > 1 and bool(disputed(entity.heads, entity.kind))
         return (entity.no, entity.person, hidden, int(conflict), *cells)
-
-    def _cells(self, kind: str, values: Mapping[str, Wire]) -> list[Any]:
-        """What lies in the columns of a kind's table."""
-        shape = _shape(kind)
-        cells: list[Any] = list(map(values.get, shape.names))
-        for place, entry in shape.odd:
-            if cells[place] is not None:
-                cells[place] = self._cell(entry, cells[place])
-        return cells
-
-    def _cell(self, entry: Entry, value: Wire) -> Any:
-        """A wire value as it lies in a record table."""
-        if entry is Entry.REF:
-            return self.number_of(str(value))
-        if isinstance(value, (list, dict)):
-            return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return int(value) if isinstance(value, bool) else value
 
 
 def _is_whole(body: Body) -> bool:
@@ -410,97 +391,3 @@ def _pointed_to() -> frozenset[str]:
         spec.ref for kind in KINDS.values() for spec in kind.fields.values() if spec.required and spec.ref
     )
     return frozenset({"person", "agency", *required})
-
-
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """How records of a kind lie in their table."""
-
-    names: tuple[str, ...]
-    odd: tuple[tuple[int, Entry], ...]
-    """Columns whose cell is not the wire value itself: place and entry."""
-    statement: str
-
-
-_PLAIN = frozenset(Entry) - {Entry.REF, Entry.REFS, Entry.CODES, Entry.MAP, Entry.BOOLEAN}
-
-_shapes: dict[str, tuple[Kind, _Shape]] = {}
-
-
-def _shape(name: str) -> _Shape:
-    """The shape of a kind, made once for its declaration."""
-    kind = KINDS[name]
-    known = _shapes.get(name)
-    if known is None or known[0] is not kind:
-        columns = ", ".join(f'"{column}"' for column in ("id", "person", "hidden", "conflict", *kind.fields))
-        marks = ", ".join("?" * (len(kind.fields) + 4))
-        odd = [
-            (place, spec.entry) for place, spec in enumerate(kind.fields.values()) if spec.entry not in _PLAIN
-        ]
-        statement = f'INSERT OR REPLACE INTO "{table_of(name).name}" ({columns}) VALUES ({marks})'
-        known = _shapes[name] = (kind, _Shape(tuple(kind.fields), tuple(odd), statement))
-    return known[1]
-
-
-_NOTHING_KNOWN = "kind = NULL, person = NULL, made = NULL, changed = NULL, hidden = NULL, heads = NULL"
-
-
-def make_tables(conn: Connection) -> None:
-    """Make the record tables, empty, as the declarations have them."""
-    wanted = all_tables()
-    present = conn.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'r_*'")
-    for (name,) in present.all():
-        conn.exec_driver_sql(f'DROP TABLE "{name}"')
-    for table in wanted:
-        table.create(conn)
-
-
-def rebuild(conn: Connection, owner: str) -> None:
-    """Throw the tables away and make them again from the log. Record ids keep their local numbers."""
-    make_tables(conn)
-    listing.clear(conn)
-    alias.clear(conn)
-    conn.exec_driver_sql(f"UPDATE entity SET {_NOTHING_KNOWN}")
-    projector = Projector(conn, owner)
-    understood = []
-    for placed, entity in stored_events(conn):
-        number = projector.replay(placed)
-        if entity is None:
-            understood.append((number, placed.feed_no, placed.seq))
-    projector.flush()
-    if understood:
-        conn.exec_driver_sql("UPDATE event SET entity = ? WHERE feed = ? AND seq = ?", understood)
-
-
-def drop_person(conn: Connection, number: int) -> None:
-    """Take everything of a person (local number) out of the tables; ids stay, as those of records not seen yet."""
-    for table in all_tables():
-        conn.exec_driver_sql(f'DELETE FROM "{table.name}" WHERE person = ?', (number,))
-    conn.exec_driver_sql(f"UPDATE entity SET {_NOTHING_KNOWN} WHERE person = ?", (number,))
-
-
-def stored_events(conn: Connection) -> Iterable[tuple[Placed, int | None]]:
-    """Every record event whose body is here, feed by feed, with its record's number as the log has it.
-
-    Bodies that a newer version wrote are left out.
-    """
-    rows = conn.exec_driver_sql(
-        "SELECT event.feed, event.seq, event.leaf, event.body, event.entity FROM event"
-        " JOIN feed ON feed.no = event.feed"
-        " WHERE feed.use = 'record' AND event.body IS NOT NULL ORDER BY event.feed, event.seq"
-    )
-    for feed_no, seq, leaf, raw, entity in rows:
-        body = decode_body(bytes(raw)) if entity is not None else decode_if_known(bytes(raw))
-        if body is not None:
-            yield Placed(feed_no, seq, bytes(leaf), body), entity
-
-
-def changed_fields(heads: Heads, kind: str, values: Mapping[str, Wire], *, settles: bool) -> dict[str, Wire]:
-    """Those of `values` that differ from what is shown; with `settles` also those that end a conflict."""
-    standing = heads.values()
-    open_to_choice = disputed(heads, kind) if settles else {}
-    return {
-        name: value
-        for name, value in values.items()
-        if name != HIDDEN and (standing.get(name) != value or name in open_to_choice)
-    }

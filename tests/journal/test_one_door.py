@@ -13,7 +13,7 @@ from recovery_tui.records import KINDS, Entry, InfoClass, Record, declare, field
 from tests.support.desks import add_person, new_desk, reopened
 
 PACKAGE = Path(recovery_tui.__file__).parent
-DOOR = {PACKAGE / "journal" / "project.py"}
+DOOR = {PACKAGE / "journal" / "record_rows.py"}
 
 RECORD_TABLES = re.compile(r"\b(table_of|table_class|all_tables)\b|\br_[a-z*]")
 WRITES = re.compile(

@@ -1,0 +1,52 @@
+"""Making the tables again from the log, and taking one person out of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+from recovery_tui.journal import alias, listing, record_rows
+from recovery_tui.journal.event import Placed, decode_body, decode_if_known
+from recovery_tui.journal.project import Projector
+
+_NOTHING_KNOWN = "kind = NULL, person = NULL, made = NULL, changed = NULL, hidden = NULL, heads = NULL"
+
+
+def rebuild(conn: Connection, owner: str) -> None:
+    """Throw the tables away and make them again from the log. Record ids keep their local numbers."""
+    record_rows.make_tables(conn)
+    listing.clear(conn)
+    alias.clear(conn)
+    conn.exec_driver_sql(f"UPDATE entity SET {_NOTHING_KNOWN}")
+    projector = Projector(conn, owner)
+    understood = []
+    for placed, entity in stored_events(conn):
+        number = projector.replay(placed)
+        if entity is None:
+            understood.append((number, placed.feed_no, placed.seq))
+    projector.flush()
+    if understood:
+        conn.exec_driver_sql("UPDATE event SET entity = ? WHERE feed = ? AND seq = ?", understood)
+
+
+def drop_person(conn: Connection, number: int) -> None:
+    """Take everything of a person (local number) out of the tables; ids stay, as those of records not seen yet."""
+    record_rows.drop_of_person(conn, number)
+    conn.exec_driver_sql(f"UPDATE entity SET {_NOTHING_KNOWN} WHERE person = ?", (number,))
+
+
+def stored_events(conn: Connection) -> Iterable[tuple[Placed, int | None]]:
+    """Every record event whose body is here, feed by feed, with its record's number as the log has it.
+
+    Bodies that a newer version wrote are left out.
+    """
+    rows = conn.exec_driver_sql(
+        "SELECT event.feed, event.seq, event.leaf, event.body, event.entity FROM event"
+        " JOIN feed ON feed.no = event.feed"
+        " WHERE feed.use = 'record' AND event.body IS NOT NULL ORDER BY event.feed, event.seq"
+    )
+    for feed_no, seq, leaf, raw, entity in rows:
+        body = decode_body(bytes(raw)) if entity is not None else decode_if_known(bytes(raw))
+        if body is not None:
+            yield Placed(feed_no, seq, bytes(leaf), body), entity
