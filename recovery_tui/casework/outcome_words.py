@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from recovery_tui.bundles.cards import Card
-from recovery_tui.bundles.importing import Outcome, Received
 from recovery_tui.bundles.manifest import Manifest
+from recovery_tui.bundles.received import Outcome, Received
 from recovery_tui.bundles.trust import KnownCard, Trust
 from recovery_tui.casework.sharing_views import GapView
 from recovery_tui.records.day_words import spell

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from sqlalchemy import Connection
 
 from recovery_tui.bundles import exporting, importing, inspecting, letters, parking, trust
-from recovery_tui.bundles.importing import Outcome, Received
+from recovery_tui.bundles.received import Outcome, Received
 from recovery_tui.bundles.trust import Trust
 from recovery_tui.casework import erasing, handing_over, outcome_words
 from recovery_tui.casework.desk import Desk
