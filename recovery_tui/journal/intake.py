@@ -24,6 +24,9 @@ from recovery_tui.vault.identity import fingerprint_of, verify
 FOLDED_AT_ONCE = 1000
 """Events folded together."""
 
+LogRow = tuple[int, int, bytes, bytes | None, int | None]
+"""Number of the feed, seq, leaf, body, and local number of the record."""
+
 
 @dataclass(frozen=True)
 class Stretch:
@@ -84,7 +87,7 @@ class Intake:
         self._line: _Line | None = None
         self._unfolded: list[tuple[Placed, bytes, bool]] = []
         """Events with their bytes, and whether their leaf has a row already."""
-        self._unwritten: list[tuple[int, int, bytes, bytes | None, int | None]] = []
+        self._unwritten: list[LogRow] = []
 
     def begin(self, stretch: Stretch) -> Taken:
         """Start on a stretch; call `take`, `take_leaf`, `seal` in its order, then `end`."""
@@ -151,7 +154,7 @@ class Intake:
             taken.unread += 1
         elif body.person in self._erased or body.ent in self._erased:
             if not stored:
-                self.insert(number, seq, leaf, None, None)
+                self.write((number, seq, leaf, None, None))
             taken.known += 1
             return
         else:
@@ -163,24 +166,18 @@ class Intake:
                 self.flush()
             return
         taken.new += 1
-        self._write(number, seq, leaf, raw, entity, stored=stored)
+        self.write((number, seq, leaf, raw, entity), stored=stored)
 
-    def _write(
-        self, number: int, seq: int, leaf: bytes, raw: bytes, entity: int | None, *, stored: bool
-    ) -> None:
-        if stored:
-            self._raw.execute(
-                "UPDATE event SET body = ?, entity = ? WHERE feed = ? AND seq = ?", (raw, entity, number, seq)
-            )
-            self._raw.execute(
-                "INSERT OR REPLACE INTO came_late VALUES (?, ?, ?)", (number, seq, self._late_at)
-            )
-        else:
-            self.insert(number, seq, leaf, raw, entity)
-
-    def insert(self, number: int, seq: int, leaf: bytes, raw: bytes | None, entity: int | None) -> None:
-        """A row of the log; written with the next `flush`."""
-        self._unwritten.append((number, seq, leaf, raw, entity))
+    def write(self, row: LogRow, *, stored: bool = False) -> None:
+        """A row of the log, by the next `flush`; `stored` when there is a row and its body has come now."""
+        if not stored:
+            self._unwritten.append(row)
+            return
+        number, seq, _, raw, entity = row
+        self._raw.execute(
+            "UPDATE event SET body = ?, entity = ? WHERE feed = ? AND seq = ?", (raw, entity, number, seq)
+        )
+        self._raw.execute("INSERT OR REPLACE INTO came_late VALUES (?, ?, ?)", (number, seq, self._late_at))
 
     def settle(self) -> None:
         """Bring log and tables up to what was taken, so that they can be asked in the same transaction."""
@@ -203,7 +200,7 @@ class Intake:
             return
         numbers = self.projector.fold_all([placed for placed, _, _ in self._unfolded])
         for (placed, raw, stored), entity in zip(self._unfolded, numbers, strict=True):
-            self._write(placed.feed_no, placed.seq, placed.leaf, raw, entity, stored=stored)
+            self.write((placed.feed_no, placed.seq, placed.leaf, raw, entity), stored=stored)
         self.newest_stamp = max(self.newest_stamp, *(placed.body.hlc for placed, _, _ in self._unfolded))
         self._unfolded.clear()
 
@@ -319,15 +316,13 @@ class _Line:
             else:
                 self.taken.known += raw is not None
         else:
+            if self._written is not None and self._row in self._at.get(seq, ()):
+                self._close_run()
             if self._written is None:
                 self._find_row(seq, leaf)
                 self._written = (self._seq, self._head)
-            elif self._row in self._at.get(seq, ()):
-                self._close_run()
-                self._find_row(seq, leaf)
-                self._written = (self._seq, self._head)
             if raw is None:
-                self._intake.insert(self._row, seq, leaf, None, None)
+                self._intake.write((self._row, seq, leaf, None, None))
                 self.taken.withheld += 1
             else:
                 self._place(seq, leaf, raw, stored=False)
