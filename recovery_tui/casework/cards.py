@@ -14,6 +14,7 @@ from recovery_tui.bundles.trust import KnownCard, Reason, Trust
 from recovery_tui.casework.card_views import CardView
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.own_card import own
+from recovery_tui.clock import Clock
 from recovery_tui.errors import NotFoundError, UsageError, WordsDifferError
 from recovery_tui.journal import reading
 from recovery_tui.journal.log import Change
@@ -79,10 +80,24 @@ def trust_card(desk: Desk, fingerprint_or_path: str | Path, typed: str) -> CardV
 def two_places(desk: Desk, fingerprint: str) -> tuple[int, int]:
     """Which two of a card's words to ask for, from 1, by chance. Raises as `find` does."""
     find(desk, fingerprint)
-    first, further = desk.clock.random_bytes(2)
+    return places_by_chance(desk.clock)
+
+
+def places_by_chance(clock: Clock) -> tuple[int, int]:
+    """Two different places among eight words, from 1, the smaller first."""
+    first, further = clock.random_bytes(2)
     one = first % words.COUNT
     other = (one + 1 + further % (words.COUNT - 1)) % words.COUNT
     return min(one, other) + 1, max(one, other) + 1
+
+
+def check_heard(of_card: Sequence[str], heard: Mapping[int, str]) -> None:
+    """Raise WordsDifferError unless two words heard, {place: word}, are those of a card; UsageError unless two."""
+    if len(heard) != 2 or not set(heard) <= set(range(1, words.COUNT + 1)):
+        raise UsageError("Two of the eight words are needed. Nothing was changed.")
+    for place, word in heard.items():
+        if not words.same((of_card[place - 1],), word):
+            raise _words_differ()
 
 
 def trust_by_two(desk: Desk, fingerprint: str, typed: Mapping[int, str]) -> CardView:
@@ -90,12 +105,8 @@ def trust_by_two(desk: Desk, fingerprint: str, typed: Mapping[int, str]) -> Card
 
     Raises WordsDifferError, UsageError unless there are just two, and as `trust_card` does.
     """
-    if len(typed) != 2 or not set(typed) <= set(range(1, words.COUNT + 1)):
-        raise UsageError("Two of the eight words are needed. Nothing was changed.")
     known = find(desk, fingerprint)
-    for place, word in typed.items():
-        if not words.same((known.card.words[place - 1],), word):
-            raise _words_differ()
+    check_heard(known.card.words, typed)
     with desk.vault.writing() as conn:
         return view_of(desk, conn, trust.compare(conn, known.fingerprint, desk.clock.now()))
 

@@ -246,6 +246,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("cards.open", "enter", "open", "Open the card the cursor is on.", (Place.CARDS,), "open", in_footer=True, in_palette=False),
     Command("cards.add", "a", "add a card", "Read a colleague's card from a file.", (Place.CARDS,), "add", in_footer=True),
     Command("cards.export", "e", "give yours", "Write your own card to a folder or a stick, for a colleague.", (Place.CARDS,), "export", in_footer=True),
+    Command("cards.pack", "p", "start pack", "Write a start pack: with it a colleague's first run knows you, this site and its agencies.", (Place.CARDS,), "start_pack", in_footer=True),
     Command("card.compare", "t", "compare words", "Accept the card, with two of its words heard by telephone.", (Place.CARD,), "compare", in_footer=True),
     Command("card.revoke", "r", "revoke", "Accept nothing more from this card: it was lost or stolen, or its owner left.", (Place.CARD,), "revoke", in_footer=True),
     Command("page.details", "d", "details", "Show or hide the technical details.", _DETAILED, "details", in_footer=True),

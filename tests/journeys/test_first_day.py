@@ -65,6 +65,8 @@ async def _add(pilot: Pilot[int], digit: str, choice: str, **fields: str) -> Non
 async def _set_up(pilot: Pilot[int]) -> None:
     """The first run, by keyboard, the two words looked up on the 'paper'."""
     app = pilot.app
+    await see(pilot, "Are you the first here?")
+    await pilot.press("f2")
     await see(pilot, "Your name")
     await _type(pilot, "Kim Ahmed")
     await pilot.press("tab", "tab", "tab")

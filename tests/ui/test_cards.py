@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from recovery_tui.casework import cards, receiving
+from recovery_tui.casework import cards, receiving, start_packs
 from recovery_tui.casework.owner import Role
 from recovery_tui.ui.app import RecoveryApp
 from recovery_tui.ui.screens.card import CardScreen
@@ -74,7 +74,7 @@ async def test_a_card_from_a_file_is_accepted_by_two_words_heard_and_no_word_is_
         await see_golden(pilot, "card")
         await pilot.press("t")
         await see(pilot, "Ring Rosa Placeholder")
-        await see_golden(pilot, "compare")
+        await see(pilot, "F2 accept")
         assert not any(f" {word} " in screen_text(app) for word in words)
         await hear(pilot, ("zoo",) * 8)
         await see(pilot, "Those are not the words of this card")
@@ -149,7 +149,7 @@ async def test_a_card_is_revoked_only_after_a_reason_and_a_yes(tmp_path: Path, k
         assert (card.trust, card.reason) == ("revoked", "lost")
 
 
-async def test_ones_own_card_is_written_as_a_file_that_a_colleague_can_add(tmp_path: Path) -> None:
+async def test_ones_own_card_and_a_start_pack_are_written_as_files_for_colleagues(tmp_path: Path) -> None:
     with both(tmp_path, acquainted=False):
         pass
     (tmp_path / "stick").mkdir()
@@ -162,6 +162,10 @@ async def test_ones_own_card_is_written_as_a_file_that_a_colleague_can_add(tmp_p
         await see(pilot, "Your card is written")
         [file] = (tmp_path / "stick").iterdir()
         assert cards.look_at(app.session.desk, file).name == "Kim Example"
+        await pilot.press("p")
+        await give_path(pilot, tmp_path / "stick")
+        await see(pilot, "The start pack is written")
+        assert start_packs.look(tmp_path / "stick" / "kim-example.rpstart").name == "Kim Example"
 
 
 async def test_three_colleagues_stand_by_name_with_their_trust(tmp_path: Path) -> None:

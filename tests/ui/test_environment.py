@@ -42,7 +42,7 @@ async def paint():
     async with app.run_test() as pilot:
         for _ in range(100):
             await pilot.pause()
-            if "Who you are" in painted_lines(app)[0]:
+            if "A start pack" in painted_lines(app)[0]:
                 return
     sys.exit("never painted")
 

@@ -2,16 +2,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from recovery_tui.casework import opening
+from textual.pilot import Pilot
+
+from recovery_tui.casework import cards, opening, sending, start_packs
+from recovery_tui.casework.owner import Role
 from recovery_tui.clock import SetClock
 from recovery_tui.ui.app import RecoveryApp
 from recovery_tui.ui.screens.first_run import FirstRunScreen
+from recovery_tui.ui.screens.first_run_pack import PackWordsStep
 from recovery_tui.ui.screens.first_run_steps import ConfirmStep
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.recover import RecoverScreen
 from recovery_tui.ui.widgets.form_field import FieldRow
 from recovery_tui.ui.widgets.line_list import LineList
 from recovery_tui.ui.widgets.typed_input import TypedInput
+from tests.support.exchange import colleague
 from tests.support.screen_text import screen_text
 from tests.support.waiting import see, see_golden, wait_until
 from tests.ui.office import KIM, PASSPHRASE, app_on
@@ -28,12 +33,16 @@ async def test_the_first_run_ends_with_work_and_the_words_open_the_store_again(t
     clock = SetClock(MONDAY)
     app = app_on(tmp_path, clock)
     async with app.run_test() as pilot:
-        await see(pilot, "Who you are, step 1 of 6")
+        await see(pilot, "A start pack, step 1 of 7")
+        await see_golden(pilot, "first-run-pack")
+        await pilot.press("f2")
+        await see(pilot, "Who you are, step 2 of 7")
+        await wait_until(pilot, lambda: isinstance(app.focused, TypedInput))
         await see_golden(pilot, "first-run-who")
         put(app, "name", "Kim Example")
         put(app, "establishment", "lei")
         await pilot.press("f2")
-        await see(pilot, "A passphrase, step 2 of 6")
+        await see(pilot, "A passphrase, step 3 of 7")
         put(app, "passphrase", "short")
         await pilot.press("f2")
         await see(pilot, "5 are typed.")
@@ -100,3 +109,62 @@ async def test_lost_passphrase_the_words_open_the_records_and_set_a_new_one(tmp_
         await see(pilot, "[F5 Today]", timeout=60)
         assert app.session.desk.matches(NEW)
         app.session.desk.close()
+
+
+async def first_steps_with_a_pack(pilot: Pilot[int], pack: Path, words: tuple[str, ...]) -> None:
+    """From the start pack to the passphrase, with words as they were heard; none for later."""
+    app = pilot.app
+    await see(pilot, "Are you the first here?")
+    app.screen.query_one("#field-pack", FieldRow).put(str(pack))
+    await pilot.press("f2")
+    await see(pilot, "Whose start pack?, step 2 of 8")
+    step = app.screen._step  # type: ignore[attr-defined]
+    assert isinstance(step, PackWordsStep)
+    for place, row in zip(step.found.places, step.rows, strict=True):
+        row.put(words[place - 1] if words else "")
+    await pilot.press("f2")
+
+
+async def test_a_start_pack_tells_the_site_and_two_words_heard_accept_its_card(tmp_path: Path) -> None:
+    rosa = colleague(tmp_path / "rosa", "Rosa Placeholder", Role.SUPERVISOR)
+    words = cards.own_card(rosa).words
+    start_packs.write(rosa, tmp_path / "team.rpstart")
+    rosa.close()
+    app = app_on(tmp_path / "kim", SetClock(MONDAY))
+    async with app.run_test() as pilot:
+        await first_steps_with_a_pack(pilot, tmp_path / "team.rpstart", ("zoo",) * 8)
+        await see(pilot, "Those are not the words of this card")
+        step = app.screen._step  # type: ignore[attr-defined]
+        for place, row in zip(step.found.places, step.rows, strict=True):
+            row.put(words[place - 1])
+        await pilot.press("f2")
+        await see(pilot, "Who you are, step 3 of 8")
+        await see(pilot, "Fictional Prison Service")
+        put(app, "name", "Kim Example")
+        await pilot.press("f2")
+        await see(pilot, "A passphrase, step 4 of 8")
+        put(app, "passphrase", PASSPHRASE)
+        put(app, "again", PASSPHRASE)
+        await pilot.press("f2")
+        await see(pilot, "Where the records live")
+        await wait_until(pilot, lambda: isinstance(app.focused, LineList))
+        await pilot.press("enter")
+        await see(pilot, "Twelve words on paper", timeout=60)
+        screen = app.screen
+        assert isinstance(screen, FirstRunScreen)
+        assert screen._opened is not None
+        kim = screen._opened.desk
+        [card] = sending.recipients(kim)
+        assert (card.name, card.role) == ("Rosa Placeholder", "supervisor")
+        kim.close()
+
+
+async def test_a_file_that_is_no_start_pack_is_told_before_anything_is_made(tmp_path: Path) -> None:
+    (tmp_path / "other.rpstart").write_text("no pack at all", encoding="utf-8")
+    app = app_on(tmp_path / "kim", SetClock(MONDAY))
+    async with app.run_test() as pilot:
+        await see(pilot, "Are you the first here?")
+        put(app, "pack", str(tmp_path / "other.rpstart"))
+        await pilot.press("f2")
+        await see(pilot, "Nothing was changed")
+        await see(pilot, "step 1 of 7")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
 from textual import events, on
 from textual.widget import Widget
 
-from recovery_tui.casework import cards, sending
+from recovery_tui.casework import cards, sending, start_packs
 from recovery_tui.casework.card_views import CardView
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.views import Mark
@@ -103,23 +103,36 @@ class CardsScreen(PlaceScreen[None]):
 
     def action_export(self) -> None:
         """Write one's own card for a colleague."""
+        self._ask_folder("Write your card where?", self._export)
 
+    def action_start_pack(self) -> None:
+        """Write a start pack for a colleague's first run."""
+        self._ask_folder("Write a start pack where?", self._write_pack)
+
+    def _ask_folder(self, title: str, then: Callable[[Path | None], None]) -> None:
         def show(found: tuple[tuple[str, Path], ...]) -> None:
-            dialog = PlaceDialog(
-                self.session.glyphs, "Write your card where?", found, "folder or stick, then Enter"
-            )
-            self.app.push_screen(dialog, self._export)
+            dialog = PlaceDialog(self.session.glyphs, title, found, "folder or stick, then Enter")
+            self.app.push_screen(dialog, then)
 
         self.ask(lambda: sending.places(self.session.desk), show, "places")
 
     def _export(self, folder: Path | None) -> None:
         if folder is not None:
-            desk = self.session.desk
-            self.ask(partial(_export, desk, folder), self._exported, "save")
+            self.ask(partial(_export, self.session.desk, folder), self._exported, "save")
 
     def _exported(self, file: Path) -> None:
         self.notice.say(
-            f"Your card is written: {file}. It holds no secret. Who gets it rings you and compares the words above.",
+            f"Your card is written: {file}. It holds no secret. Who gets it rings you and compares the words.",
+            Tone.GOOD,
+        )
+
+    def _write_pack(self, folder: Path | None) -> None:
+        if folder is not None:
+            self.ask(partial(_write_pack, self.session.desk, folder), self._pack_written, "save")
+
+    def _pack_written(self, file: Path) -> None:
+        self.notice.say(
+            f"The start pack is written: {file}. It holds your card, the settings and the agencies, nobody's records.",
             Tone.GOOD,
         )
 
@@ -152,9 +165,22 @@ def _row(card: CardView) -> Row:
 
 
 def _export(desk: Desk, folder: Path) -> Path:
-    """Write the own card into a folder, named after its owner; for a thread."""
-    own = cards.own_card(desk)
-    plain = "".join(letter if letter.isalnum() else "-" for letter in own.name.casefold())
-    file = folder / f"{plain}{CARD}" if folder.suffix.lower() != CARD else folder
+    """Write the own card into a folder, or as the file that was named; for a thread."""
+    file = _file_in(folder, desk.owner.name, CARD)
     cards.export_card(desk, file)
     return file
+
+
+def _write_pack(desk: Desk, folder: Path) -> Path:
+    """Write a start pack into a folder, or as the file that was named; for a thread."""
+    file = _file_in(folder, desk.owner.name, start_packs.ENDING)
+    start_packs.write(desk, file)
+    return file
+
+
+def _file_in(folder: Path, name: str, ending: str) -> Path:
+    """A file named after its owner: `kim-example.rpcard`; a name that was typed whole stands."""
+    if folder.suffix.lower() == ending:
+        return folder
+    plain = "".join(letter if letter.isalnum() else "-" for letter in name.casefold())
+    return folder / f"{plain}{ending}"

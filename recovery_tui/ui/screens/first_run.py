@@ -1,8 +1,9 @@
-"""The first time: who you are, a passphrase, where the records live, the twelve words, and then work."""
+"""The first time: a start pack or none, who you are, a passphrase, where the records live, twelve words, then work."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -16,6 +17,14 @@ from recovery_tui.errors import RecoveryError
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.base import PlaceScreen
+from recovery_tui.ui.screens.first_run_pack import (
+    PackStep,
+    PackWordsStep,
+    StartPack,
+    check_heard,
+    look_at,
+    start_from,
+)
 from recovery_tui.ui.screens.first_run_steps import (
     ConfirmStep,
     PassphraseStep,
@@ -34,11 +43,12 @@ from recovery_tui.ui.widgets.secret_field import SecretRow
 if TYPE_CHECKING:
     from recovery_tui.casework.desk import Desk
 
-STEPS = 6
+STEPS = 7
+"""Without a start pack; with one, a step asks whose it is."""
 
 
 class FirstRunScreen(PlaceScreen[Opened | None]):
-    """Six steps, one at a time; gives the opened records with where to go first."""
+    """A few short steps, one at a time; gives the opened records with where to go first."""
 
     PLACE = Place.FIRST_RUN
 
@@ -50,12 +60,17 @@ class FirstRunScreen(PlaceScreen[Opened | None]):
         self._passphrase = ""
         self._opened: Opened | None = None
         self._words: tuple[str, ...] = ()
-        self._step: Step = WhoStep(session.glyphs)
+        self._step: Step = PackStep(session.glyphs)
+        self._pack: StartPack | None = None
+        self._heard: dict[int, str] = {}
+        self._told_late = ""
+        """What went wrong with the pack, to be said once the store is made."""
         self._number = 1
 
     def heading(self) -> tuple[str, str | None]:
         """Which step."""
-        return f"{self._step.title}, step {self._number} of {STEPS}", ""
+        steps = STEPS + 1 if self._pack is not None else STEPS
+        return f"{self._step.title}, step {self._number} of {steps}", ""
 
     def body(self) -> Iterable[Widget]:
         """The step."""
@@ -72,7 +87,8 @@ class FirstRunScreen(PlaceScreen[Opened | None]):
         await fields.remove_children()
         await fields.mount_all(step.widgets())
         self.head.retitle(*self.heading())
-        self.notice.say("")
+        self.notice.say(self._told_late, Tone.MISSING)
+        self._told_late = ""
         step.begin(self)
 
     def _go_on(self, step: Step) -> None:
@@ -106,7 +122,11 @@ class FirstRunScreen(PlaceScreen[Opened | None]):
         step = self._step
         if not step.is_answered():
             return
-        if isinstance(step, WhoStep):
+        if isinstance(step, PackStep):
+            self._look_at_pack(step.path)
+        elif isinstance(step, PackWordsStep):
+            self._take_words(step)
+        elif isinstance(step, WhoStep):
             self._owner = step.owner()
             self._go_on(PassphraseStep(self.session.glyphs))
         elif isinstance(step, PassphraseStep):
@@ -123,28 +143,57 @@ class FirstRunScreen(PlaceScreen[Opened | None]):
         elif isinstance(step, StartStep) and self._opened is not None:
             self.dismiss(Opened(self._opened.desk, self._opened.settings, step.chosen()))
 
+    def _look_at_pack(self, path: Path | None) -> None:
+        if path is None:
+            self._go_on(WhoStep(self.session.glyphs))
+        else:
+            clock = self.session.clock
+            self.notice.say("Looking at the start pack", Tone.MUTED)
+            self.ask(lambda: look_at(path, clock), self._show_pack, "pack")
+
+    def _show_pack(self, found: StartPack) -> None:
+        self._pack = found
+        self._go_on(PackWordsStep(self.session.glyphs, found))
+
+    def _take_words(self, step: PackWordsStep) -> None:
+        heard, found = step.heard, step.found
+        if heard:
+            self.ask(lambda: check_heard(found, heard), lambda _: self._start_from(found, heard), "pack")
+        else:
+            self._start_from(found, heard)
+
+    def _start_from(self, found: StartPack, heard: dict[int, str]) -> None:
+        self._heard = heard
+        pack = found.pack
+        self._go_on(WhoStep(self.session.glyphs, pack.establishment, pack.organisation))
+
     def _show_place(self, words: tuple[str, ...]) -> None:
         self._go_on(PlaceStep(self.session.glyphs, words))
 
     def _make(self) -> None:
         owner, passphrase = self._owner, self._passphrase
         data, clock = self.session.data, self.session.clock
+        pack, heard = self._pack, self._heard
         if owner is None:
             return
         words: list[str] = []
+        problems: list[str] = []
 
         def make() -> Opened:
             def desk() -> Desk:
                 made, twelve = opening.set_up(data, owner, passphrase, clock)
                 words.extend(twelve)
+                if pack is not None:
+                    problems.append(start_from(made, pack, heard))
                 return made
 
             return opened_by(desk)
 
         self.notice.say("Making the store; this takes some seconds.")
-        self.ask(make, lambda opened: self._made(opened, tuple(words)), "make")
+        self.ask(make, lambda opened: self._made(opened, tuple(words), "".join(problems)), "make")
 
-    def _made(self, opened: Opened, words: tuple[str, ...]) -> None:
+    def _made(self, opened: Opened, words: tuple[str, ...], problem: str) -> None:
+        self._told_late = problem
         self._passphrase = ""
         self._opened = opened
         self._words = words
@@ -181,6 +230,6 @@ class FirstRunScreen(PlaceScreen[Opened | None]):
     def help_text(self) -> str:
         """What the steps are for."""
         return (
-            "Six short steps. The passphrase opens the records on this computer; the twelve words on paper "
+            "A few short steps. The passphrase opens the records on this computer; the twelve words on paper "
             "open them when it is lost. Nobody else can."
         )

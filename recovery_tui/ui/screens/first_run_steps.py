@@ -62,16 +62,22 @@ class Step(ABC):
         return True
 
 
-def _told(text: str, tone: Tone = Tone.TEXT) -> Painted:
-    told = Painted(classes="told")
-    told.say(text, tone)
-    return told
+def told(text: str, tone: Tone = Tone.TEXT) -> Painted:
+    """A paragraph of a step."""
+    paragraph = Painted(classes="told")
+    paragraph.say(text, tone)
+    return paragraph
 
 
 class WhoStep(Step):
     """Name and work."""
 
     title = "Who you are"
+
+    def __init__(self, glyphs: Glyphs, establishment: str = "", organisation: str = "") -> None:
+        """A start pack tells the establishment and the organisation."""
+        super().__init__(glyphs)
+        self._site = {"establishment": establishment, "organisation": organisation}
 
     def widgets(self) -> list[Widget]:
         """Five fields."""
@@ -82,9 +88,9 @@ class WhoStep(Step):
             FormField("establishment", "Prison, three letters", Kind.TEXT, required=True, max_length=3),
             FormField("organisation", "Employer", Kind.TEXT),
         )
-        values = {"job_title": "Keyworker", "role": "keyworker"}
+        values = {"job_title": "Keyworker", "role": "keyworker", **self._site}
         self.rows = [field_row(field, values.get(field.key, ""), self.glyphs) for field in fields]
-        return [_told("This stands on what you write. It can be changed later."), *self.rows]
+        return [told("This stands on what you write. It can be changed later."), *self.rows]
 
     def owner(self) -> Owner:
         """What was typed."""
@@ -125,7 +131,7 @@ class PassphraseStep(Step):
             f"At least {SHORTEST} characters; three or more words are easiest to remember. F3 shows what you "
             "type, F4 suggests one. Check that Caps Lock is off."
         )
-        return [_told(text), *self.rows]
+        return [told(text), *self.rows]
 
     def is_answered(self) -> bool:
         """Long enough, and twice the same."""
@@ -186,7 +192,7 @@ class WordsStep(Step):
         )
         listed = LineList(self.glyphs, marks=False, id="answers")
         listed.show_rows([Row(("They are on paper; go on",))], 0)
-        return [_told(text), *(_told(line, Tone.STRONG) for line in lines), listed]
+        return [told(text), *(told(line, Tone.STRONG) for line in lines), listed]
 
     def begin(self, screen: Screen[Any]) -> None:
         """The cursor waits on going on."""
@@ -213,7 +219,7 @@ class ConfirmStep(Step):
             )
             for place in self._asked
         ]
-        return [_told("Type these two from the paper. Esc shows all twelve again."), *self.rows]
+        return [told("Type these two from the paper. Esc shows all twelve again."), *self.rows]
 
     def is_answered(self) -> bool:
         """Both words are right."""
