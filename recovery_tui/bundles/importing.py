@@ -23,7 +23,7 @@ from recovery_tui.journal.event import decode_genesis, decode_if_known
 from recovery_tui.journal.feeds import RESTORED
 from recovery_tui.journal.intake import Intake, Stretch, Taken
 from recovery_tui.journal.outgoing import Piece
-from recovery_tui.journal.runs import branches, gaps, runs_of
+from recovery_tui.journal.runs import branches, gaps, head_after, runs_of
 from recovery_tui.vault.atomic import refusal_in_words
 from recovery_tui.vault.identity import fingerprint_of
 
@@ -116,7 +116,6 @@ class _Receiving:
         self._restored: dict[str, str] = {}
         """Authors who work on from a restored copy, and the feed that tells it."""
         self._disputed: set[str] = set()
-        self._authors: dict[bytes, bool] = {}
         self.keeps = False
         """Whether the inner stream must be kept aside."""
 
@@ -223,12 +222,16 @@ class _Receiving:
         return (section.last, section.head) == (cut[0], cut[1].hex()) or self._is_held(section)
 
     def _is_held(self, section: Section) -> bool:
-        """Whether every event of a section is here, at least as a leaf."""
+        """Whether these very events are here, at least as leaves: whoever has a key can write others in their place."""
         row = self._conn.exec_driver_sql(
             "SELECT no FROM feed WHERE id = ?", (bytes.fromhex(section.feed),)
         ).one_or_none()
-        runs = runs_of(self._conn, int(row[0])) if row else []
-        return any(run.first <= section.first and section.last <= run.last for run in runs)
+        number = int(row[0]) if row else 0
+        return any(
+            head_after(self._conn, number, run, section.last).hex() == section.head
+            for run in runs_of(self._conn, number)
+            if run.first <= section.first and section.last <= run.last
+        )
 
     def _open_section(self) -> None:
         if self._place == len(self._sections):
@@ -268,23 +271,14 @@ class _Receiving:
         self._open_section()
 
     def _take_late(self, item: Late) -> None:
-        """A late body, if its feed's author is one whose entries are taken."""
-        if not self._trusted or not self._knows(item.feed):
+        """A late body. Its leaf came with its author's seal while they were believed, so it needs no other proof."""
+        if not self._trusted:
             return
         taken, late = self._intake.take_late(item.feed, item.seq, item.raw), self._received.late
         late.new += taken.new
         late.known += taken.known
         late.unread += taken.unread
         late.people |= taken.people
-
-    def _knows(self, feed: bytes) -> bool:
-        """Whether a feed's author was ever accepted; what a revoked one wrote before is pinned by its leaf."""
-        if feed not in self._authors:
-            row = self._conn.exec_driver_sql("SELECT author FROM feed WHERE id = ?", (feed,)).one_or_none()
-            author = fingerprint_of(bytes(row[0])) if row and row[0] else ""
-            card = trust.find(self._conn, author) if author else None
-            self._authors[feed] = card is not None and card.trust is not Trust.UNVERIFIED
-        return self._authors[feed]
 
     def _line(self, author: str) -> list[cards.Card]:
         """An author's cards: of the key in use and of those before it."""
