@@ -13,6 +13,7 @@ from recovery_tui.journal.erase import REQUEST
 from recovery_tui.journal.event import Body, decode_if_known
 from recovery_tui.journal.feeds import FEED_ID_BYTES
 from recovery_tui.journal.outgoing import Logged, Outgoing, Piece, Ranges, events_of, held_to, outgoing
+from recovery_tui.journal.reading import raw_id
 from recovery_tui.journal.runs import runs_of
 from recovery_tui.records import KINDS
 from recovery_tui.records.terms import InfoClass
@@ -137,11 +138,14 @@ class Tally:
             self._met[byte] |= bit
         body = decode_if_known(raw or b"")
         if body is not None:
-            self.counts[body.kind] = self.counts.get(body.kind, 0) + 1
+            # kinds and subjects that others made up could not stand in a manifest, and nothing would ever leave again
+            if body.kind in KINDS:
+                self.counts[body.kind] = self.counts.get(body.kind, 0) + 1
             if owner := owner_of(body):
                 self.people.add(owner)
             if body.kind == REQUEST:
-                self.erases.add(str(body.set.get("subject", "")))
+                subject = raw_id(str(body.set.get("subject", "")))
+                self.erases |= {subject.hex()} if len(subject) == 16 else set()
 
 
 def choose(conn: Connection, holdings: Sequence[Holding], scope: Scope) -> Chosen:
