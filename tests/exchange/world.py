@@ -152,8 +152,9 @@ class World:
 
     def note_written(self, machine: Machine) -> None:
         """Tell the model what a store has just written."""
-        machine.held.write(each for each in self._log(machine) if each.leaf not in machine.held.leaves)
-        machine.restored = False
+        written = [each for each in self._log(machine) if each.leaf not in machine.held.leaves]
+        machine.held.write(written)
+        machine.restored &= not written
 
     def send(
         self, machine: Machine, to: list[str], people: tuple[str, ...] = (), *, full: bool = False
