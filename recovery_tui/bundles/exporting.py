@@ -189,7 +189,7 @@ def write_part(
                 proof = Parser(_Nowhere())
                 inner = ChunkReader(_checked(prepared.inner(conn, progress), proof))
                 if recipients:
-                    seal(inner, noted, recipients)  # type: ignore[arg-type]
+                    seal(inner, noted, recipients)
                 else:
                     while piece := inner.read(_PIECE):
                         noted.write(piece)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import BinaryIO, Protocol
 
 from recovery_tui.bundles.parser import Parser, Stop
@@ -19,6 +20,18 @@ class Reader(Protocol):
 
     def read(self, count: int, /) -> bytes:
         """At most `count` bytes; none at the end."""
+        ...
+
+
+class Writer(Protocol):
+    """Anything to write bytes to."""
+
+    def write(self, data: bytes, /) -> int:
+        """Take bytes; how many."""
+        ...
+
+    def flush(self) -> None:
+        """Pass on what was taken."""
         ...
 
 
@@ -60,7 +73,7 @@ def read_inner(source: BinaryIO, parser: Parser) -> None:
         return
 
 
-def seal(inner: Reader, target: BinaryIO, recipients: Sequence[str]) -> None:
+def seal(inner: Reader, target: Writer, recipients: Sequence[str]) -> None:
     """Write what `inner` gives to `target`, closed to `recipients` (`age1…`, at least one).
 
     Raises BundleDamagedError for a recipient that is no key, and unchanged what `inner` or `target` raise.
@@ -75,7 +88,15 @@ def seal(inner: Reader, target: BinaryIO, recipients: Sequence[str]) -> None:
         ) from None
     if not keys:
         raise ValueError("a bundle is closed to somebody")
-    pyrage.encrypt_io(inner, target, keys)
+    reader, writer = _Source(b"", inner), _Target(target)
+    try:
+        pyrage.encrypt_io(reader, writer, keys)
+    except (pyrage.EncryptError, OSError):
+        # what fails while the last bytes are written comes out of age as an error of its own
+        failure = writer.failure or reader.failure
+        if failure is None:
+            raise
+        raise failure from None
 
 
 class ChunkReader:
@@ -99,7 +120,7 @@ class ChunkReader:
 class _Source:
     """A file some bytes of which were read already; remembers why it failed."""
 
-    def __init__(self, front: bytes, rest: BinaryIO) -> None:
+    def __init__(self, front: bytes, rest: Reader) -> None:
         self._front = front
         self._rest = rest
         self.failure: Exception | None = None
@@ -114,19 +135,25 @@ class _Source:
 
 
 class _Target:
-    """The parser, as age writes into it; remembers why it failed."""
+    """A parser or a file, as age writes into it; remembers why it failed."""
 
-    def __init__(self, parser: Parser) -> None:
-        self._parser = parser
+    def __init__(self, target: Writer) -> None:
+        self._target = target
         self.failure: Exception | None = None
 
     def write(self, data: bytes) -> int:
+        with self._remembering():
+            return self._target.write(data)
+
+    def flush(self) -> None:
+        with self._remembering():
+            self._target.flush()
+
+    @contextmanager
+    def _remembering(self) -> Iterator[None]:
         try:
-            return self._parser.write(data)
+            yield
         except Exception as error:
             # age may write once more on its way out: the first failure is the cause
             self.failure = self.failure or error
             raise
-
-    def flush(self) -> None:
-        self._parser.flush()
