@@ -119,7 +119,7 @@ class Journal:
     @contextmanager
     def receiving(self) -> Iterator[Intake]:
         """One transaction of taking in what others wrote. Everything or nothing."""
-        with self.vault.writing() as conn:
+        with self.vault.writing(much=True) as conn:
             own = self._own(conn, RECORD)
             projector = Projector(conn, self.vault.author.fingerprint)
             intake = Intake(conn, projector, own.no, self._clock.now(), lambda: self._begin_anew(conn))

@@ -20,6 +20,7 @@ from recovery_tui.vault.datakey import locked_error
 _BEGIN_OPTION = "vault_begin"
 _POOL_SIZE = 4
 _POOL_SECONDS = 10.0
+_ROOMY_KIB = 64_000
 _PATIENCE_SECONDS = 5.0
 """How long closing waits for transactions to end by themselves, and again once they were interrupted."""
 
@@ -55,8 +56,8 @@ class Connections:
             connection.rollback()
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """An immediate transaction, committed at the end.
+    def writing(self, *, much: bool = False) -> Iterator[Connection]:
+        """An immediate transaction, committed at the end; `much` holds more pages in memory until then.
 
         Raises RuntimeError for a nested one in the same thread, which would wait for itself.
         """
@@ -65,7 +66,7 @@ class Connections:
         with self._write_turn:
             self._writer = threading.get_ident()
             try:
-                with self._connection(self._writers) as connection:
+                with self._connection(self._writers) as connection, _roomy(connection, much):
                     connection.begin()
                     yield connection
                     _require_transaction(connection)
@@ -114,6 +115,21 @@ class Connections:
                 with self._changed:
                     self._active.discard(driver)
                     self._changed.notify_all()
+
+
+@contextmanager
+def _roomy(connection: Connection, much: bool) -> Iterator[None]:
+    """More room for pages, if there is much to write: those that don't fit are encrypted again and again."""
+    if not much:
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    usual = driver.execute("PRAGMA cache_size").fetchone()[0]
+    driver.execute(f"PRAGMA cache_size=-{_ROOMY_KIB}")
+    try:
+        yield
+    finally:
+        driver.execute(f"PRAGMA cache_size={usual}")
 
 
 def _begin(connection: Connection) -> None:
