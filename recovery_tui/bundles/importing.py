@@ -21,9 +21,10 @@ from recovery_tui.errors import BundleTooLargeError, NotFoundError, UnknownSigne
 from recovery_tui.journal.answers import in_dispute
 from recovery_tui.journal.event import decode_genesis, decode_if_known
 from recovery_tui.journal.feeds import RESTORED
-from recovery_tui.journal.intake import Intake, Stretch, Taken
+from recovery_tui.journal.intake import Intake
 from recovery_tui.journal.outgoing import Piece
 from recovery_tui.journal.runs import branches, gaps, head_after, runs_of
+from recovery_tui.journal.stretch import Stretch, Taken
 from recovery_tui.vault.atomic import refusal_in_words
 from recovery_tui.vault.identity import fingerprint_of
 

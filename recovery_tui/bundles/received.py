@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from recovery_tui.bundles.manifest import Manifest, Section
-from recovery_tui.journal.intake import Taken
 from recovery_tui.journal.runs import Gap
+from recovery_tui.journal.stretch import Taken
 
 
 class Outcome(StrEnum):

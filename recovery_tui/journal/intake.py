@@ -7,7 +7,6 @@ that stood alone; a feed that was written on two computers is kept as branches; 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +17,8 @@ from recovery_tui.journal.body_check import foreign_body, foreign_look
 from recovery_tui.journal.event import Placed, first_head, leaf_of, next_head, seal_message
 from recovery_tui.journal.feeds import RECORD
 from recovery_tui.journal.project import Projector, driver_of
-from recovery_tui.journal.runs import Run, add_run, branch_for, branches, runs_of, split
+from recovery_tui.journal.runs import Run, add_run, branch_for, branches, head_after, runs_of, split
+from recovery_tui.journal.stretch import Stretch, Taken
 from recovery_tui.vault.identity import fingerprint_of, verify
 
 FOLDED_AT_ONCE = 1000
@@ -26,38 +26,6 @@ FOLDED_AT_ONCE = 1000
 
 LogRow = tuple[int, int, bytes, bytes | None, int | None]
 """Number of the feed, seq, leaf, body, and local number of the record."""
-
-
-@dataclass(frozen=True)
-class Stretch:
-    """A stretch of a feed as a file brings it."""
-
-    feed: bytes
-    use: str
-    genesis: bytes
-    signature: bytes
-    author: bytes
-    """Public key."""
-    first: int
-    last: int
-    before: bytes
-    head: bytes
-
-
-@dataclass
-class Taken:
-    """What came of one stretch."""
-
-    new: int = 0
-    """Bodies that were not here."""
-    known: int = 0
-    withheld: int = 0
-    """Leaves without a body that were not here."""
-    forked: bool = False
-    unread: int = 0
-    """Bodies of a newer version, kept and not shown."""
-    people: set[str] = field(default_factory=set)
-    """People whose records changed."""
 
 
 class Intake:
@@ -310,7 +278,7 @@ class _Line:
         known = self._held.get((seq, leaf))
         if known is not None:
             self._close_run()
-            self._row = known[0]
+            self._go_on_in(known[0], seq)
             if raw is not None and not known[1]:
                 self._place(seq, leaf, raw, stored=True)
             else:
@@ -335,6 +303,8 @@ class _Line:
             _refuse()
         if not verify(stretch.author, seal_message(stretch.feed, seq, self._head), signature):
             _refuse()
+        if self._written is None:
+            self._require_same_past()
         self._raw.execute(
             "INSERT OR IGNORE INTO seal (feed, seq, head, signature) VALUES (?, ?, ?, ?)",
             (self._row, seq, self._head, signature),
@@ -356,6 +326,8 @@ class _Line:
     def _find_row(self, seq: int, leaf: bytes) -> None:
         """The row in which an event that is not here goes; what differs from it moves into a branch first."""
         self._intake.flush()
+        if seq > self._stretch.first:
+            self._require_same_past()
         self._intake.written_elsewhere(self._root)
         differing = self._at.get(seq, set())
         if self._row in differing:
@@ -367,6 +339,19 @@ class _Line:
             self._row = branch_for(self._conn, self._root, leaf)
         self._stray = False
         self._rows = branches(self._conn, self._root)
+
+    def _go_on_in(self, row: int, seq: int) -> None:
+        """Follow another row, where the one followed so far ends and that one begins."""
+        runs = runs_of(self._conn, row) if row != self._row and seq > self._stretch.first else ()
+        if runs and not any((run.first, run.before) == (seq, self._head) for run in runs):
+            _refuse()
+        self._row = row
+
+    def _require_same_past(self) -> None:
+        """Refuse a stretch that leads to an event that is here by another past: it would be sent on with its lie."""
+        found = (run for run in runs_of(self._conn, self._row) if run.first <= self._seq <= run.last)
+        if not any(head_after(self._conn, self._row, run, self._seq) == self._head for run in found):
+            _refuse()
 
     def _follows(self) -> bool:
         """Whether the row being followed ends right where the stretch has come to."""

@@ -80,10 +80,16 @@ def branches(conn: Connection, root: int) -> list[int]:
 
 
 def head_after(conn: Connection, feed: int, run: Run, seq: int) -> bytes:
-    """The head after event `seq` of a run of this feed."""
-    head = run.before
+    """The head after event `seq` of a run of this feed; from the nearest seal before it on."""
+    if seq == run.last:
+        return run.head
+    sealed = conn.exec_driver_sql(
+        "SELECT seq, head FROM seal WHERE feed = ? AND seq BETWEEN ? AND ? ORDER BY seq DESC LIMIT 1",
+        (feed, run.first, seq),
+    ).one_or_none()
+    start, head = (int(sealed[0]) + 1, bytes(sealed[1])) if sealed else (run.first, run.before)
     rows = conn.exec_driver_sql(
-        "SELECT leaf FROM event WHERE feed = ? AND seq BETWEEN ? AND ? ORDER BY seq", (feed, run.first, seq)
+        "SELECT leaf FROM event WHERE feed = ? AND seq BETWEEN ? AND ? ORDER BY seq", (feed, start, seq)
     )
     for (leaf,) in rows:
         head = next_head(head, bytes(leaf))

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from recovery_tui.casework.desk import Desk
 from recovery_tui.clock import SetClock
-from recovery_tui.journal.intake import Taken
 from recovery_tui.journal.outgoing import Logged, Outgoing, events_of, outgoing
+from recovery_tui.journal.stretch import Taken
 from tests.support.desks import MONDAY, new_desk, reopened
 
 Passed = tuple[Outgoing, tuple[Logged, ...]]
