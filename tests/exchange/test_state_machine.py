@@ -154,10 +154,13 @@ class Exchange(RuleBasedStateMachine):
             self.pass_on(pair[0], pair[1], 0)
             self.world.put_back(machine, copy)
 
-    @rule(who=WHO, computer=ANY)
-    def clone(self, who: str, computer: int) -> None:
+    @rule(who=WHO, computer=ANY, record=ANY, field=ANY)
+    def clone(self, who: str, computer: int, record: int, field: int) -> None:
+        """Somebody goes on on two computers."""
         if self.may_clone and not self.cloned:
-            self.world.clone(self._computer(who, computer))
+            machine = self._computer(who, computer)
+            for value, each in enumerate((self.world.clone(machine), machine)):
+                self._edit(each, record, field, value)
 
     @rule(who=WHO, person=ANY)
     def erase(self, who: str, person: int) -> None:
