@@ -14,7 +14,7 @@ from recovery_tui.bundles.format import Event, Item, Late, Leaf, Seal
 from recovery_tui.bundles.manifest import Manifest, Section
 from recovery_tui.bundles.parser import Parser
 from recovery_tui.bundles.received import Part, Received
-from recovery_tui.bundles.refusals import not_for_you
+from recovery_tui.bundles.refusals import damaged, not_for_you
 from recovery_tui.bundles.seal import is_sealed, open_into, read_inner
 from recovery_tui.bundles.trust import Trust
 from recovery_tui.errors import BundleTooLargeError, NotFoundError, UnknownSignerError
@@ -125,6 +125,8 @@ class _Receiving:
         signer = fingerprint_of(bytes.fromhex(manifest.author))
         if manifest.type != START_PACK and (not self._sealed or self._me.isdisjoint(manifest.to)):
             raise not_for_you()
+        if parking.is_taken(self._conn, manifest.bundle, signer):
+            raise damaged()
         self._received = Received(manifest, signer)
         card = trust.find(self._conn, signer) or self._introduce_signer(manifest, signer)
         self._trusted = card.trust in (Trust.TRUSTED, Trust.OWN)
@@ -138,7 +140,7 @@ class _Receiving:
         self._received.waits_for = tuple(dict.fromkeys(waits))
         self.keeps = bool(waits)
         if self.keeps:
-            parking.require_room(self._conn, signer, sum(frame.clen for frame in manifest.frames))
+            parking.require_room(self._conn, manifest.bundle, signer, sum(frame.clen for frame in manifest.frames))
         self._disputed = set(in_dispute(self._conn))
         self._sections = list(manifest.sections)
         self._total = sum(frame.items for frame in manifest.frames)

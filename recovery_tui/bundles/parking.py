@@ -34,12 +34,24 @@ class Parked:
     """Fingerprints whose cards must be accepted first."""
 
 
-def require_room(conn: Connection, signer: str, size: int) -> None:
-    """Raise BundleTooLargeError when there is no room to keep so many bytes aside."""
+def is_taken(conn: Connection, bundle: str, signer: str) -> bool:
+    """Whether a bundle of another signer has this number: what is known of that one must not be told of this."""
+    key = bytes.fromhex(bundle)
+    found = conn.exec_driver_sql(
+        "SELECT signer FROM parked WHERE bundle = ? UNION SELECT signer FROM received WHERE bundle = ?"
+        " UNION SELECT fingerprint FROM card WHERE trust = 'own'"
+        " AND EXISTS (SELECT 1 FROM sent WHERE bundle = ? AND state != 'theirs')",
+        (key, key, key),
+    ).all()
+    return bool(found) and (signer,) not in map(tuple, found)
+
+
+def require_room(conn: Connection, bundle: str, signer: str, size: int) -> None:
+    """Raise BundleTooLargeError when there is no room to keep so many bytes of a bundle aside."""
     theirs, everybodys = conn.exec_driver_sql(
         "SELECT COALESCE(SUM(length(content)) FILTER (WHERE signer = ?), 0), COALESCE(SUM(length(content)), 0)"
-        " FROM parked",
-        (signer,),
+        " FROM parked WHERE bundle != ?",
+        (signer, bytes.fromhex(bundle)),
     ).one()
     if theirs + size > MOST_EACH or everybodys + size > MOST:
         raise BundleTooLargeError(
