@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from recovery_tui.journal import alias, listing, reading
-from recovery_tui.journal.event import decode_body
+from recovery_tui.journal.event import Body, decode_body
 from recovery_tui.journal.feeds import RECORD
 from recovery_tui.journal.rebuild import drop_person
 
@@ -35,11 +35,16 @@ class Asked:
 
 
 def asked(conn: Connection) -> list[Asked]:
-    """Every request, with who approved it; approvals by the one who asked don't count."""
+    """Every request, with who approved it; approvals by the one who asked don't count.
+
+    An approval says what its author wrote, whatever others have made of the record since.
+    """
     approvals: dict[str, list[tuple[str, str]]] = {}
     for each in reading.of_kind(conn, APPROVAL):
-        key = str(each.values.get("request", ""))
-        approvals.setdefault(key, []).append((str(each.values.get("subject", "")), writer_of(conn, each.id)))
+        said = _making(conn, each.id)
+        if said is not None:
+            request, whom = str(said.set.get("request", "")), str(said.set.get("subject", ""))
+            approvals.setdefault(request, []).append((whom, said.au))
     found = []
     for each in reading.of_kind(conn, REQUEST):
         subject, by = str(each.values.get("subject", "")), writer_of(conn, each.id)
@@ -59,13 +64,19 @@ def asked(conn: Connection) -> list[Asked]:
 
 def writer_of(conn: Connection, record: str) -> str:
     """Fingerprint of the author who made a record; empty while its beginning is not here."""
+    made = _making(conn, record)
+    return made.au if made is not None else ""
+
+
+def _making(conn: Connection, record: str) -> Body | None:
+    """The event that made a record, if it is here."""
     rows = conn.exec_driver_sql(
         "SELECT event.body FROM event JOIN entity ON entity.id = event.entity WHERE entity.uid = ?"
         " AND event.body IS NOT NULL",
         (reading.raw_id(record),),
     )
     bodies = [decode_body(bytes(raw)) for (raw,) in rows]
-    return next((body.au for body in sorted(bodies, key=lambda each: each.hlc) if body.op == "make"), "")
+    return next((body for body in sorted(bodies, key=lambda each: each.hlc) if body.op == "make"), None)
 
 
 def is_erased(conn: Connection, person: str) -> bool:
