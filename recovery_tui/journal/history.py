@@ -63,7 +63,7 @@ def versions(conn: Connection, record: str) -> tuple[Version, ...]:
                 continue  # a change of a hidden record says again that it is hidden
             version.before.setdefault(name, standing.get(name))
             version.after[name] = standing[name] = value
-        version.reasons.update({rule: visible(reason) for rule, reason in body.why.items()})
+        version.reasons.update({visible(rule): visible(reason) for rule, reason in body.why.items()})
         version.values = dict(standing)
     return tuple(found)
 

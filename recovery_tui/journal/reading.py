@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from recovery_tui.journal import alias, hlc
 from recovery_tui.journal.event import Wire, decode_body
 from recovery_tui.journal.merge import disputed, unpack
+from recovery_tui.records.fit import visible
 
 _BATCH = 400
 _COLUMNS = (
@@ -132,7 +133,8 @@ def reasons_of(conn: Connection, records: Sequence[str] | None = None) -> dict[s
     )
     found: dict[str, dict[str, str]] = {}
     for body, _ in given:
-        found.setdefault(body.ent, {}).update(body.why)
+        told = {visible(rule): visible(reason) for rule, reason in body.why.items()}
+        found.setdefault(body.ent, {}).update(told)
     return found
 
 

@@ -9,6 +9,7 @@ from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.own_card import own
 from recovery_tui.casework.owner import Role
 from tests.exchange.insider import Insider
+from tests.exchange.team import Team, a_team
 from tests.support.desks import add_person
 from tests.support.exchange import colleague
 
@@ -29,3 +30,9 @@ def ines(rosa: Desk) -> Insider:
     made = Insider()
     made.is_accepted_by(rosa)
     return made
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Team]:
+    with a_team(tmp_path) as made:
+        yield made

@@ -41,7 +41,10 @@ def _shown(desk: Desk) -> Iterator[str]:
                 "SELECT uid FROM entity, listing WHERE entity.id = listing.person"
             )
         ]
-        records = [bytes(uid).hex() for (uid,) in conn.exec_driver_sql("SELECT uid FROM entity")]
+        records = [
+            bytes(uid).hex()
+            for (uid,) in conn.exec_driver_sql("SELECT uid FROM entity WHERE kind IS NOT NULL")
+        ]
     for person in map(RecordId, people):
         for area in Area:
             for hidden in (False, True):
