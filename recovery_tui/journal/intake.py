@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from recovery_tui.errors import BundleDamagedError
 from recovery_tui.journal.body_check import foreign_body, foreign_look
-from recovery_tui.journal.event import Placed, first_head, leaf_of, next_head, seal_message
+from recovery_tui.journal.event import Body, Placed, first_head, leaf_of, next_head, seal_message
 from recovery_tui.journal.feeds import RECORD
 from recovery_tui.journal.project import Projector, driver_of
 from recovery_tui.journal.runs import Run, add_run, branch_for, branches, head_after, runs_of, split
@@ -118,13 +118,13 @@ class Intake:
         if use != RECORD:
             look = foreign_look(raw, seq, author)
             entity = self.projector.number_of(look.person) if look is not None and look.person else None
-        elif (body := foreign_body(raw, feed, seq, author)) is None:
-            taken.unread += 1
-        elif body.person in self._erased or body.ent in self._erased:
+        elif self._is_of_erased(body := foreign_body(raw, feed, seq, author), raw):
             if not stored:
                 self.write((number, seq, leaf, None, None))
             taken.known += 1
             return
+        elif body is None:
+            taken.unread += 1
         else:
             taken.new += 1
             if body.person or body.kind == "person":
@@ -135,6 +135,12 @@ class Intake:
             return
         taken.new += 1
         self.write((number, seq, leaf, raw, entity), stored=stored)
+
+    def _is_of_erased(self, body: Body | None, raw: bytes) -> bool:
+        """Whether a change is of somebody erased; of what a newer version wrote only the ids in it can tell."""
+        if body is None:
+            return any(person.encode() in raw for person in self._erased)
+        return body.person in self._erased or body.ent in self._erased
 
     def write(self, row: LogRow, *, stored: bool = False) -> None:
         """A row of the log, by the next `flush`; `stored` when there is a row and its body has come now."""
