@@ -59,10 +59,11 @@ def figures(people: int) -> list[Figure]:
         )
         looked = max(_look(few), _look(many))
         more = (_peak(many) - _peak(few)) / 1024
+        size = many.bundle.stat().st_size
+        here = few.send() + few.receive()
+        others = instead.figures([row[3] for row in few.rows], Path(folder), here, few.bundle.stat().st_size)
         many.close()
         few.close()
-        size = many.bundle.stat().st_size
-        others = instead.figures([row[3] for row in many.rows], Path(folder), sent + received, size)
     events = len(many.rows)
     mean = sum(len(row[3]) for row in many.rows) / events
     return [
