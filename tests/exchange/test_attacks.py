@@ -151,9 +151,9 @@ def test_a11_nothing_in_a_file_is_ever_a_path(team: Team) -> None:
     told: dict[str, Any] = {
         "app": path,
         "basis": path,
-        "site": {path: "/tmp/x", "theme": path},
+        "site": {path: "/etc/x", "theme": path},
         "wall": "NUL",
-    }  # noqa: S108
+    }
     before = {each for each in team.folder.rglob("*") if each.is_file()}
     result = take_bytes(team.rosa, closed(ines.inner(team.rosa, **told), team.rosa), team.folder)
     assert result.outcome == "merged"
