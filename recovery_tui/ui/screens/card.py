@@ -147,7 +147,7 @@ def _rows(card: CardView, details: bool) -> Iterable[Row]:
         yield Row(("yours", "these are the words to read out when a colleague rings"))
     else:
         yield Row(
-            ("words not compared", "ring them, let them read their words out, then press t"),
+            ("words not compared", "ring them; t, when they read their words out"),
             mark=Mark.MISSING,
         )
     if card.introduced_by:

@@ -9,7 +9,7 @@ from pathlib import Path
 from textual import events, on
 from textual.widget import Widget
 
-from recovery_tui.casework import cards, sending, start_packs
+from recovery_tui.casework import cards, start_packs
 from recovery_tui.casework.card_views import CardView
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.views import Mark
@@ -18,7 +18,7 @@ from recovery_tui.ui.paint import Part, Parts, Tone
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.card import CardScreen
 from recovery_tui.ui.screens.card_words import word_lines
-from recovery_tui.ui.screens.found_files import CARD, cards_lying_about
+from recovery_tui.ui.screens.found_files import CARD, cards_lying_about, places
 from recovery_tui.ui.screens.place_dialog import PlaceDialog
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.line_list import LineList, Row
@@ -50,7 +50,6 @@ class CardsScreen(PlaceScreen[None]):
         yield LineList(
             self.session.glyphs,
             widest=(24, 11, 22),
-            empty="No cards yet. a adds one from a file, e gives yours away.",
         )
 
     def on_mount(self) -> None:
@@ -66,7 +65,9 @@ class CardsScreen(PlaceScreen[None]):
     def _show(self, found: tuple[CardView, ...]) -> None:
         own, *others = found
         self.query_one("#own", Painted).paint_with(lambda width: _own_lines(own))
-        self.query_one(LineList).show_rows([_row(card) for card in others])
+        listed = self.query_one(LineList)
+        listed.empty = "No cards yet. a adds one from a file, e gives yours away."
+        listed.show_rows([_row(card) for card in others])
 
     @on(CursorList.RowOpened)
     def _opened(self, event: CursorList.RowOpened) -> None:
@@ -92,7 +93,7 @@ class CardsScreen(PlaceScreen[None]):
             )
             self.app.push_screen(dialog, self._add)
 
-        self.ask(lambda: cards_lying_about(self.session.desk), show, "places")
+        self.ask(lambda: cards_lying_about(self.session), show, "places")
 
     def _add(self, path: Path | None) -> None:
         if path is not None:
@@ -114,7 +115,7 @@ class CardsScreen(PlaceScreen[None]):
             dialog = PlaceDialog(self.session.glyphs, title, found, "folder or stick, then Enter")
             self.app.push_screen(dialog, then)
 
-        self.ask(lambda: sending.places(self.session.desk), show, "places")
+        self.ask(lambda: places(self.session), show, "places")
 
     def _export(self, folder: Path | None) -> None:
         if folder is not None:

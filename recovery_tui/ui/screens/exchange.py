@@ -27,6 +27,9 @@ from recovery_tui.ui.wording import counted, day_of
 CARDS, RECEIVE, ANSWERS = "cards", "receive", "answers"
 """What a line that is about no colleague opens."""
 
+NARROW = 76
+"""Cells below which a window has no room for all columns."""
+
 
 class ExchangeScreen(PlaceScreen[None]):
     """Colleagues in a table, and below them what a person must look at."""
@@ -34,6 +37,8 @@ class ExchangeScreen(PlaceScreen[None]):
     PLACE = Place.EXCHANGE
 
     BINDINGS = bindings_for(Place.EXCHANGE)
+
+    _state: ExchangeState | None = None
 
     def heading(self) -> tuple[str, str | None]:
         """Nothing in the middle: the line below says where we are."""
@@ -62,8 +67,18 @@ class ExchangeScreen(PlaceScreen[None]):
         self.query_one("#only-here", Painted).paint_with(
             lambda width: only_here_lines(state.only_here, state.since, state.nag, width)
         )
-        self.query_one(LineList).show_rows(list(_rows(state)))
+        self._state = state
+        self._show_rows()
         self.head.refresh()
+
+    def _show_rows(self) -> None:
+        if self._state is not None:
+            narrow = self.app.size.width < NARROW
+            self.query_one(LineList).show_rows(list(_rows(self._state, narrow)))
+
+    def on_resize(self) -> None:
+        """In a narrow window the table has fewer columns."""
+        self._show_rows()
 
     @on(CursorList.RowOpened)
     def _opened(self, event: CursorList.RowOpened) -> None:
@@ -101,11 +116,12 @@ class ExchangeScreen(PlaceScreen[None]):
         )
 
 
-def _rows(state: ExchangeState) -> Iterable[Row]:
+def _rows(state: ExchangeState, narrow: bool) -> Iterable[Row]:
     if state.correspondents:
-        yield Row(("colleague", "sent", "waiting", "confirmed", "heard", "missing"), heading=True)
+        titles = ("colleague", "sent", "waiting", "confirmed", "heard", "missing")
+        yield Row(_wanted(titles, narrow), heading=True)
         for each in state.correspondents:
-            yield Row(_cells(each), subject=each)
+            yield Row(_wanted(_cells(each), narrow), subject=each)
     else:
         yield Row(("Nobody to send to yet. What to do first:",), heading=True)
         yield Row(("Exchange cards (c)", "Give your card to your supervisor, add theirs, and compare eight words "
@@ -134,3 +150,8 @@ def _cells(each: Correspondent) -> tuple[str, ...]:
         day_of(each.last_heard) or "never",
         f"! {missing:,}" if missing else "-",
     )
+
+
+def _wanted(cells: tuple[str, ...], narrow: bool) -> tuple[str, ...]:
+    """The cells there is room for: in a narrow window who, what waits, what was confirmed, what is missing."""
+    return (cells[0], cells[2], cells[3], cells[5]) if narrow else cells

@@ -6,10 +6,24 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from recovery_tui.casework import sending
-from recovery_tui.casework.desk import Desk
+from recovery_tui.ui.session import Session
 from recovery_tui.ui.wording import counted
 
 CARD = ".rpcard"
+
+FOLDER = "folder"
+"""Under this name a session remembers the folders it has read from and written to."""
+
+
+def places(session: Session) -> tuple[tuple[str, Path], ...]:
+    """Sticks, the folder written to last, then folders used in this session; for a thread."""
+    known = list(sending.places(session.desk))
+    here = {path for _, path in known}
+    recent = (Path(each) for each in session.last_used.get(FOLDER, ()))
+    return (
+        *known,
+        *((f"{path} (used today)", path) for path in recent if path not in here and path.is_dir()),
+    )
 
 
 def files_in(folder: Path, ending: str) -> list[Path]:
@@ -20,18 +34,18 @@ def files_in(folder: Path, ending: str) -> list[Path]:
         return []  # only offered: whoever types this folder is told what is wrong with it
 
 
-def folders_with_files(desk: Desk) -> tuple[tuple[str, Path], ...]:
+def folders_with_files(session: Session) -> tuple[tuple[str, Path], ...]:
     """Places with the number of files that could be received there; for a thread."""
     return tuple(
         (f"{words}: {counted(count, 'file', 'files')}", folder)
-        for words, folder in sending.places(desk)
+        for words, folder in places(session)
         if (count := len(files_in(folder, sending.ENDING)))
     )
 
 
-def cards_lying_about(desk: Desk) -> tuple[tuple[str, Path], ...]:
+def cards_lying_about(session: Session) -> tuple[tuple[str, Path], ...]:
     """The card files on sticks and in the folder used last; for a thread."""
-    return tuple(_named(card for _, folder in sending.places(desk) for card in files_in(folder, CARD)))
+    return tuple(_named(card for _, folder in places(session) for card in files_in(folder, CARD)))
 
 
 def _named(files: Iterable[Path]) -> Iterable[tuple[str, Path]]:

@@ -20,7 +20,7 @@ from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.progress import LongWork, Progressed
 from recovery_tui.ui.screens.base import PlaceScreen
-from recovery_tui.ui.screens.found_files import files_in, folders_with_files
+from recovery_tui.ui.screens.found_files import FOLDER, files_in, folders_with_files
 from recovery_tui.ui.screens.inspect_file import InspectScreen
 from recovery_tui.ui.screens.received import ReceivedScreen
 from recovery_tui.ui.session import Session
@@ -74,7 +74,7 @@ class ReceiveScreen(PlaceScreen[None]):
     def on_mount(self) -> None:
         """Look for sticks."""
         self.query_one(PlaceRow).start_typing()
-        self.ask(lambda: folders_with_files(self.session.desk), self._offer, "places")
+        self.ask(lambda: folders_with_files(self.session), self._offer, "places")
 
     def _offer(self, places: tuple[tuple[str, Path], ...]) -> None:
         rows = [Row(("Files lie here:",), heading=True)]
@@ -153,8 +153,10 @@ class ReceiveScreen(PlaceScreen[None]):
 
     def _received(self, path: Path, received: Received) -> None:
         self._looked = None
-        self.session.saved_at = f"{self.session.clock.local_now():%H:%M}"
+        if any(result.new for result in received.results):
+            self.session.saved_at = f"{self.session.clock.local_now():%H:%M}"
         folder = path if path.is_dir() else path.parent
+        self.session.used(FOLDER, str(folder))
         self.notice.say("")
         self.app.push_screen(
             ReceivedScreen(self.session, folder, received.results, received.heard_before, received.pairs),

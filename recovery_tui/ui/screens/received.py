@@ -34,6 +34,10 @@ OUTCOMES = {
 """What came of a file, in plain words."""
 
 
+NARROW = 76
+"""Cells below which a window has no room for the dates."""
+
+
 class ReceivedScreen(PlaceScreen[None]):
     """Who, written, new, to decide, missing, last heard; and who sent nothing."""
 
@@ -58,14 +62,21 @@ class ReceivedScreen(PlaceScreen[None]):
 
     def body(self) -> Iterable[Widget]:
         """The table."""
-        yield LineList(self.session.glyphs, widest=(19, 16, 5, 6, 7, 10))
+        yield LineList(self.session.glyphs, widest=(15, 10, 5, 6, 7, 10))
 
     def on_mount(self) -> None:
         """Fill in."""
         listed = self.query_one(LineList)
-        listed.show_rows(list(_rows(self._results, self._before)), 1)
+        self._show(listed, 1)
         listed.focus()
         self.notice.say(self._summary(), Tone.MISSING if self._worth_looking else Tone.GOOD)
+
+    def _show(self, listed: LineList, cursor: int | None = None) -> None:
+        listed.show_rows(list(_rows(self._results, self._before, self.app.size.width < NARROW)), cursor)
+
+    def on_resize(self) -> None:
+        """In a narrow window the table has fewer columns."""
+        self._show(self.query_one(LineList))
 
     @property
     def _worth_looking(self) -> int:
@@ -124,27 +135,31 @@ class ReceivedScreen(PlaceScreen[None]):
         )
 
 
-def _rows(results: Sequence[FileResult], before: Sequence[Correspondent]) -> Iterable[Row]:
+def _rows(results: Sequence[FileResult], before: Sequence[Correspondent], narrow: bool) -> Iterable[Row]:
     heard = {each.name: day_of(each.last_heard) for each in before}
-    yield Row(("who", "written", "new", "decide", "missing", "heard", "outcome"), heading=True)
+    titles = ("who", "written", "new", "decide", "missing", "heard", "outcome")
+    yield Row(_wanted(titles, narrow), heading=True)
     for result in results:
         missing = sum(gap.last - gap.first + 1 for gap in result.gaps)
-        yield Row(
-            (
-                result.sender or result.file,
-                written_words(result.written) or "-",
-                f"{result.new:,}",
-                f"{result.conflicts:,}" if result.conflicts else "-",
-                f"{missing:,}" if missing else "-",
-                heard.get(result.sender) or "never",
-                "a reply" if result.confirmed and not result.new else OUTCOMES[result.outcome],
-            ),
-            mark=Mark.MISSING if result.needs_looking else Mark.NONE,
-            subject=result,
+        cells = (
+            result.sender or result.file,
+            day_of(written_words(result.written)) or "-",
+            f"{result.new:,}",
+            f"{result.conflicts:,}" if result.conflicts else "-",
+            f"{missing:,}" if missing else "-",
+            heard.get(result.sender) or "never",
+            "a reply" if result.confirmed and not result.new else OUTCOMES[result.outcome],
         )
+        mark = Mark.MISSING if result.needs_looking else Mark.NONE
+        yield Row(_wanted(cells, narrow), mark=mark, subject=result)
     senders = {result.sender for result in results}
     silent = [each for each in before if each.name not in senders]
     if len(results) > 1 and silent:
         yield Row(("No file from",), heading=True)
         for each in silent:
             yield Row((each.name, f"last heard {each.last_heard or 'never'}"), muted=True, subject=each)
+
+
+def _wanted(cells: tuple[str, ...], narrow: bool) -> tuple[str, ...]:
+    """The cells there is room for: in a narrow window not the dates."""
+    return (cells[0], *cells[2:5], cells[6]) if narrow else cells

@@ -21,11 +21,9 @@ from recovery_tui.ui.wording import written_words
 
 TITLES = {
     "merged": "Two answers",
-    "merged-with-gap": "A file is missing",
-    "fork": "One identity on two computers",
-    "parked": "Kept aside, sender not known",
     "refused": "Refused, nothing was changed",
 }
+"""Said before the name where the sentence below does not begin with it."""
 
 
 class ReceivedFileScreen(PlaceScreen[None]):
@@ -63,8 +61,8 @@ class ReceivedFileScreen(PlaceScreen[None]):
         """Fill in."""
         result = self._result
         who = result.sender or result.file
-        title = TITLES.get(result.outcome, "Written by a newer version")
-        self.query_one("#about", Painted).say(f"{title}: {who}", Tone.STRONG)
+        title = TITLES.get(result.outcome, "") if result.conflicts or result.code else ""
+        self.query_one("#about", Painted).say(f"{title}: {who}" if title else who, Tone.STRONG)
         self.query_one("#told", Painted).say(result.told)
         listed = self.query_one(LineList)
         listed.show_rows(list(_rows(result)), 0)
@@ -77,9 +75,13 @@ class ReceivedFileScreen(PlaceScreen[None]):
     def action_card(self) -> None:
         """The card whose words must be compared first."""
         if self._result.waits_for:
-            self.app.push_screen(CardScreen(self.session, self._result.waits_for[0]))
+            self.app.push_screen(CardScreen(self.session, self._result.waits_for[0]), self._compared)
         else:
             self.notice.say("No card is waited for.")
+
+    def _compared(self, said: str | None) -> None:
+        if said:
+            self.notice.say(said, Tone.GOOD)
 
     def action_write_replies(self) -> None:
         """Write the replies, which ask for what is missing."""
@@ -94,7 +96,7 @@ def _rows(result: FileResult) -> Iterable[Row]:
     yield Row(("file", result.file))
     if result.written:
         yield Row(("written", written_words(result.written)))
-    if result.outcome != "refused":
+    if result.outcome not in ("refused", "parked"):
         yield Row(("new here", f"{result.new:,} changes"))
         yield Row(("here already", f"{result.known:,} changes"))
     for gap in result.gaps:

@@ -6,10 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from recovery_tui.casework import receiving, sending
+from recovery_tui.casework import receiving
 from recovery_tui.casework.sharing_views import SentFile
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.base import PlaceScreen
+from recovery_tui.ui.screens.found_files import FOLDER, places
 from recovery_tui.ui.screens.place_dialog import PlaceDialog
 from recovery_tui.ui.wording import counted
 
@@ -20,13 +21,11 @@ def ask_where_to_reply(screen: PlaceScreen[Any]) -> None:
     """Ask for a folder, sticks first, and write the replies there."""
     session = screen.session
 
-    def show(places: tuple[tuple[str, Path], ...]) -> None:
-        dialog = PlaceDialog(
-            session.glyphs, "Write the replies where?", places, "folder or stick, then Enter"
-        )
+    def show(found: tuple[tuple[str, Path], ...]) -> None:
+        dialog = PlaceDialog(session.glyphs, "Write the replies where?", found, "folder or stick, then Enter")
         screen.app.push_screen(dialog, lambda folder: write_replies(screen, folder) if folder else None)
 
-    screen.ask(lambda: sending.places(session.desk), show, "places")
+    screen.ask(lambda: places(session), show, "places")
 
 
 def write_replies(screen: PlaceScreen[Any], folder: Path) -> None:
@@ -40,6 +39,7 @@ def _tell(screen: PlaceScreen[Any], folder: Path, written: tuple[SentFile, ...])
     if not written:
         screen.notice.say(NONE_DUE)
         return
+    screen.session.used(FOLDER, str(folder))
     out = " You can take it out now." if any(each.removable for each in written) else ""
     said = f"{counted(len(written), 'reply', 'replies')} written to {folder}."
     screen.notice.say(said + out, Tone.GOOD)

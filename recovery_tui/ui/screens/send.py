@@ -24,6 +24,7 @@ from recovery_tui.ui.paint import Part, Tone
 from recovery_tui.ui.progress import LongWork, Progressed
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.choose_people import ChoosePeopleScreen
+from recovery_tui.ui.screens.found_files import places
 from recovery_tui.ui.screens.send_words import preview_rows, sent_words
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.check_list import CheckRow
@@ -52,8 +53,9 @@ class Start:
     places: tuple[tuple[str, Path], ...]
 
 
-def start_of(desk: Desk) -> Start:
+def start_of(session: Session) -> Start:
     """Who may be sent something, the last one or the only supervisor chosen already; for a thread."""
+    desk = session.desk
     cards = sending.recipients(desk)
     sent_to = {each.fingerprint for each in exchange_state.state(desk).correspondents if each.last_sent}
     supervisors = [card for card in cards if card.role == "supervisor"]
@@ -62,7 +64,7 @@ def start_of(desk: Desk) -> Start:
         chosen = cards[0].fingerprint
     elif len(supervisors) == 1:
         chosen = supervisors[0].fingerprint
-    return Start(cards, chosen, sending.places(desk))
+    return Start(cards, chosen, places(session))
 
 
 def open_sending(
@@ -73,13 +75,14 @@ def open_sending(
 
     def show(start: Start) -> None:
         if start.cards:
+            screen.notice.say("")
             screen.app.push_screen(SendScreen(session, start, people or {}, purpose))
         else:
             screen.notice.say(
                 "Nobody to send to yet: no card is accepted. F7, then c, exchanges cards.", Tone.MISSING
             )
 
-    screen.ask(lambda: start_of(session.desk), show, "send-start")
+    screen.ask(lambda: start_of(session), show, "send-start")
 
 
 class SendScreen(PlaceScreen[None]):
@@ -247,7 +250,7 @@ class SendScreen(PlaceScreen[None]):
             "to": "" if order.to else "Tick somebody.",
             "basis": "Choose the basis." if self._row("basis").display and not order.basis else "",
             "reason": "Say why." if self._row("reason").display and not order.reason else "",
-            "folder": "" if folder.path else "Type the folder, or choose one with the arrow down.",
+            "folder": "" if folder.path else "Type the folder; the arrow down shows sticks.",
         }
         for key, said in missing.items():
             if said:
