@@ -97,9 +97,16 @@ def line(conn: Connection, fingerprint: str) -> tuple[KnownCard, ...]:
     known = find(conn, fingerprint)
     while known is not None and known not in found:
         found.append(known)
-        before = known.card.previous
-        known = author_state(conn, before) if before is not None and known.trust in _BELIEVED else None
+        # a card made again since, for another reading key say, is not vouched for once more
+        before = fingerprint_of(known.card.previous) if known.card.previous is not None else known.follows
+        known = find(conn, before) if before and known.trust in _BELIEVED else None
     return tuple(found)
+
+
+def is_one_person(conn: Connection, one: str, other: str) -> bool:
+    """Whether two fingerprints are of one person, who signs with another key since."""
+    lines = ({each.fingerprint for each in line(conn, who)} for who in (one, other))
+    return one == other or {one, other} <= own(conn) or any({one, other} <= each for each in lines)
 
 
 def own(conn: Connection) -> frozenset[str]:
@@ -160,7 +167,10 @@ def compare(conn: Connection, fingerprint: str, now: datetime) -> KnownCard:
             "Ask for a card made with a new key."
         )
     if known.trust is not Trust.OWN:
-        trusted = KnownCard(known.card, Trust.TRUSTED, known.kept_at, known.introduced_by, compared_at=now)
+        before = fingerprint_of(known.card.previous) if known.card.previous is not None else known.follows
+        trusted = replace(
+            known, trust=Trust.TRUSTED, compared_at=now, revoked_at=None, reason="", follows=before
+        )
         conn.exec_driver_sql("DELETE FROM cutoff WHERE fingerprint = ?", (fingerprint,))
         _write(conn, trusted)
         _believe_followers(conn, trusted)

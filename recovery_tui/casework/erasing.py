@@ -17,6 +17,7 @@ from recovery_tui.journal import erase, reading
 from recovery_tui.journal.intake import Intake
 from recovery_tui.journal.log import Change
 from recovery_tui.records.lists.sharing import ERASURE_REASON
+from recovery_tui.vault.identity import fingerprint_of
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,9 @@ def approve(desk: Desk, asked: RecordId) -> None:
         raise NotFoundError("There is no such request to erase here. Nothing was changed.")
     if desk.owner.role is not Role.SUPERVISOR:
         raise NotAllowedError("Only a supervisor approves an erasure. Nothing was changed. Ask yours.")
-    if found.by == desk.me:
+    with desk.journal.reading() as conn:
+        alone = trust.is_one_person(conn, found.by, desk.me)
+    if alone:
         raise NotAllowedError(
             "Whoever asks can't approve as well. Nothing was changed. Ask another supervisor."
         )
@@ -114,7 +117,8 @@ def _erase_approved(conn: Connection, desk: Desk) -> list[str]:
     for each in erase.asked(conn):
         if erase.is_erased(conn, each.subject):
             continue
-        if any(_is_supervisor(conn, desk, who) for who in each.approved_by):
+        others = (who for who in each.approved_by if not trust.is_one_person(conn, who, each.by))
+        if any(_is_supervisor(conn, desk, who) for who in others):
             erase.erase(conn, each.subject, desk.me, desk.clock.now())
             done.append(each.subject)
     return done
@@ -141,13 +145,15 @@ def _confirmed(conn: Connection, asked: erase.Asked) -> tuple[int, int]:
             held.add(str(recipient))
     places = _places(conn, asked)
     confirmed = {
-        who for who in held if places and all(_was_confirmed(conn, who, row, seq) for row, seq in places)
+        who
+        for who in held
+        if places and all(who == by or _was_confirmed(conn, who, row, seq) for row, seq, by in places)
     }
     return len(confirmed), len(held)
 
 
-def _places(conn: Connection, asked: erase.Asked) -> list[tuple[int, int]]:
-    """Where the request and its approvals lie in the log; empty until both are here."""
+def _places(conn: Connection, asked: erase.Asked) -> list[tuple[int, int, str]]:
+    """Where the request and its approvals lie in the log, and whose they are; empty until both are here."""
     approvals = [
         each.id
         for each in reading.of_kind(conn, erase.APPROVAL)
@@ -157,11 +163,11 @@ def _places(conn: Connection, asked: erase.Asked) -> list[tuple[int, int]]:
         return []
     marks = ",".join("?" * (len(approvals) + 1))
     rows = conn.exec_driver_sql(
-        "SELECT event.feed, event.seq FROM event JOIN entity ON entity.id = event.entity"
-        f" WHERE entity.uid IN ({marks})",
+        "SELECT event.feed, event.seq, feed.author FROM event JOIN entity ON entity.id = event.entity"
+        f" JOIN feed ON feed.no = event.feed WHERE entity.uid IN ({marks})",
         tuple(reading.raw_id(each) for each in (asked.request, *approvals)),
     )
-    return [(int(row), int(seq)) for row, seq in rows]
+    return [(int(row), int(seq), fingerprint_of(bytes(author))) for row, seq, author in rows]
 
 
 def _was_confirmed(conn: Connection, recipient: str, row: int, seq: int) -> bool:
