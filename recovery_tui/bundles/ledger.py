@@ -34,6 +34,8 @@ class State(StrEnum):
     WRITTEN = "written"
     THEIRS = "theirs"
     """Not sent from here: what the recipient sent to this store, and so holds."""
+    SETTLED = "settled"
+    """A hand-over that is confirmed, and whose people are the recipient's."""
 
 
 @dataclass(frozen=True)
@@ -241,6 +243,23 @@ def confirm(
         if done.rowcount:
             fresh.append(bundle)
     return fresh
+
+
+def confirmed_handovers(conn: Connection, recipients: Collection[str]) -> dict[str, Scope]:
+    """Hand-overs that these recipients confirmed and that are not settled yet: whose records went."""
+    rows = conn.exec_driver_sql(
+        f"SELECT bundle, scope FROM sent WHERE {_THEIRS} AND purpose = 'handover' AND state = ?",
+        (json.dumps(sorted(recipients)), State.WRITTEN.value),
+    )
+    return {bytes(bundle).hex(): Scope.from_json(scope) for bundle, scope in rows}
+
+
+def settle(conn: Connection, bundles: Iterable[str]) -> None:
+    """Hand-overs are settled: whoever was in them is the recipient's."""
+    for bundle in bundles:
+        conn.exec_driver_sql(
+            "UPDATE sent SET state = ? WHERE bundle = ?", (State.SETTLED.value, bytes.fromhex(bundle))
+        )
 
 
 def start_over(conn: Connection, cards: Sequence[Card], since: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recovery_tui.bundles import trust
+from recovery_tui.bundles import ledger, trust
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.views import RecordId
 from recovery_tui.errors import NotFoundError, UsageError
@@ -60,18 +60,15 @@ def note_on_paper(desk: Desk, offers: Sequence[RecordId]) -> None:
     _set_status(desk, offers, {"status": ON_PAPER, "accepted_on": today})
 
 
-def note_accepted(desk: Desk, by: str, bundles: Sequence[str]) -> tuple[RecordId, ...]:
-    """A colleague has confirmed bundles: whoever was handed over in them is theirs now. Gives these people."""
+def note_accepted(desk: Desk, by: str) -> tuple[RecordId, ...]:
+    """Whoever was handed over in files that a colleague has confirmed is theirs now. Gives these people.
+
+    A file counts once. Should the computer stop before it did, it counts the next time something comes from them.
+    """
     with desk.journal.reading() as conn:
         theirs = {each.fingerprint for each in trust.line(conn, by)}
-        people: set[str] = set()
-        for bundle in bundles:
-            rows = conn.exec_driver_sql(
-                "SELECT recipient, scope FROM sent WHERE bundle = ? AND purpose = 'handover'",
-                (bytes.fromhex(bundle),),
-            )
-            for recipient, scope in rows:
-                people |= set(_people_in(str(scope))) if recipient in theirs else set()
+        files = ledger.confirmed_handovers(conn, theirs)
+        people = {person for scope in files.values() for person in scope.people or ()}
         found = [
             each
             for person in sorted(people)
@@ -83,6 +80,9 @@ def note_accepted(desk: Desk, by: str, bundles: Sequence[str]) -> tuple[RecordId
         [each.record for each in found],
         {"status": ACCEPTED, "accepted_on": desk.clock.today().isoformat()},
     )
+    if files:
+        with desk.vault.writing() as conn:
+            ledger.settle(conn, files)
     return tuple(each.person for each in found)
 
 
@@ -158,9 +158,3 @@ def _of(records: Sequence[reading.Record]) -> list[Offer]:
         for each in records
         if each.kind == "handover" and each.hidden is None
     ]
-
-
-def _people_in(scope: str) -> tuple[str, ...]:
-    from recovery_tui.bundles.ledger import Scope
-
-    return Scope.from_json(scope).people or ()

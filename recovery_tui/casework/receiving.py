@@ -166,8 +166,7 @@ def _take_in(
         return _refused(name, error)
     if erased:
         erasing.after(desk)
-    if received.confirmed:
-        handing_over.note_accepted(desk, received.signer, received.confirmed)
+    handing_over.note_accepted(desk, received.signer)
     with desk.journal.reading() as conn:
         return _result(conn, desk, name, received)
 
