@@ -189,6 +189,10 @@ class _Receiving:
             for author, feed in self._restored.items():
                 ledger.start_over(self._conn, self._line(author), self._since(author, feed))
             line = self._line(received.signer)
+            if not parking.is_received(self._conn, manifest.bundle):
+                # whoever was put back from a backup and wrote nothing since shows it only by what they ask for
+                for wanted in manifest.wants:
+                    ledger.doubt(self._conn, line, *wanted)
             received.confirmed = tuple(
                 ledger.confirm(self._conn, line, manifest.confirms, manifest.hlc, self._now)
             )

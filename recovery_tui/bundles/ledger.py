@@ -245,6 +245,19 @@ def confirm(
     return fresh
 
 
+def doubt(conn: Connection, cards: Sequence[Card], feed: str, first: int, last: int) -> None:
+    """A recipient asks for events of a feed: what they were said to hold of these is sent again."""
+    recipient = json.dumps([card.fingerprint for card in cards])
+    told = (
+        "recipient IN (SELECT value FROM json_each(?)) AND bundle IN (SELECT bundle FROM sent_range"
+        " WHERE feed IN (SELECT feed.no FROM feed JOIN feed AS trunk ON trunk.no = feed.root WHERE trunk.id = ?)"
+        " AND first <= ? AND last >= ?)"
+    )
+    wanted = (recipient, bytes.fromhex(feed), last, first)
+    conn.exec_driver_sql(f"DELETE FROM sent WHERE state = 'theirs' AND {told}", wanted)
+    conn.exec_driver_sql(f"UPDATE sent SET confirmed_at = NULL WHERE {told}", wanted)
+
+
 def confirmed_handovers(conn: Connection, recipients: Collection[str]) -> dict[str, Scope]:
     """Hand-overs that these recipients confirmed and that are not settled yet: whose records went."""
     rows = conn.exec_driver_sql(

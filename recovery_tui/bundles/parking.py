@@ -110,6 +110,12 @@ def note_received(conn: Connection, manifest: Manifest, signer: str, now: dateti
     )
 
 
+def is_received(conn: Connection, bundle: str) -> bool:
+    """Whether a bundle was taken in before."""
+    found = conn.exec_driver_sql("SELECT 1 FROM received WHERE bundle = ?", (bytes.fromhex(bundle),))
+    return found.one_or_none() is not None
+
+
 def to_confirm(conn: Connection, signer: str) -> list[str]:
     """Bundles from a signer, the newest first, that a bundle back to them should confirm."""
     rows = conn.exec_driver_sql(
