@@ -152,7 +152,24 @@ def choose(conn: Connection, holdings: Sequence[Holding], scope: Scope) -> Chose
     """What to send so that every addressee then has all that may go; `holdings` is empty to send everything again."""
     gate = Gate(scope)
     held = _held_by_all(conn, holdings)
-    return Chosen(tuple(outgoing(conn, held)), tuple(_late(conn, holdings, held, gate)), gate)
+    going = tuple(out for out in outgoing(conn, held) if gate.open or _concerns(conn, out, held, gate))
+    return Chosen(going, tuple(_late(conn, holdings, held, gate)), gate)
+
+
+def _concerns(conn: Connection, out: Outgoing, held: dict[int, Ranges], gate: Gate) -> bool:
+    """Whether a stretch says anything to the addressees: it is one's own, goes on what they have, or shows something.
+
+    Of others, nothing but leaves would make them ask for cards of people whom they have nothing to do with.
+    """
+    if any(held.get(piece.row) for piece in out.pieces) or _is_own(conn, out.stretch.author):
+        return True
+    bodies = (decode_if_known(event.raw) for event in events_of(conn, out.pieces) if event.raw is not None)
+    return any(body is not None and gate.passes(body) for body in bodies)
+
+
+def _is_own(conn: Connection, author: bytes) -> bool:
+    found = conn.exec_driver_sql("SELECT 1 FROM feed WHERE own = 1 AND author = ? LIMIT 1", (author,))
+    return found.one_or_none() is not None
 
 
 def _held_by_all(conn: Connection, holdings: Sequence[Holding]) -> dict[int, Ranges]:
