@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from recovery_tui.bundles.format import Event, Item, Late, Leaf, Seal
-from recovery_tui.bundles.ledger import Holding, Scope, owner_of
+from recovery_tui.bundles.ledger import Holding
+from recovery_tui.bundles.scope import Scope, owner_of
 from recovery_tui.journal.erase import REQUEST
-from recovery_tui.journal.event import Body, decode_if_known
+from recovery_tui.journal.event import decode_if_known
 from recovery_tui.journal.feeds import FEED_ID_BYTES
 from recovery_tui.journal.outgoing import Logged, Outgoing, Piece, Ranges, events_of, held_to, outgoing
 from recovery_tui.journal.reading import raw_id
 from recovery_tui.journal.runs import runs_of
 from recovery_tui.records import KINDS
-from recovery_tui.records.terms import InfoClass
 
 
 @dataclass(frozen=True)
@@ -29,51 +29,13 @@ class LateBody:
     raw: bytes
 
 
-class Gate:
-    """Says of each event whether its body may go, by whose it is and by its class."""
-
-    def __init__(self, scope: Scope) -> None:
-        self._scope = scope
-        self._classes = {who: frozenset(classes) for who, classes in (scope.classes or {}).items()}
-
-    @property
-    def open(self) -> bool:
-        """Whether everything may go."""
-        return self._scope.everything
-
-    def passes(self, body: Body) -> bool:
-        """Whether this change may go."""
-        if not self._scope.covers(body):
-            return False
-        owner = owner_of(body)
-        if self._scope.classes is None or not owner:
-            return True
-        # the writer says which class it is; where the declaration says more, the stricter counts
-        return _declared_classes(body) <= self._classes.get(owner, frozenset())
-
-
-def _declared_classes(body: Body) -> set[str]:
-    """The classes that the declarations give to the fields of a change, as far as they do not depend on the record."""
-    kind = KINDS.get(body.kind)
-    if kind is None:
-        return {InfoClass.THIRD.value}
-    found: set[str] = set()
-    for name in body.set:
-        spec = kind.fields.get(name)
-        if spec is not None and spec.info_class is not None:
-            found.add(spec.info_class.value)
-        elif kind.class_rule is None and kind.info_class is not None:
-            found.add(kind.info_class.value)
-    return found
-
-
 @dataclass(frozen=True)
 class Chosen:
     """What a bundle will carry."""
 
     stretches: tuple[Outgoing, ...]
     late: tuple[LateBody, ...]
-    gate: Gate
+    scope: Scope
 
     @property
     def pieces(self) -> list[Piece]:
@@ -82,7 +44,7 @@ class Chosen:
 
     def items(self, conn: Connection, counted: Tally | None = None) -> Iterator[Item]:
         """The items in the order of the file. `counted` is told of each; the same every time in one transaction."""
-        is_open = self.gate.open
+        is_open = self.scope.everything
         for number, out in enumerate(self.stretches):
             for event in events_of(conn, out.pieces):
                 raw = event.raw
@@ -100,7 +62,7 @@ class Chosen:
     def _passes(self, raw: bytes) -> bool:
         """Whether a body goes through the gate."""
         body = decode_if_known(raw)
-        return body is not None and self.gate.passes(body)
+        return body is not None and self.scope.covers(body)
 
 
 class Tally:
@@ -150,13 +112,14 @@ class Tally:
 
 def choose(conn: Connection, holdings: Sequence[Holding], scope: Scope) -> Chosen:
     """What to send so that every addressee then has all that may go; `holdings` is empty to send everything again."""
-    gate = Gate(scope)
     held = _held_by_all(conn, holdings)
-    going = tuple(out for out in outgoing(conn, held) if gate.open or _concerns(conn, out, held, gate))
-    return Chosen(going, tuple(_late(conn, holdings, held, gate)), gate)
+    going = tuple(
+        out for out in outgoing(conn, held) if scope.everything or _concerns(conn, out, held, scope)
+    )
+    return Chosen(going, tuple(_late(conn, holdings, held, scope)), scope)
 
 
-def _concerns(conn: Connection, out: Outgoing, held: dict[int, Ranges], gate: Gate) -> bool:
+def _concerns(conn: Connection, out: Outgoing, held: dict[int, Ranges], scope: Scope) -> bool:
     """Whether a stretch says anything to the addressees: it is one's own, goes on what they have, or shows something.
 
     Of others, nothing but leaves would make them ask for cards of people whom they have nothing to do with.
@@ -164,7 +127,7 @@ def _concerns(conn: Connection, out: Outgoing, held: dict[int, Ranges], gate: Ga
     if any(held.get(piece.row) for piece in out.pieces) or _is_own(conn, out.stretch.author):
         return True
     bodies = (decode_if_known(event.raw) for event in events_of(conn, out.pieces) if event.raw is not None)
-    return any(body is not None and gate.passes(body) for body in bodies)
+    return any(body is not None and scope.covers(body) for body in bodies)
 
 
 def _is_own(conn: Connection, author: bytes) -> bool:
@@ -188,7 +151,7 @@ def _held_by_all(conn: Connection, holdings: Sequence[Holding]) -> dict[int, Ran
 
 
 def _late(
-    conn: Connection, holdings: Sequence[Holding], held: dict[int, Ranges], gate: Gate
+    conn: Connection, holdings: Sequence[Holding], held: dict[int, Ranges], scope: Scope
 ) -> Iterator[LateBody]:
     """Bodies that may go, for events before the new stretches, that some addressee lacks."""
     met: set[tuple[int, int]] = set()
@@ -198,7 +161,8 @@ def _late(
             if event.raw is None or place in met or not _within(held.get(event.row, ()), event.seq):
                 continue
             body = decode_if_known(event.raw)
-            if body is None or holding.has_body(event.row, event.seq, body) or not gate.passes(body):
+            may_go = scope.everything or (body is not None and scope.covers(body))
+            if not may_go or holding.has_body(event.row, event.seq, body):
                 continue
             met.add(place)
             yield LateBody(event.row, _feed_id(conn, event.row), event.seq, event.raw)

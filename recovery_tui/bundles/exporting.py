@@ -14,11 +14,11 @@ from sqlalchemy import Connection
 
 from recovery_tui import __version__
 from recovery_tui.bundles import codec
-from recovery_tui.bundles.choosing import Chosen, Gate, Tally
+from recovery_tui.bundles.choosing import Chosen, Tally
 from recovery_tui.bundles.format import Item, frames, header, padded
-from recovery_tui.bundles.ledger import Scope
 from recovery_tui.bundles.manifest import Frame, Manifest, Section, Seen, Wanted
 from recovery_tui.bundles.parser import Parser
+from recovery_tui.bundles.scope import Scope
 from recovery_tui.bundles.seal import ChunkReader, seal
 from recovery_tui.clock import Clock
 from recovery_tui.errors import BundleDamagedError
@@ -95,7 +95,7 @@ class Prepared:
         return _events(self._chosen)
 
 
-NOTHING = Chosen((), (), Gate(Scope()))
+NOTHING = Chosen((), (), Scope())
 """What a receipt carries of the log."""
 
 

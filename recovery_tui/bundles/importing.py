@@ -15,6 +15,7 @@ from recovery_tui.bundles.manifest import Manifest, Section
 from recovery_tui.bundles.parser import Parser
 from recovery_tui.bundles.received import Part, Received
 from recovery_tui.bundles.refusals import damaged, not_for_you
+from recovery_tui.bundles.scope import Scope
 from recovery_tui.bundles.seal import is_sealed, open_into, read_inner
 from recovery_tui.bundles.trust import Trust
 from recovery_tui.errors import BundleTooLargeError, NotFoundError, UnknownSignerError
@@ -327,7 +328,7 @@ class _Receiving:
                 manifest.bundle,
                 [self._received.signer],
                 manifest.purpose,
-                ledger.Scope(),
+                Scope(),
                 pieces,
                 (),
                 self._now,

@@ -7,7 +7,7 @@ proves nothing: it may never arrive.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -15,6 +15,7 @@ from enum import StrEnum
 from sqlalchemy import Connection
 
 from recovery_tui.bundles.cards import Card
+from recovery_tui.bundles.scope import Scope
 from recovery_tui.journal.event import Body
 from recovery_tui.journal.outgoing import Piece, beginnings
 from recovery_tui.journal.tables import set_setting, setting
@@ -36,54 +37,6 @@ class State(StrEnum):
     """Not sent from here: what the recipient sent to this store, and so holds."""
     SETTLED = "settled"
     """A hand-over that is confirmed, and whose people are the recipient's."""
-
-
-@dataclass(frozen=True)
-class Scope:
-    """Whose records went, and of which classes."""
-
-    people: tuple[str, ...] | None = None
-    """None: everybody's."""
-    classes: Mapping[str, tuple[str, ...]] | None = None
-    """For each person the classes that may go; None: all of them."""
-    agencies: tuple[str, ...] | None = None
-    """The agencies that what may go refers to; None: all of them."""
-
-    @property
-    def everything(self) -> bool:
-        """Whether nothing was withheld on purpose."""
-        return self.people is None and self.classes is None and self.agencies is None
-
-    def covers(self, body: Body) -> bool:
-        """Whether a change may go: it belongs to nobody, or to a person and class that may."""
-        if body.kind == "agency":
-            return self.agencies is None or body.ent in self.agencies
-        owner = owner_of(body)
-        if not owner:
-            return True
-        if self.people is not None and owner not in self.people:
-            return False
-        return self.classes is None or body.cls in self.classes.get(owner, ())
-
-    def to_json(self) -> str:
-        """As kept in the ledger."""
-        return json.dumps({"people": self.people, "classes": self.classes, "agencies": self.agencies})
-
-    @classmethod
-    def from_json(cls, text: str) -> Scope:
-        """The scope kept by `to_json`."""
-        kept = json.loads(text)
-        people, classes, agencies = kept["people"], kept["classes"], kept["agencies"]
-        return cls(
-            None if people is None else tuple(people),
-            None if classes is None else {who: tuple(each) for who, each in classes.items()},
-            None if agencies is None else tuple(agencies),
-        )
-
-
-def owner_of(body: Body) -> str:
-    """Id of the person whose record a change is of; empty for what belongs to nobody."""
-    return body.person or (body.ent if body.kind == "person" else "")
 
 
 @dataclass
@@ -122,13 +75,18 @@ class Holding:
                 pieces += [Piece(row, start, end) for start, end in _without(first, last, full)]
         return pieces
 
-    def has_body(self, row: int, seq: int, body: Body) -> bool:
-        """Whether they hold the body of an event whose leaf they hold."""
+    def has_body(self, row: int, seq: int, body: Body | None) -> bool:
+        """Whether they hold the body of an event whose leaf they hold; None for one that can't be read here.
+
+        What could not be read went only where everything went.
+        """
         if (row, seq) in self._late or seq <= self._own.get(row, 0):
             return True
         came = self._came_late.get((row, seq), "")
         return any(
-            bundle.spans(row, seq) and bundle.at > came and bundle.scope.covers(body)
+            bundle.spans(row, seq)
+            and bundle.at > came
+            and (bundle.scope.everything if body is None else bundle.scope.covers(body))
             for bundle in self._bundles
         )
 

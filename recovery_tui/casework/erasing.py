@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from recovery_tui.bundles import ledger, trust
+from recovery_tui.bundles import trust
+from recovery_tui.bundles.scope import Scope
 from recovery_tui.bundles.trust import Trust
 from recovery_tui.casework import safekeeping
 from recovery_tui.casework.desk import Desk
@@ -140,7 +141,7 @@ def _confirmed(conn: Connection, asked: erase.Asked) -> tuple[int, int]:
     """Of the recipients who were sent the person: how many have confirmed the erasure, and how many there are."""
     held: set[str] = set()
     for recipient, scope in conn.exec_driver_sql("SELECT recipient, scope FROM sent WHERE state != 'theirs'"):
-        people = ledger.Scope.from_json(scope).people
+        people = Scope.from_json(scope).people
         if people is None or asked.subject in people:
             held.add(str(recipient))
     places = _places(conn, asked)

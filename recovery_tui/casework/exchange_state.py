@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from recovery_tui.bundles import parking, trust
-from recovery_tui.bundles.ledger import Scope
+from recovery_tui.bundles.scope import Scope
 from recovery_tui.bundles.trust import Trust
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.sharing_views import Correspondent, ExchangeState, GapView

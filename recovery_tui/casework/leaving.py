@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection
 
-from recovery_tui.bundles.ledger import Scope
+from recovery_tui.bundles.scope import Scope
 from recovery_tui.bundles.trust import KnownCard
 from recovery_tui.casework import permissions
 from recovery_tui.casework.desk import Desk

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from recovery_tui.bundles import choosing, exporting, ledger, letters, trust
-from recovery_tui.bundles.ledger import Scope
+from recovery_tui.bundles.scope import Scope
 from recovery_tui.bundles.trust import KnownCard, Trust
 from recovery_tui.casework import handing_over
 from recovery_tui.casework.card_views import CardView

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from recovery_tui.bundles import cards, choosing, exporting, importing, inspecting, trust
 from recovery_tui.bundles.exporting import Letter
-from recovery_tui.bundles.ledger import Scope
+from recovery_tui.bundles.scope import Scope
 from recovery_tui.casework import settings
 from recovery_tui.casework.card_views import CardView
 from recovery_tui.casework.cards import own_card, view_of
@@ -43,14 +43,14 @@ def write(desk: Desk, target: Path) -> None:
     site = {name: str(getattr(kept, name)) for name in SITE_SETTINGS}
     site |= {"establishment": desk.owner.establishment, "organisation": desk.owner.organisation}
     with desk.journal.reading() as conn:
-        chosen = choosing.choose(conn, [], Scope(people=()))
+        chosen = choosing.choose(conn, [], Scope(people=(), agencies_only=True))
         own = tuple(out for out in chosen.stretches if out.stretch.author == desk.vault.author.public_key)
         card = trust.find(conn, desk.me)
         letter = Letter(
             importing.START_PACK, (), cards=(card.card.raw,) if card is not None else (), site=site
         )
         prepared = exporting.prepare(
-            conn, choosing.Chosen(own, (), chosen.gate), letter, desk.vault.author, desk.clock
+            conn, choosing.Chosen(own, (), chosen.scope), letter, desk.vault.author, desk.clock
         )
         part = exporting.write_part(conn, prepared, target, [])
     exporting.put_in_place(part, target)
