@@ -23,6 +23,7 @@ from recovery_tui.journal.feeds import Feed, note_length
 from recovery_tui.journal.log import wall_time
 from recovery_tui.journal.project import driver_of
 from recovery_tui.journal.reading import raw_id
+from recovery_tui.records.fit import visible
 
 SLOT_SECONDS = 30 * 60
 """Looking again within the same half hour is not entered twice."""
@@ -113,4 +114,4 @@ def looks_at(conn: Connection, person: str) -> tuple[Look, ...]:
         (raw_id(person),),
     )
     bodies = [decode_access(bytes(raw)) for (raw,) in rows]
-    return tuple(Look(body.wall, body.au, body.act, body.note) for body in bodies)
+    return tuple(Look(body.wall, body.au, body.act, visible(body.note)) for body in bodies)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import datetime
 from typing import Annotated, NoReturn
 
 import msgspec
@@ -35,7 +36,7 @@ MOST_ITEMS = 1_000
 """Entries of one list or map."""
 
 LONGEST_ENTRY = 200
-"""Characters of a name or a value in a map, and of a part of a natural key."""
+"""Characters of a name or a value in a map, of a part of a natural key, and of a note about looking."""
 
 _HIGHEST_NUMBER = 2**53
 _ID = re.compile(r"[0-9a-f]{32}")
@@ -43,9 +44,10 @@ _LEAF = re.compile(r"[0-9a-f]{16}")
 _STAMP = re.compile(r"0[0-9a-f]{15}")
 """A stamp before the year 2528: of later ones not all are days of a calendar."""
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_WALL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}")
 _FRONT = re.compile(
     rb'\{"sv":[0-9]+,"seq":[0-9]+,"hlc":"0[0-9a-f]{15}",'
-    rb'"wall":"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}",'
+    rb'"wall":"' + _WALL.pattern.encode() + rb'",'
     rb'"au":"[0-9a-f]{32}","ent":"[0-9a-f]{32}","kind":"[a-z][a-z0-9_]{0,39}","op":"(?:make|set)",'
 )
 """How a body begins when it is encoded; one search for eight fields, which the fields of every event pass."""
@@ -110,7 +112,7 @@ def foreign_body(raw: bytes, feed: bytes, seq: int, author: str) -> Body | None:
         _refuse_repeated_names(raw)
     if body.sv != EVENT_VERSION or body.seq != seq or body.au != author:
         _refuse()
-    if not _FRONT.match(encoded) or not _ID.fullmatch(body.salt):
+    if not _FRONT.match(encoded) or not _ID.fullmatch(body.salt) or not _is_on_the_calendar(body.wall):
         _refuse()
     if body.person and not _ID.fullmatch(body.person):
         _refuse()
@@ -136,9 +138,15 @@ def foreign_look(raw: bytes, seq: int, author: str) -> AccessBody | None:
     if body.sv > EVENT_VERSION:
         _require_newer(raw, seq)
         return None
-    if body.seq != seq or body.au != author or not _STAMP.fullmatch(body.hlc):
+    if encode(body) != raw:
+        _refuse_repeated_names(raw)
+    if body.sv != EVENT_VERSION or body.seq != seq or body.au != author or not _STAMP.fullmatch(body.hlc):
         _refuse()
     if body.person and not _ID.fullmatch(body.person):
+        _refuse()
+    if not (_NAME.fullmatch(body.act) and len(body.note) <= LONGEST_ENTRY and _ID.fullmatch(body.salt)):
+        _refuse()
+    if not _WALL.fullmatch(body.wall) or not _is_on_the_calendar(body.wall):
         _refuse()
     return body
 
@@ -151,6 +159,15 @@ def _require_newer(raw: bytes, seq: int) -> None:
         _refuse()
     if header.sv <= EVENT_VERSION or header.seq != seq:
         _refuse()
+
+
+def _is_on_the_calendar(wall: str) -> bool:
+    """Whether a wall time, written as it should be, is one: there is no 30 February."""
+    try:
+        datetime.fromisoformat(wall)
+    except ValueError:
+        return False
+    return True
 
 
 def _check_names(body: Body) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 from collections.abc import Collection
@@ -115,12 +116,14 @@ class Insider:
         **told: Any,
     ) -> bytes:
         """The inside of a file, signed."""
+        content = repr((self.genesis, self.bodies, first, sorted(withheld), sorted(late)))
+        name = hashlib.sha256(content.encode()).hexdigest()[:32]
         bodies = [Late(self.feed, seq, self.bodies[seq - 1]) for seq in sorted(late)]
         return bundle(
             [self.made.stretch(first, withheld)],
             bodies,
             author=told.pop("author", self.key),
-            **{"to": tuple(desk.me for desk in to), "cards": (self.card(),)} | told,
+            **{"bundle": name, "to": tuple(desk.me for desk in to), "cards": (self.card(),)} | told,
         )
 
     def file(self, path: Path, *to: Desk, **told: Any) -> Path:
