@@ -162,10 +162,13 @@ class Exchange(RuleBasedStateMachine):
             for value, each in enumerate((self.world.clone(machine), machine)):
                 self._edit(each, record, field, value)
 
-    @rule(who=WHO, person=ANY)
+    @rule(who=st.sampled_from([name for name in NAMES if name != SUPERVISOR]), person=ANY)
     def erase(self, who: str, person: int) -> None:
-        people = self.world.template.people
-        self.world.ask_to_erase(self.world.at(who), people[person % len(people)])
+        """One asks, the supervisor approves; an old file about the person lies about."""
+        machine, people = self.world.at(who), self.world.template.people
+        self.world.send(machine, [name for name in NAMES[:3] if name != who], full=True)
+        self.world.ask_to_erase(machine, people[person % len(people)])
+        self.pass_on(who, SUPERVISOR, 0)
         self.world.approve(self.world.at(SUPERVISOR))
 
     def teardown(self) -> None:
