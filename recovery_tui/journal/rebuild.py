@@ -28,6 +28,11 @@ def rebuild(conn: Connection, owner: str) -> None:
     projector.flush()
     if understood:
         conn.exec_driver_sql("UPDATE event SET entity = ? WHERE feed = ? AND seq = ?", understood)
+        # what could not be read was kept back from whoever was sent a part: it goes from now on, as what came late does
+        conn.exec_driver_sql(
+            "INSERT OR REPLACE INTO came_late SELECT ?, ?, COALESCE(MAX(at), '') FROM sent",
+            [(feed, seq) for _, feed, seq in understood],
+        )
 
 
 def drop_person(conn: Connection, number: int) -> None:
