@@ -9,7 +9,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from recovery_tui.bundles.format import Event, Item, Late
 from recovery_tui.bundles.manifest import Manifest
+from recovery_tui.bundles.parser import Parser
 from recovery_tui.errors import BundleTooLargeError
 
 RECEIPT = "receipt"
@@ -75,6 +77,19 @@ def drop(conn: Connection, bundle: str) -> None:
     conn.exec_driver_sql("DELETE FROM parked WHERE bundle = ?", (bytes.fromhex(bundle),))
 
 
+def drop_of_person(conn: Connection, person: str) -> None:
+    """Drop what is kept aside and holds anything of a person (id).
+
+    Nobody was told that it arrived: its sender sends again what else was in it.
+    """
+    for each in every(conn):
+        sink = _Looking(person.encode())
+        parser = Parser(sink)
+        parser.write(content(conn, each.bundle))
+        if sink.found:
+            drop(conn, each.bundle)
+
+
 def every(conn: Connection) -> list[Parked]:
     """All that is kept aside, the oldest first."""
     rows = conn.exec_driver_sql("SELECT bundle, signer, at, waits_for FROM parked ORDER BY at, bundle")
@@ -129,3 +144,17 @@ def last_from(conn: Connection) -> dict[str, str]:
     """When each signer was last heard from: written at, as they wrote it."""
     rows = conn.exec_driver_sql("SELECT signer, MAX(written_at) FROM received GROUP BY signer")
     return {str(signer): str(at) for signer, at in rows}
+
+
+class _Looking:
+    """Looks for an id in every body of a bundle."""
+
+    def __init__(self, wanted: bytes) -> None:
+        self._wanted = wanted
+        self.found = False
+
+    def begin(self, manifest: Manifest) -> bool:
+        return True
+
+    def items(self, items: list[Item]) -> None:
+        self.found |= any(self._wanted in item.raw for item in items if isinstance(item, Event | Late))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from recovery_tui.bundles import trust
+from recovery_tui.bundles import parking, trust
 from recovery_tui.bundles.scope import Scope
 from recovery_tui.bundles.trust import Trust
 from recovery_tui.casework import safekeeping
@@ -121,6 +121,7 @@ def _erase_approved(conn: Connection, desk: Desk) -> list[str]:
         others = (who for who in each.approved_by if not trust.is_one_person(conn, who, each.by))
         if any(_is_supervisor(conn, desk, who) for who in others):
             erase.erase(conn, each.subject, desk.me, desk.clock.now())
+            parking.drop_of_person(conn, each.subject)
             done.append(each.subject)
     return done
 

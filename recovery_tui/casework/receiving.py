@@ -19,7 +19,7 @@ from recovery_tui.casework.drives import is_removable
 from recovery_tui.casework.sending import ENDING, file_name
 from recovery_tui.casework.sharing_views import FileResult, GapView, InspectView, SectionView, SentFile
 from recovery_tui.casework.views import RecordId
-from recovery_tui.errors import NotForYouError, NotFoundError, RecoveryError, UsageError
+from recovery_tui.errors import BundleDamagedError, NotForYouError, NotFoundError, RecoveryError, UsageError
 from recovery_tui.journal.runs import Gap
 from recovery_tui.vault.identity import fingerprint_of
 
@@ -88,6 +88,9 @@ def release(desk: Desk) -> tuple[FileResult, ...]:
         for bundle, content in kept.items():
             tried.add(bundle)
             results.append(_take_in(desk, "kept aside", io.BytesIO(content), None, kept_aside=True))
+            if results[-1].code == BundleDamagedError.code:
+                with desk.vault.writing() as conn:  # it will not get better: the sender must write it again
+                    parking.drop(conn, bundle)
 
 
 def write_receipts(desk: Desk, folder: Path) -> tuple[SentFile, ...]:
