@@ -14,11 +14,15 @@ from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.owner import Role
 from recovery_tui.casework.views import RecordId
 from recovery_tui.errors import NotAllowedError, NotFoundError, UsageError
-from recovery_tui.journal import erase, reading
+from recovery_tui.journal import erase, reading, tables
 from recovery_tui.journal.intake import Intake
 from recovery_tui.journal.log import Change
 from recovery_tui.records.lists.sharing import ERASURE_REASON
 from recovery_tui.vault.identity import fingerprint_of
+
+
+_TRACES, _LEFT = "erasure traces", "left"
+"""Setting that says that somebody was erased and copies may still hold them."""
 
 
 @dataclass(frozen=True)
@@ -80,20 +84,28 @@ def approve(desk: Desk, asked: RecordId) -> None:
     }
     desk.journal.save([Change("erasure_approval", values)])
     with desk.vault.writing() as conn:
-        done = _erase_approved(conn, desk)
-    if done:
-        _leave_no_trace(desk)
+        _erase_approved(conn, desk)
+    after(desk)
 
 
-def settle(desk: Desk, intake: Intake) -> bool:
-    """Erase whoever two authors agree on, in the transaction that took their words in; whether anybody was."""
+def settle(desk: Desk, intake: Intake) -> None:
+    """Erase whoever two authors agree on, in the transaction that took their words in."""
     intake.settle()
-    return bool(_erase_approved(intake.connection, desk))
+    _erase_approved(intake.connection, desk)
 
 
 def after(desk: Desk) -> None:
-    """What follows an erasure once it is committed: no copy stays in the log file or in the daily backups."""
-    _leave_no_trace(desk)
+    """What follows an erasure once it is committed: no copy stays in the log file or in the daily backups.
+
+    Nothing when there is nothing left; should the computer stop before it is done, it is done the next time.
+    """
+    with desk.vault.reading() as conn:
+        left = tables.setting(conn, _TRACES) == _LEFT
+    if left:
+        desk.vault.write_log_back()
+        safekeeping.renew_daily(desk)
+        with desk.vault.writing() as conn:
+            tables.set_setting(conn, _TRACES, "")
 
 
 def listed(desk: Desk) -> tuple[Erasure, ...]:
@@ -113,8 +125,7 @@ def listed(desk: Desk) -> tuple[Erasure, ...]:
         )
 
 
-def _erase_approved(conn: Connection, desk: Desk) -> list[str]:
-    done = []
+def _erase_approved(conn: Connection, desk: Desk) -> None:
     for each in erase.asked(conn):
         if erase.is_erased(conn, each.subject):
             continue
@@ -122,8 +133,7 @@ def _erase_approved(conn: Connection, desk: Desk) -> list[str]:
         if any(_is_supervisor(conn, desk, who) for who in others):
             erase.erase(conn, each.subject, desk.me, desk.clock.now())
             parking.drop_of_person(conn, each.subject)
-            done.append(each.subject)
-    return done
+            tables.set_setting(conn, _TRACES, _LEFT)
 
 
 def _is_supervisor(conn: Connection, desk: Desk, fingerprint: str) -> bool:
@@ -131,11 +141,6 @@ def _is_supervisor(conn: Connection, desk: Desk, fingerprint: str) -> bool:
         return desk.owner.role is Role.SUPERVISOR
     card = trust.find(conn, fingerprint)
     return card is not None and card.trust is Trust.TRUSTED and card.card.role == Role.SUPERVISOR.value
-
-
-def _leave_no_trace(desk: Desk) -> None:
-    desk.vault.write_log_back()
-    safekeeping.renew_daily(desk)
 
 
 def _confirmed(conn: Connection, asked: erase.Asked) -> tuple[int, int]:

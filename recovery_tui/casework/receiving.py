@@ -162,13 +162,12 @@ def _take_in(
             received = importing.receive(
                 intake, file, desk.me, secrets, desk.clock.now(), progress, kept_aside=kept_aside
             )
-            erased = erasing.settle(desk, intake)
+            erasing.settle(desk, intake)
     except RecoveryError as error:
         if error.code == "stopped":
             raise
         return _refused(name, error)
-    if erased:
-        erasing.after(desk)
+    erasing.after(desk)
     handing_over.note_accepted(desk, received.signer)
     with desk.journal.reading() as conn:
         return _result(conn, desk, name, received)
