@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from recovery_tui.casework.drives import is_removable, removable_drives
 from recovery_tui.casework.leaving import same_organisation, scope_for, standing_permission
 from recovery_tui.casework.sharing_views import SendOrder, SendPreview, SentFile
 from recovery_tui.casework.views import Choice
-from recovery_tui.errors import NoBasisError, NotTrustedError, UsageError
+from recovery_tui.errors import DiskFullError, NoBasisError, NotTrustedError, UsageError
 from recovery_tui.journal import reading, tables
 from recovery_tui.journal.access import Act
 from recovery_tui.journal.log import Change
@@ -147,7 +147,8 @@ def send(desk: Desk, order: SendOrder, target: Path, progress: exporting.Progres
             with desk.vault.writing() as other:
                 ledger.forget(other, bundle)
             raise
-    with desk.vault.writing() as conn:
+    with suppress(DiskFullError), desk.vault.writing() as conn:
+        # without room for this the file is whole all the same; at worst what is in it goes once more
         ledger.written(conn, bundle)
         tables.set_setting(conn, LAST_FOLDER, str(target.parent.absolute()))
     manifest = prepared.manifest

@@ -10,11 +10,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from recovery_tui.bundles import exporting, importing
+from recovery_tui.bundles import exporting, importing, ledger
 from recovery_tui.bundles.format import Event, Leaf, Seal, padding
 from recovery_tui.casework import conflicts, erasing, exchange_state, receiving
 from recovery_tui.casework.views import RecordId
-from recovery_tui.errors import RecoveryError
+from recovery_tui.errors import DiskFullError, RecoveryError
 from recovery_tui.journal import reading
 from recovery_tui.journal.event import leaf_of, made_id, next_head
 from recovery_tui.journal.log import Change
@@ -251,3 +251,18 @@ def test_a_pending_file_of_a_card_accepted_later_is_read_with_the_same_care(team
     assert log(team.rosa) == before
     with team.rosa.journal.receiving() as intake, pytest.raises(RecoveryError):
         importing.receive(intake, io.BytesIO(ines.inner(team.rosa)), team.rosa.me, (), team.rosa.clock.now())
+
+
+def test_a_file_that_has_its_name_is_sent_though_no_room_is_left_to_note_it(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It lies there whole: to call that a failure would be wrong, and at worst it is sent once more."""
+
+    def full(conn: object, bundle: str) -> None:
+        raise DiskFullError("The disk is full.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(ledger, "written", full)
+        file = team.file(team.kim, team.rosa)
+    assert take(team.rosa, file).new == 3
+    assert take(team.rosa, team.file(team.kim, team.rosa)).outcome == "nothing-new"
