@@ -30,13 +30,15 @@ class Insider:
     name: str = "Ines Example"
     role: str = "keyworker"
     seed: int = 7
+    use: str = "record"
+    """Of the feed: `record` or `access`."""
     bodies: list[bytes] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.key = AuthorKey(bytes([self.seed]) * 32)
         nonce = f"{self.seed:02x}" * 16
         self.genesis = encode(
-            Genesis(v=1, use="record", author=self.key.public_key.hex(), app="0.2.0", sv=1, nonce=nonce)
+            Genesis(v=1, use=self.use, author=self.key.public_key.hex(), app="0.2.0", sv=1, nonce=nonce)
         )
 
     @property

@@ -307,6 +307,48 @@ def test_a_date_on_a_page_of_the_exchange_may_be_beyond_the_calendar(
     is_sound(rosa)
 
 
+def _a_look(insider: Insider, **told: object) -> None:
+    """Somebody looked at a person, as the access feed has it."""
+    event = insider.next(op="look") | {"act": "opened", "note": "seen\x1b[2J"} | told
+    names = ("sv", "seq", "hlc", "wall", "au", "act", "person", "note", "salt")
+    insider.write_raw(packed({name: event[name] for name in names}))
+
+
+def test_a_note_of_somebody_who_looked_is_shown_with_signs(rosa: Desk, tmp_path: Path) -> None:
+    looks = Insider("Looking Example", seed=9, use="access")
+    looks.is_accepted_by(rosa)
+    [jo] = _people(rosa)
+    _a_look(looks, person=jo)
+    assert receive(rosa, looks, tmp_path).outcome == "merged"
+    assert [look.note for look in rosa.journal.looks_at(jo)] == ["seen\u241b[2J"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"wall": "soon"},
+        {"wall": "2026-02-30T10:00:00+00:00"},
+        {"act": "x\x1b[2J"},
+        {"note": "x" * 201},
+        {"hlc": "f" * 16},
+        {"salt": ""},
+        {"seq": 2},
+        {"au": "ab" * 16},
+        {"person": "everybody"},
+    ],
+    ids=str,
+)
+def test_a_look_that_breaks_the_format_takes_its_whole_file_with_it(
+    rosa: Desk, tmp_path: Path, told: Event
+) -> None:
+    looks = Insider("Looking Example", seed=9, use="access")
+    looks.is_accepted_by(rosa)
+    _a_look(looks, **{"person": _people(rosa)[0]} | told)
+    before = digest(rosa)
+    assert receive(rosa, looks, tmp_path).outcome == "refused"
+    assert digest(rosa) == before
+
+
 def _people(desk: Desk) -> list[RecordId]:
     with desk.journal.reading() as conn:
         return [RecordId(each.id) for each in reading.of_kind(conn, "person")]
