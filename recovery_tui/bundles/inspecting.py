@@ -26,6 +26,8 @@ class Found:
     """A manifest whose signature verifies; whether its signer is trusted is another question."""
 
     manifest: Manifest
+    signer: str
+    """Fingerprint."""
     own_card: Card | None
     """The card that the signer put in."""
 
@@ -49,7 +51,14 @@ def look(file: BinaryIO, me: str, secrets: Sequence[str]) -> Found:
         raise damaged()
     signer = fingerprint_of(bytes.fromhex(sink.manifest.author))
     brought = (cards.read(raw.encode()) for raw in sink.manifest.cards)
-    return Found(sink.manifest, next((card for card in brought if card.fingerprint == signer), None))
+    return Found(sink.manifest, signer, next((card for card in brought if card.fingerprint == signer), None))
+
+
+def prove(file: BinaryIO, secrets: Sequence[str]) -> Manifest:
+    """Read everything and keep nothing. Raises as `look` does."""
+    parser = Parser(_Front(wants_more=True))
+    read(file, secrets, parser)
+    return parser.finish()
 
 
 def compared(conn: Connection, found: Found) -> list[Compared]:
@@ -102,14 +111,15 @@ def _runs(conn: Connection, feed: str) -> list[Run]:
 
 
 class _Front:
-    """Wants the manifest only."""
+    """Wants the manifest only, or keeps nothing of the rest."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, wants_more: bool = False) -> None:
         self.manifest: Manifest | None = None
+        self._wants_more = wants_more
 
     def begin(self, manifest: Manifest) -> bool:
         self.manifest = manifest
-        return False
+        return self._wants_more
 
     def items(self, items: list[Item]) -> None:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -19,7 +19,14 @@ from recovery_tui.casework.drives import is_removable
 from recovery_tui.casework.sending import ENDING, file_name
 from recovery_tui.casework.sharing_views import FileResult, GapView, InspectView, SectionView, SentFile
 from recovery_tui.casework.views import RecordId
-from recovery_tui.errors import BundleDamagedError, NotForYouError, NotFoundError, RecoveryError, UsageError
+from recovery_tui.errors import (
+    BundleDamagedError,
+    NotForYouError,
+    NotFoundError,
+    RecoveryError,
+    UnknownSignerError,
+    UsageError,
+)
 from recovery_tui.journal.runs import Gap
 from recovery_tui.vault.identity import fingerprint_of
 
@@ -44,7 +51,11 @@ def look(desk: Desk, path: Path, full: bool = False) -> InspectView:
         effect = None
         if full:
             file.seek(0)
-            effect = _effect(desk, file, secrets)
+            try:
+                effect = _effect(desk, file, secrets)
+            except UnknownSignerError:  # nothing would come of it, and it is proven all the same
+                file.seek(0)
+                effect = Received(inspecting.prove(file, secrets), found.signer)
         with desk.vault.reading() as conn:
             return _inspected(conn, desk, found, size, effect)
 
@@ -232,22 +243,28 @@ def _inspected(
     conn: Connection, desk: Desk, found: inspecting.Found, size: int, effect: Received | None
 ) -> InspectView:
     manifest = found.manifest
-    signer = fingerprint_of(bytes.fromhex(manifest.author))
+    signer = found.signer
     card = trust.find(conn, signer)
     shown = card.card if card is not None else found.own_card
+    compared = inspecting.compared(conn, found)
+    brought = {signer: found.own_card.name} if found.own_card is not None else {}
+    authors = {each.section.feed: each.author for each in compared}
     sections = tuple(
         SectionView(
             each.section.feed,
-            _name(conn, each.author),
+            _name(conn, each.author, brought),
             each.section.first,
             each.section.last,
             each.section.shown,
             each.section.withheld,
             each.outcome,
         )
-        for each in inspecting.compared(conn, found)
+        for each in compared
     )
-    gaps = tuple(_gap(conn, gap) for gap in inspecting.gaps_after(conn, found))
+    gaps = tuple(
+        GapView(gap.feed.hex(), gap.first, gap.last, _name(conn, authors[gap.feed.hex()], brought))
+        for gap in inspecting.gaps_after(conn, found)
+    )
     return InspectView(
         signer_name=shown.name if shown is not None else "",
         signer_role=shown.role if shown is not None else "",
@@ -287,6 +304,9 @@ def _gap(conn: Connection, gap: Gap) -> GapView:
     return GapView(gap.feed.hex(), gap.first, gap.last, _name(conn, author))
 
 
-def _name(conn: Connection, fingerprint: str) -> str:
+def _name(conn: Connection, fingerprint: str, brought: Mapping[str, str] | None = None) -> str:
+    """The name on a card that is kept here, else on one that a file brought."""
     card = trust.find(conn, fingerprint)
-    return card.card.name if card is not None else f"not known ({fingerprint[:8]})"
+    if card is not None:
+        return card.card.name
+    return (brought or {}).get(fingerprint, f"not known ({fingerprint[:8]})")
