@@ -21,7 +21,7 @@ from recovery_tui.ui.screens.choose_people import ChoosePeopleScreen
 from recovery_tui.ui.screens.inspect_file import InspectScreen
 from recovery_tui.ui.screens.pairs import PairsScreen
 from recovery_tui.ui.screens.receive import ReceiveScreen
-from recovery_tui.ui.screens.received import ReceivedScreen
+from recovery_tui.ui.screens.received import Received, ReceivedScreen
 from recovery_tui.ui.screens.received_file import ReceivedFileScreen
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from tests.support.desks import add_person
@@ -69,7 +69,7 @@ async def visit_inspect(pilot: Pilot[int], app: RecoveryApp, file: Path) -> None
 
 
 async def visit_received(pilot: Pilot[int], app: RecoveryApp, file: Path) -> None:
-    app.push_screen(ReceivedScreen(app.session, file.parent, [GAP], (), ()))
+    app.push_screen(ReceivedScreen(app.session, file.parent, Received((GAP,), ())))
     await see(pilot, "outcome")
 
 

@@ -4,10 +4,12 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from recovery_tui.casework import exchange_state, receiving
+from recovery_tui.casework import exchange_state, handing_over, receiving
+from recovery_tui.clock import SetClock
+from recovery_tui.ui.screens.receive import ReceiveScreen
 from recovery_tui.ui.screens.send import SendScreen
 from tests.support.desks import add_person
-from tests.support.exchange import send
+from tests.support.exchange import acquaint, colleague, send
 from tests.support.screen_text import screen_text
 from tests.support.waiting import see, see_golden, wait_until
 from tests.ui.team import app_of, both, go_to_exchange, kims_team, put, unlocked
@@ -109,10 +111,13 @@ async def test_esc_stops_the_writing_and_leaves_no_file(tmp_path: Path) -> None:
         assert exchange_state.state(app.session.desk).correspondents[0].waiting == 0
 
 
-async def test_a_hand_over_begins_on_the_persons_page_with_the_person_chosen(tmp_path: Path) -> None:
+async def test_a_hand_over_is_offered_from_the_persons_page_and_taken_on_with_the_reply(
+    tmp_path: Path,
+) -> None:
     kims_team(tmp_path)
+    stick = tmp_path / "stick"
+    stick.mkdir()
     app = app_of(tmp_path, "kim")
-    (tmp_path / "stick").mkdir()
     async with app.run_test() as pilot:
         await unlocked(pilot)
         await pilot.press("f6")
@@ -122,9 +127,64 @@ async def test_a_hand_over_begins_on_the_persons_page_with_the_person_chosen(tmp
         await pilot.press("o")
         await see(pilot, "1 chosen: TESTWELL Lee")
         await see(pilot, "hand-over")
-        put(pilot, "folder", str(tmp_path / "stick"))
+        put(pilot, "folder", str(stick))
         await pilot.press("f2")
         await see(pilot, "Written to")
+        app.session.desk.close()
+    app = app_of(tmp_path, "rosa")
+    async with app.run_test() as pilot:
+        await unlocked(pilot)
+        app.push_screen(ReceiveScreen(app.session))
+        await see(pilot, "File, folder or stick")
+        put(pilot, "path", str(stick))
+        await pilot.press("enter")
+        await see(pilot, "1 file there.")
+        await pilot.press("f2")
+        await see(pilot, "1 person is handed over to you: w takes them on.")
+        assert len(handing_over.offered_to_me(app.session.desk)) == 1
+        await pilot.press("w")
+        await see(pilot, "1 reply written to")
+        assert not handing_over.offered_to_me(app.session.desk)
+
+
+async def test_another_organisation_gets_nothing_before_a_basis_and_a_reason_are_said(tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with both(tmp_path, acquainted=False) as (kim, _):
+        pat = colleague(tmp_path / "pat", "Pat Madeup", organisation="Imaginary Housing")
+        acquaint(kim, pat)
+        pat.close()
+        add_person(kim, "Testwell", "Lee")
+    app = app_of(tmp_path, "kim")
+    async with app.run_test() as pilot:
+        await unlocked(pilot)
+        await pilot.press("x")
+        await see(pilot, "Nothing may leave yet")
+        await see_golden(pilot, "send-outside")
+        put(pilot, "folder", str(stick))
+        await pilot.press("f2")
+        await see(pilot, "Choose the basis.")
+        put(pilot, "basis", "permission")
+        await see(pilot, "nobody said yes to their")
+        await pilot.press("f2")
+        await see(pilot, "Say why.")
+        assert not list(stick.iterdir())
+
+
+async def test_today_and_leaving_tell_what_is_only_here_and_offer_to_send_it(tmp_path: Path) -> None:
+    kims_team(tmp_path)
+    app = app_of(tmp_path, "kim")
+    assert isinstance(app.session.clock, SetClock)
+    app.session.clock.advance(days=8)
+    async with app.run_test() as pilot:
+        await unlocked(pilot)
+        await see(pilot, "Only on this computer: 3 changes since Mon 23 Nov 10:42   x send now")
+        await see(pilot, "! Nobody has confirmed your work for 8 days.")
+        await pilot.press("ctrl+q")
+        await see(pilot, "3 changes are only on this computer")
+        await see_golden(pilot, "leave")
+        await pilot.press("x")
+        await see(pilot, "Would leave: 3 changes about 1 person")
 
 
 async def test_the_table_tells_how_far_the_exchange_with_each_colleague_is(tmp_path: Path) -> None:

@@ -29,7 +29,8 @@ from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.history import HistoryScreen
 from recovery_tui.ui.screens.line_changes import LineChanges
-from recovery_tui.ui.screens.send import HANDOVER, open_sending
+from recovery_tui.ui.screens.send import open_sending
+from recovery_tui.ui.screens.send_start import HANDOVER
 from recovery_tui.ui.screens.two_answers import TwoAnswersScreen
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.area_line import AREAS, AreaLine

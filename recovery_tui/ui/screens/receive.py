@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -11,10 +10,9 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Input
 
-from recovery_tui.casework import exchange_state, joining, receiving, sending
+from recovery_tui.casework import exchange_state, handing_over, joining, receiving, sending
 from recovery_tui.casework.desk import Desk
-from recovery_tui.casework.joining import LikelyPair
-from recovery_tui.casework.sharing_views import Correspondent, FileResult, InspectView
+from recovery_tui.casework.sharing_views import InspectView
 from recovery_tui.errors import NotFoundError, RecoveryError
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Tone
@@ -22,7 +20,7 @@ from recovery_tui.ui.progress import LongWork, Progressed
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.found_files import FOLDER, files_in, folders_with_files
 from recovery_tui.ui.screens.inspect_file import InspectScreen
-from recovery_tui.ui.screens.received import ReceivedScreen
+from recovery_tui.ui.screens.received import Received, ReceivedScreen
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.line_list import LineList, Row
@@ -33,16 +31,6 @@ STOPPED = "Stopped. Files that were finished stay taken in; of the others nothin
 NONE_THERE = (
     "There is no file ending in .rpb in that folder. Nothing was changed. Look where else they may lie."
 )
-
-
-@dataclass(frozen=True)
-class Received:
-    """What came of it, and what is worth knowing besides."""
-
-    results: tuple[FileResult, ...]
-    heard_before: tuple[Correspondent, ...]
-    """Everybody, as they stood before."""
-    pairs: tuple[LikelyPair, ...]
 
 
 class ReceiveScreen(PlaceScreen[None]):
@@ -158,10 +146,7 @@ class ReceiveScreen(PlaceScreen[None]):
         folder = path if path.is_dir() else path.parent
         self.session.used(FOLDER, str(folder))
         self.notice.say("")
-        self.app.push_screen(
-            ReceivedScreen(self.session, folder, received.results, received.heard_before, received.pairs),
-            self._leave_too,
-        )
+        self.app.push_screen(ReceivedScreen(self.session, folder, received), self._leave_too)
 
     def _leave_too(self, _: None) -> None:
         """Close behind the table; gives nothing back, since Textual would await it on this very screen and fail."""
@@ -203,4 +188,4 @@ def _receive(desk: Desk, path: Path, progress: LongWork) -> Received:
     results = receiving.receive(desk, [path], progress)
     people = tuple(dict.fromkeys(person for result in results for person in result.people))
     pairs = joining.likely_pairs(desk, people) if people else ()
-    return Received(results, before, pairs)
+    return Received(results, before, pairs, len(handing_over.offered_to_me(desk)))

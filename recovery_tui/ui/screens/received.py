@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from textual import on
@@ -38,6 +39,18 @@ NARROW = 76
 """Cells below which a window has no room for the dates."""
 
 
+@dataclass(frozen=True)
+class Received:
+    """What came of it, and what is worth knowing besides."""
+
+    results: tuple[FileResult, ...]
+    before: tuple[Correspondent, ...]
+    """Everybody, as they stood before."""
+    pairs: tuple[LikelyPair, ...] = ()
+    offered: int = 0
+    """People whom colleagues hand over, and who are not taken on yet."""
+
+
 class ReceivedScreen(PlaceScreen[None]):
     """Who, written, new, to decide, missing, last heard; and who sent nothing."""
 
@@ -45,20 +58,12 @@ class ReceivedScreen(PlaceScreen[None]):
 
     BINDINGS = bindings_for(Place.RECEIVED)
 
-    def __init__(
-        self,
-        session: Session,
-        folder: Path,
-        results: Sequence[FileResult],
-        before: Sequence[Correspondent],
-        pairs: Sequence[LikelyPair],
-    ) -> None:
+    def __init__(self, session: Session, folder: Path, received: Received) -> None:
         super().__init__(session)
         self._folder = folder
-        self._results = tuple(result for result in results if not result.for_others)
-        self._for_others = len(results) - len(self._results)
-        self._before = tuple(before)
-        self._pairs = tuple(pairs)
+        self._results = tuple(result for result in received.results if not result.for_others)
+        self._for_others = len(received.results) - len(self._results)
+        self._received = received
 
     def body(self) -> Iterable[Widget]:
         """The table."""
@@ -72,7 +77,9 @@ class ReceivedScreen(PlaceScreen[None]):
         self.notice.say(self._summary(), Tone.MISSING if self._worth_looking else Tone.GOOD)
 
     def _show(self, listed: LineList, cursor: int | None = None) -> None:
-        listed.show_rows(list(_rows(self._results, self._before, self.app.size.width < NARROW)), cursor)
+        listed.show_rows(
+            list(_rows(self._results, self._received.before, self.app.size.width < NARROW)), cursor
+        )
 
     def on_resize(self) -> None:
         """In a narrow window the table has fewer columns."""
@@ -94,8 +101,11 @@ class ReceivedScreen(PlaceScreen[None]):
             said.append(f"{counted(confirmed, 'file', 'files')} of yours confirmed.")
         if self._worth_looking:
             said.append(f"{self._worth_looking} to look at (!): Enter opens it.")
-        if self._pairs:
-            said.append(f"{counted(len(self._pairs), 'likely pair', 'likely pairs')}: l.")
+        if self._received.offered:
+            people = counted(self._received.offered, "person is", "people are")
+            said.append(f"{people} handed over to you: w takes them on.")
+        if self._received.pairs:
+            said.append(f"{counted(len(self._received.pairs), 'likely pair', 'likely pairs')}: l.")
         return " ".join(said)
 
     @on(CursorList.RowOpened)
@@ -124,7 +134,7 @@ class ReceivedScreen(PlaceScreen[None]):
 
     def action_pairs(self) -> None:
         """People and agencies who may be here twice."""
-        self.app.push_screen(PairsScreen(self.session, self._pairs or None))
+        self.app.push_screen(PairsScreen(self.session, self._received.pairs or None))
 
     def help_text(self) -> str:
         """What the table tells."""

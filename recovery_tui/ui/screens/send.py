@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,11 +11,10 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Input
 
-from recovery_tui.casework import exchange_state, sending
-from recovery_tui.casework.card_views import CardView
+from recovery_tui.casework import sending
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.sharing_views import SendOrder, SendPreview, SentFile
-from recovery_tui.casework.views import Choice, FormField, RecordId
+from recovery_tui.casework.views import FormField, RecordId
 from recovery_tui.casework.views import Widget as Kind
 from recovery_tui.errors import NotFoundError, RecoveryError
 from recovery_tui.ui.commands import Place, bindings_for
@@ -24,7 +22,7 @@ from recovery_tui.ui.paint import Part, Tone
 from recovery_tui.ui.progress import LongWork, Progressed
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.choose_people import ChoosePeopleScreen
-from recovery_tui.ui.screens.found_files import places
+from recovery_tui.ui.screens.send_start import HANDOVER, PURPOSES, Start, start_of
 from recovery_tui.ui.screens.send_words import preview_rows, sent_words
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.check_list import CheckRow
@@ -34,37 +32,7 @@ from recovery_tui.ui.widgets.line_list import LineList
 from recovery_tui.ui.widgets.painted import Painted
 from recovery_tui.ui.widgets.place_field import PlaceRow
 
-HANDOVER = "handover"
-PURPOSES = (
-    Choice("report", "report", help="what is new since their last reply"),
-    Choice("review", "review", help="a supervisor's answer"),
-    Choice(HANDOVER, "hand-over", help="they take the chosen people on"),
-)
 STOPPED = "Stopped. No file was left, and the records are as they were."
-
-
-@dataclass(frozen=True)
-class Start:
-    """What the page begins with."""
-
-    cards: tuple[CardView, ...]
-    chosen: str
-    """Fingerprint of whoever is chosen already, or empty."""
-    places: tuple[tuple[str, Path], ...]
-
-
-def start_of(session: Session) -> Start:
-    """Who may be sent something, the last one or the only supervisor chosen already; for a thread."""
-    desk = session.desk
-    cards = sending.recipients(desk)
-    sent_to = {each.fingerprint for each in exchange_state.state(desk).correspondents if each.last_sent}
-    supervisors = [card for card in cards if card.role == "supervisor"]
-    chosen = ""
-    if cards and (len(cards) == 1 or cards[0].fingerprint in sent_to):
-        chosen = cards[0].fingerprint
-    elif len(supervisors) == 1:
-        chosen = supervisors[0].fingerprint
-    return Start(cards, chosen, places(session))
 
 
 def open_sending(
@@ -108,7 +76,7 @@ class SendScreen(PlaceScreen[None]):
     def top(self) -> Iterable[Widget]:
         """To whom, whose records, what for, where to, and what another organisation needs besides."""
         glyphs, start = self.session.glyphs, self._start
-        to = FormField("to", "To whom", Kind.CHOICES, choices=tuple(_choice(card) for card in start.cards))
+        to = FormField("to", "To whom", Kind.CHOICES, choices=start.choices)
         yield CheckRow(to, start.chosen, glyphs)
         yield Painted(self._whose, id="whose")
         yield ChoiceRow(
@@ -202,7 +170,7 @@ class SendScreen(PlaceScreen[None]):
                 "This would leave your organisation. Say on what lawful basis, and why.", Tone.MISSING
             )
         elif preview.nothing_new:
-            self.notice.say("They have everything already. F4 sends all of it again.", Tone.MUTED)
+            self.notice.say(_why_nothing(preview), Tone.MUTED)
         else:
             self.notice.say("")
         self.call_after_refresh(self._look_again)
@@ -261,7 +229,7 @@ class SendScreen(PlaceScreen[None]):
             self.notice.say("A hand-over names its people: F3 chooses them.", Tone.MISSING)
             return False
         if self._preview is not None and self._preview.nothing_new and order.purpose != HANDOVER:
-            self.notice.say("They have everything already, so nothing was written. F4 sends all of it again.")
+            self.notice.say(f"Nothing was written. {_why_nothing(self._preview)}")
             return False
         return True
 
@@ -273,7 +241,9 @@ class SendScreen(PlaceScreen[None]):
 
     def _written(self, sent: SentFile) -> None:
         self._sent = sent
-        self.notice.say(sent_words(sent, self.query_one(PlaceRow).path or Path()), Tone.GOOD)
+        said = sent_words(sent, self.query_one(PlaceRow).path or Path())
+        theirs = " Until then the people stay yours." if self._order.purpose == HANDOVER else ""
+        self.notice.say(said + theirs, Tone.GOOD)
 
     def tell_error(self, error: RecoveryError) -> None:
         """Say it at the foot; what was chosen stays."""
@@ -291,12 +261,16 @@ class SendScreen(PlaceScreen[None]):
         return (
             "A file is written that only the people ticked can open, onto a stick or into a folder. The list shows "
             "exactly what would leave. Until their reply or their next file has come, it counts as only here.\n"
-            "Space ticks to whom. F3 chooses people, F4 sends again what they have confirmed."
+            "Space ticks to whom. F3 chooses people, F4 sends again what they have confirmed. A hand-over is theirs "
+            "once they reply; handed over on paper, note it with c on their hand-over line, under Everything."
         )
 
 
-def _choice(card: CardView) -> Choice:
-    return Choice(card.fingerprint, f"{card.name}, {card.role}, {card.organisation or card.establishment}")
+def _why_nothing(preview: SendPreview) -> str:
+    """Why nothing would leave, and what would change that."""
+    if preview.other_organisation and not preview.classes:
+        return "Nothing that is here is covered on that basis: nobody said yes to their organisation yet."
+    return "They have everything already. F4 sends all of it again."
 
 
 def _send(desk: Desk, order: SendOrder, target: Path, progress: LongWork) -> SentFile:
