@@ -28,9 +28,9 @@ def state(desk: Desk) -> ExchangeState:
     """Everything Send and receive shows."""
     with desk.journal.reading() as conn:
         only_here, since = unconfirmed(conn)
-        missing = tuple(_missing(conn))
+        missing, heard = tuple(_missing(conn)), parking.last_from(conn)
         correspondents = tuple(
-            _correspondent(desk, conn, each, missing)
+            _correspondent(desk, conn, each, missing, heard.get(each.fingerprint, ""))
             for each in trust.every(conn)
             if each.trust is Trust.TRUSTED
         )
@@ -48,12 +48,12 @@ def state(desk: Desk) -> ExchangeState:
 def unconfirmed(conn: Connection) -> tuple[int, str]:
     """How many own changes nobody has confirmed, and the stamp (wall time with offset) of the first of them."""
     confirmed: dict[int, list[tuple[int, int]]] = {}
-    for row, first, last, scope in conn.exec_driver_sql(
-        "SELECT DISTINCT feed, first, last, scope FROM sent_range JOIN sent ON sent.bundle = sent_range.bundle"
-        f" WHERE sent.confirmed_at IS NOT NULL AND feed IN (SELECT no FROM feed WHERE {_OWN})"
+    for row, first, last in conn.exec_driver_sql(
+        "SELECT DISTINCT feed, first, last FROM sent_range JOIN sent ON sent.bundle = sent_range.bundle"
+        f" WHERE sent.confirmed_at IS NOT NULL AND feed IN (SELECT no FROM feed WHERE {_OWN}) AND scope = ?",
+        (Scope().to_json(),),
     ):
-        if Scope.from_json(scope).everything:
-            confirmed.setdefault(row, []).append((first, last))
+        confirmed.setdefault(row, []).append((first, last))
     count, firsts = 0, []
     for row, start, last in conn.exec_driver_sql(
         "SELECT no, (SELECT MIN(seq) FROM event WHERE event.feed = feed.no), last_seq FROM feed"
@@ -86,7 +86,7 @@ def _wall(conn: Connection, row: int, seq: int) -> str:
 
 
 def _correspondent(
-    desk: Desk, conn: Connection, known: trust.KnownCard, missing: tuple[GapView, ...]
+    desk: Desk, conn: Connection, known: trust.KnownCard, missing: tuple[GapView, ...], heard: str
 ) -> Correspondent:
     fingerprint = known.card.fingerprint
     last_sent, waiting, last_confirmed = conn.exec_driver_sql(
@@ -94,7 +94,6 @@ def _correspondent(
         " WHERE recipient = ? AND state != 'theirs'",
         (fingerprint,),
     ).one()
-    heard = parking.last_from(conn).get(fingerprint, "")
     return Correspondent(
         fingerprint=fingerprint,
         name=known.card.name,

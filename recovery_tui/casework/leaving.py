@@ -48,17 +48,21 @@ def scope_for(desk: Desk, conn: Connection, order: SendOrder, outside: Sequence[
     return Scope(people=tuple(going), classes=going, agencies=_agencies(conn, tuple(going), going))
 
 
-def standing_permission(desk: Desk, person: str, organisation: str) -> str | None:
-    """The newest permission record of a person that is about an organisation, or None."""
+def standing_permissions(desk: Desk, people: Iterable[str], organisation: str) -> dict[str, str]:
+    """Of each of these people the newest permission record that is about an organisation, where there is one."""
+    found = {}
     with desk.journal.reading() as conn:
         agencies = permissions.agencies_named(conn, organisation)
-        about = [
-            record
-            for record in reading.of_person(conn, person, (PERMISSION,))
-            if record.hidden is None and record.values.get("agency") in agencies
-        ]
-    newest = max(about, key=lambda each: (str(each.values.get("decided_on")), each.made), default=None)
-    return newest.id if newest is not None else None
+        for person, records in reading.of_people(conn, people, (PERMISSION,)).items():
+            about = [
+                each for each in records if each.hidden is None and each.values.get("agency") in agencies
+            ]
+            newest = max(
+                about, key=lambda each: (str(each.values.get("decided_on")), each.made), default=None
+            )
+            if newest is not None:
+                found[person] = newest.id
+    return found
 
 
 def _with_joined(conn: Connection, people: Iterable[str]) -> tuple[str, ...]:
@@ -73,7 +77,10 @@ def _agencies(
 ) -> tuple[str, ...]:
     """The agencies that records which may go refer to."""
     found: set[str] = set()
-    for person, records in reading.of_people(conn, people).items():
+    naming = [
+        kind.name for kind in KINDS.values() if any(each.ref == "agency" for each in kind.fields.values())
+    ]
+    for person, records in reading.of_people(conn, people, naming).items():
         for record in records:
             kind = KINDS.get(record.kind)
             if kind is None:

@@ -17,7 +17,7 @@ from recovery_tui.casework.card_views import CardView
 from recovery_tui.casework.cards import own_card, view_of
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.drives import is_removable, removable_drives
-from recovery_tui.casework.leaving import same_organisation, scope_for, standing_permission
+from recovery_tui.casework.leaving import same_organisation, scope_for, standing_permissions
 from recovery_tui.casework.sharing_views import SendOrder, SendPreview, SentFile
 from recovery_tui.casework.views import Choice
 from recovery_tui.errors import DiskFullError, NoBasisError, NotTrustedError, UsageError
@@ -235,16 +235,18 @@ def _enter(desk: Desk, order: SendOrder, choice: _Choice, prepared: exporting.Pr
 def _disclosures(
     desk: Desk, order: SendOrder, scope: Scope, card: KnownCard, people: Sequence[str]
 ) -> Iterator[Change]:
+    organisation = card.card.organisation or card.card.establishment
+    asked = standing_permissions(desk, people, organisation)
     for person in people:
         classes = (scope.classes or {}).get(person, ())
         if not classes:
             continue
         values: dict[str, object] = {
-            "recipient": f"{card.card.name}, {card.card.organisation}"[:200],
+            "recipient": f"{card.card.name}, {organisation}"[:200],
             "what": "bundle",
             "info_classes": list(classes),
             "lawful_basis": order.basis,
-            "permission": standing_permission(desk, person, card.card.organisation),
+            "permission": asked.get(person),
             "override_reason": order.reason[:200] or None,
             "sent_on": desk.clock.today().isoformat(),
         }
