@@ -67,10 +67,19 @@ def gaps(conn: Connection) -> list[Gap]:
         runs = runs_of(conn, no)
         expected = 1 if no == root else runs[0].first
         for run in runs:
-            if run.first > expected:
+            if run.first > expected and not _is_led_to(conn, root, run):
                 found.append(Gap(bytes(feed)[:16], expected, run.first - 1))
             expected = run.last + 1
     return found
+
+
+def _is_led_to(conn: Connection, root: int, run: Run) -> bool:
+    """Whether a branch ends where this run begins: the run came before it was known which branch it goes on from."""
+    found = conn.exec_driver_sql(
+        "SELECT 1 FROM run JOIN feed ON feed.no = run.feed WHERE feed.root = ? AND run.last = ? AND run.head = ?",
+        (root, run.first - 1, run.before),
+    )
+    return found.first() is not None
 
 
 def branches(conn: Connection, root: int) -> list[int]:
