@@ -11,7 +11,7 @@ from recovery_tui.casework.owner import Role
 from tests.exchange.insider import Insider
 from tests.exchange.team import Team, a_team
 from tests.support.desks import add_person
-from tests.support.exchange import colleague
+from tests.support.exchange import acquaint, colleague
 
 
 @pytest.fixture
@@ -36,3 +36,23 @@ def ines(rosa: Desk) -> Insider:
 def team(tmp_path: Path) -> Iterator[Team]:
     with a_team(tmp_path) as made:
         yield made
+
+
+@pytest.fixture
+def kim(tmp_path: Path, rosa: Desk) -> Iterator[Desk]:
+    """A keyworker with one person; she and Rosa have accepted each other."""
+    desk = colleague(tmp_path, "Kim Example")
+    add_person(desk)
+    acquaint(desk, rosa)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def shah(tmp_path: Path, rosa: Desk, kim: Desk) -> Iterator[Desk]:
+    """Another keyworker whom Kim and Rosa know."""
+    desk = colleague(tmp_path, "Shah Invented")
+    acquaint(desk, rosa)
+    acquaint(desk, kim)
+    yield desk
+    desk.close()
