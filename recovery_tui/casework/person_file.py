@@ -123,14 +123,17 @@ def header(desk: Desk, records: PersonRecords, agencies: Mapping[str, str]) -> P
         worst="this person has died: nothing is chased or printed" if died else worst,
         worst_mark=Mark.NONE if died else Mark(mark),
         next_action=_next_action(records) if gone is None else "",
-        handed_over=f"handed over {spell_any(str(gone.get('accepted_on', '')))}: late notes only"
-        if gone
-        else "",
+        handed_over=_handed_over(str(gone.get("accepted_on") or "")) if gone else "",
         sharing=f"may share: {_sharing(records, agencies)}",
         community=_community(records),
         as_known=f"as known {known}, this computer",
         frozen=died,
     )
+
+
+def _handed_over(day: str) -> str:
+    """Since when only late notes are taken; the day may not have arrived."""
+    return f"{joined('handed over', spell_any(day) if day else '', by=' ')}: late notes only"
 
 
 def _worst(records: PersonRecords) -> tuple[str, str]:

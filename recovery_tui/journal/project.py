@@ -73,8 +73,8 @@ class Projector:
         self._new_rows: dict[str, list[tuple[Any, ...]]] = {}
         self._stubs: set[str] = set()
         """Ids that got a stub since this began."""
-        self.unwritten: set[Source] = set()
-        """Events folded before their rows were written to the log."""
+        self.unwritten: dict[Source, str] = {}
+        """Events folded before their rows were written to the log, and the records they are about."""
         self._replayed: tuple[int, int] | None = None
         """While the tables are made again from the log: the place reached."""
 
@@ -125,7 +125,7 @@ class Projector:
         numbers = []
         for placed in events:
             body, group = placed.body, self._group(placed)
-            self.unwritten.add(group.source)
+            self.unwritten[group.source] = body.ent
             number = begun.get(body.ent)
             if number is None:
                 number = self._fold(placed, group)
@@ -290,13 +290,16 @@ class Projector:
         self._people.clear()
 
     def _has_arrived(self, entity: Entity, source: Source) -> bool:
-        if source in self.unwritten or any(group.source == source for group in entity.heads.groups):
+        """Whether an event is here that a record names as replaced; one of another record replaces nothing of it."""
+        named_by_its_own = self.unwritten.get(source) == entity.uid
+        if named_by_its_own or any(group.source == source for group in entity.heads.groups):
             return True
         root, seq, leaf = source
         row = self._one(
             "SELECT event.feed, event.seq FROM event JOIN feed ON feed.no = event.feed"
-            " WHERE feed.root = ? AND event.seq = ? AND substr(event.leaf, 1, 8) = ? AND event.body IS NOT NULL",
-            (root, seq, bytes.fromhex(leaf)),
+            " WHERE feed.root = ? AND event.seq = ? AND substr(event.leaf, 1, 8) = ? AND event.body IS NOT NULL"
+            " AND event.entity = ?",
+            (root, seq, bytes.fromhex(leaf), entity.no),
         )
         # while the tables are made again, the whole log is here, but only what lies before has been folded
         return row is not None and (self._replayed is None or tuple(row) < self._replayed)

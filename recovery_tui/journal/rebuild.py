@@ -24,14 +24,17 @@ def rebuild(conn: Connection, owner: str) -> None:
     for placed, entity in stored_events(conn):
         number = projector.replay(placed)
         if entity is None:
-            understood.append((number, placed.feed_no, placed.seq))
+            # at once: what replaces it is asked whether it is of the same record
+            conn.exec_driver_sql(
+                "UPDATE event SET entity = ? WHERE feed = ? AND seq = ?", (number, placed.feed_no, placed.seq)
+            )
+            understood.append((placed.feed_no, placed.seq))
     projector.flush()
     if understood:
-        conn.exec_driver_sql("UPDATE event SET entity = ? WHERE feed = ? AND seq = ?", understood)
         # what could not be read was kept back from whoever was sent a part: it goes from now on, as what came late does
         conn.exec_driver_sql(
             "INSERT OR REPLACE INTO came_late SELECT ?, ?, COALESCE(MAX(at), '') FROM sent",
-            [(feed, seq) for _, feed, seq in understood],
+            understood,
         )
 
 

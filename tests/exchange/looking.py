@@ -30,8 +30,8 @@ def everything_shown(desk: Desk) -> str:
 
 def _shown(desk: Desk) -> Iterator[str]:
     for order in CaseloadOrder:
-        for mine in (True, False):
-            yield from _plain(caseload.page(desk, text="", order=order, mine=mine, offset=0, limit=100))
+        mine = order is CaseloadOrder.NAME
+        yield from _plain(caseload.page(desk, text="", order=order, mine=mine, offset=0, limit=100))
     yield from _plain(caseload.page(desk, text="a", order=CaseloadOrder.NAME, mine=False, offset=0, limit=9))
     yield from _plain([today.view(desk, mine=True), today.view(desk, mine=False)])
     with desk.journal.reading() as conn:
@@ -47,8 +47,7 @@ def _shown(desk: Desk) -> Iterator[str]:
         ]
     for person in map(RecordId, people):
         for area in Area:
-            for hidden in (False, True):
-                yield from _plain(person_file.page(desk, person, area, hidden))
+            yield from _plain(person_file.page(desk, person, area, show_hidden=area is not Area.PLAN))
         yield from _plain([own_plan.own_plan(desk, person), conflicts.listed(desk, person)])
     for record in records:
         yield from _plain([desk.journal.record(record), changing.history(desk, RecordId(record))])

@@ -254,6 +254,31 @@ def test_a_value_that_replaces_what_nobody_wrote_is_taken_in(
     assert sorted(map(str, stored.also["surname"])) == ["Insider", "Other"]
 
 
+def test_a_value_that_replaces_one_of_another_record_is_taken_in_whatever_came_first(
+    rosa: Desk, ines: Insider, tmp_path: Path
+) -> None:
+    """The tables are what the log says also when the other record's body comes late."""
+    ines.person()
+    ines.person("Other")
+    ines.write(
+        kind="plan",
+        cls="",
+        person="",
+        set={"status": "draft"},
+        prev={"status": [[ines.feed.hex(), 2, ines.leaf(2)]]},
+    )
+    assert receive(rosa, ines, tmp_path, withheld={2}, late={2}).outcome == "merged"
+    is_sound(rosa)
+
+
+def test_a_hand_over_without_a_day_is_shown(rosa: Desk, ines: Insider, tmp_path: Path) -> None:
+    person = ines.person()
+    values = {"to_fingerprint": "ab" * 16, "status": "accepted", "reason": "moves"}
+    ines.write(kind="handover", cls="", person=person, set=values)
+    assert receive(rosa, ines, tmp_path).outcome == "merged"
+    assert "handed over" in is_sound(rosa)
+
+
 def test_a_clock_in_2099_decides_nothing_and_is_not_caught(rosa: Desk, ines: Insider, tmp_path: Path) -> None:
     """A stamp far ahead is kept; what is written here afterwards bears this computer's own time."""
     [jo] = _people(rosa)
