@@ -20,7 +20,6 @@ from recovery_tui.journal.log import Change
 from recovery_tui.records.lists.sharing import ERASURE_REASON
 from recovery_tui.vault.identity import fingerprint_of
 
-
 _TRACES, _LEFT = "erasure traces", "left"
 """Setting that says that somebody was erased and copies may still hold them."""
 
