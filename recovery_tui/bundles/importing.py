@@ -141,7 +141,9 @@ class _Receiving:
         self._received.waits_for = tuple(dict.fromkeys(waits))
         self.keeps = bool(waits)
         if self.keeps:
-            parking.require_room(self._conn, manifest.bundle, signer, sum(frame.clen for frame in manifest.frames))
+            parking.require_room(
+                self._conn, manifest.bundle, signer, sum(frame.clen for frame in manifest.frames)
+            )
         self._disputed = set(in_dispute(self._conn))
         self._sections = list(manifest.sections)
         self._total = sum(frame.items for frame in manifest.frames)
