@@ -66,8 +66,9 @@ def test_a_file_that_may_not_grow_further_is_refused_at_any_size(
         assert done["told"].startswith("The disk ")
         assert not list(data.glob("out/*"))
         assert _content(data, store) == before
-        done = worker.does(places.order(job, data, chance=9))
-        assert done.get("outcome") == "merged" or done.get("file"), done
+        if tenth in (0, SIZES - 1):
+            done = worker.does(places.order(job, data, chance=9))
+            assert done.get("outcome") == "merged" or done.get("file"), done
         shutil.rmtree(data)
 
 
