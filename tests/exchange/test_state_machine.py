@@ -74,19 +74,25 @@ class Exchange(RuleBasedStateMachine):
             self.world.save(machine, Change("contact", values, person=person))
         above = self._pick(machine, {"goal": "plan", "progress": "goal"}.get(kind, ""), under)
         if above:
-            owner = next(each.person for each in machine.held.bodies.values() if each.ent == above)
+            owner = self._owner(machine, above)
             note: dict[str, Wire] = {"goal": above, "noted_on": "2026-11-20", "note": "Went."}
             values = {"plan": above, **GOAL} if kind == "goal" else note
             self.world.save(machine, Change(kind, values, person=owner))
 
-    @rule(who=WHO, computer=ANY, kind=st.sampled_from(["plan", "goal", "flag"]), record=ANY, reason=ANY)
-    def hide(self, who: str, computer: int, kind: str, record: int, reason: int) -> None:
+    @rule(who=WHO, computer=ANY, record=ANY, reason=ANY)
+    def hide(self, who: str, computer: int, record: int, reason: int) -> None:
+        """Hide a record, or show it again."""
         machine = self._computer(who, computer)
-        found = self._pick(machine, kind, record)
+        kind, found, owner = self._any(machine, record)
         if found:
-            owner = next(each.person for each in machine.held.bodies.values() if each.ent == found)
             hide = REASONS[reason % len(REASONS)]
             self.world.save(machine, Change(kind, {}, found, owner, hide=hide))
+
+    @rule(pair=st.permutations(NAMES[:3]), record=ANY, field=ANY)
+    def hide_beside_an_edit(self, pair: list[str], record: int, field: int) -> None:
+        """One hides what another changes, without seeing each other."""
+        self.hide(pair[0], 0, record, 0)
+        self._edit(self.world.at(pair[1]), record, field, 0)
 
     @rule(who=WHO, computer=ANY, number=ANY, take=ANY)
     def settle(self, who: str, computer: int, number: int, take: int) -> None:
@@ -211,7 +217,7 @@ class Exchange(RuleBasedStateMachine):
         world = self.world
         for _ in range(LONGEST):
             for machine in list(world.machines.values()):
-                for name in {each.owner for each in world.machines.values()} - {machine.owner}:
+                for name in sorted({each.owner for each in world.machines.values()} - {machine.owner}):
                     file = world.send(machine, [name], full=full)
                     for other in world.everywhere(name):
                         world.deliver(file, other)
@@ -233,15 +239,21 @@ class Exchange(RuleBasedStateMachine):
         found = sorted(ent for ent, record in machine.held.records().items() if record.kind == kind)
         return found[which % len(found)] if found else ""
 
-    def _edit(self, machine: Machine, record: int, field: int, value: int) -> None:
+    def _any(self, machine: Machine, record: int) -> tuple[str, str, str | None]:
+        """One of the records that can be changed, or nothing: kind, id and whose it is."""
         kinds = sorted(VALUES)
         kind = kinds[record % len(kinds)]
         found = self._pick(machine, kind, record // len(kinds))
+        return kind, found, self._owner(machine, found) if found and kind != "person" else None
+
+    def _owner(self, machine: Machine, record: str) -> str:
+        return next(each.person for each in machine.held.bodies.values() if each.ent == record)
+
+    def _edit(self, machine: Machine, record: int, field: int, value: int) -> None:
+        kind, found, owner = self._any(machine, record)
         if found:
             name, values = VALUES[kind][field % len(VALUES[kind])]
-            owner = next(each.person for each in machine.held.bodies.values() if each.ent == found)
-            whose = None if kind == "person" else owner
-            self.world.save(machine, Change(kind, {name: values[value % len(values)]}, found, whose))
+            self.world.save(machine, Change(kind, {name: values[value % len(values)]}, found, owner))
 
 
 @pytest.fixture(scope="module")
