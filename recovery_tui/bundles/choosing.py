@@ -11,7 +11,7 @@ from recovery_tui.bundles.format import Event, Item, Late, Leaf, Seal
 from recovery_tui.bundles.ledger import Holding
 from recovery_tui.bundles.scope import Scope, owner_of
 from recovery_tui.journal.erase import REQUEST
-from recovery_tui.journal.event import decode_if_known
+from recovery_tui.journal.event import decode_if_known, subject_if_known
 from recovery_tui.journal.feeds import FEED_ID_BYTES
 from recovery_tui.journal.outgoing import Logged, Outgoing, Piece, Ranges, events_of, held_to, outgoing
 from recovery_tui.journal.reading import raw_id
@@ -98,14 +98,14 @@ class Tally:
             if self._met[byte] & bit:
                 return
             self._met[byte] |= bit
-        body = decode_if_known(raw or b"")
-        if body is not None:
+        about = subject_if_known(raw or b"")
+        if about is not None:
             # kinds and subjects that others made up could not stand in a manifest, and nothing would ever leave again
-            if body.kind in KINDS:
-                self.counts[body.kind] = self.counts.get(body.kind, 0) + 1
-            if owner := owner_of(body):
+            if about.kind in KINDS:
+                self.counts[about.kind] = self.counts.get(about.kind, 0) + 1
+            if owner := owner_of(about):
                 self.people.add(owner)
-            if body.kind == REQUEST:
+            if about.kind == REQUEST and (body := decode_if_known(raw or b"")):
                 subject = raw_id(str(body.set.get("subject", "")))
                 self.erases |= {subject.hex()} if len(subject) == 16 else set()
 

@@ -73,26 +73,14 @@ class Prepared:
     def inner(self, conn: Connection, progress: Progress | None = None) -> Iterator[bytes]:
         """The inner stream. The transaction must be the one it was prepared in."""
         yield header(self.manifest, self._author)
-        if self._frames is None:
-            for plain, _ in frames(_told(self._chosen.items(conn), self._total, self._total, progress)):
-                yield codec.compress(plain)
-        else:
-            yield from self._kept(self._frames, progress)
+        made = self._frames or (codec.compress(plain) for plain, _ in frames(self._chosen.items(conn)))
+        done = total = _events(self._chosen)
+        for frame, packed in zip(self.manifest.frames, made, strict=True):
+            _tell(progress, done, total)
+            done += frame.items
+            yield packed
         if self.manifest.pad:
             yield bytes(self.manifest.pad)
-
-    def _kept(self, kept: Sequence[bytes], progress: Progress | None) -> Iterator[bytes]:
-        """The frames that were held; `progress` is told as if they were made."""
-        done = self._total
-        for frame, packed in zip(self.manifest.frames, kept, strict=True):
-            if progress is not None:
-                progress(done, 2 * self._total)
-            done = min(done + frame.items, 2 * self._total)
-            yield packed
-
-    @property
-    def _total(self) -> int:
-        return _events(self._chosen)
 
 
 NOTHING = Chosen((), (), Scope())
@@ -112,8 +100,10 @@ def prepare(
     total = _events(chosen)
     made: list[Frame] = []
     kept: list[bytes] = []
-    size = 0
-    for plain, count in frames(_told(chosen.items(conn, tally), 0, total, progress)):
+    size = done = 0
+    for plain, count in frames(chosen.items(conn, tally)):
+        _tell(progress, done, total)
+        done += count
         packed = codec.compress(plain)
         made.append(Frame(hashlib.sha256(packed).hexdigest(), len(packed), len(plain), count))
         size += len(packed)
@@ -223,12 +213,10 @@ def _events(chosen: Chosen) -> int:
     return sum(out.stretch.last - out.stretch.first + 1 for out in chosen.stretches) + len(chosen.late)
 
 
-def _told(items: Iterator[Item], done: int, total: int, progress: Progress | None) -> Iterator[Item]:
-    """The items; `progress` is told every thousand, over both passes."""
-    for number, item in enumerate(items):
-        if progress is not None and number % 1000 == 0:
-            progress(done + number, 2 * total)
-        yield item
+def _tell(progress: Progress | None, done: int, events: int) -> None:
+    """Tell how much of both passes is done; a seal counts like an event, so the last frames may seem to be over."""
+    if progress is not None:
+        progress(min(done, 2 * events), 2 * events)
 
 
 def _checked(chunks: Iterator[bytes], parser: Parser) -> Iterator[bytes]:

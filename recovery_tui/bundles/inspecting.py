@@ -10,15 +10,15 @@ from sqlalchemy import Connection
 
 from recovery_tui.bundles import cards, trust
 from recovery_tui.bundles.cards import Card
-from recovery_tui.bundles.format import Item
+from recovery_tui.bundles.format import Event, Item, Leaf, Seal
 from recovery_tui.bundles.importing import read
 from recovery_tui.bundles.manifest import Manifest, Section
 from recovery_tui.bundles.parser import Parser
 from recovery_tui.bundles.refusals import damaged
 from recovery_tui.bundles.trust import Trust
-from recovery_tui.journal.event import decode_genesis
+from recovery_tui.journal.event import decode_genesis, leaf_of, next_head, seal_message
 from recovery_tui.journal.runs import Gap, Run, branches, runs_of
-from recovery_tui.vault.identity import fingerprint_of
+from recovery_tui.vault.identity import fingerprint_of, verify
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,11 @@ def look(file: BinaryIO, me: str, secrets: Sequence[str]) -> Found:
 
 
 def prove(file: BinaryIO, secrets: Sequence[str]) -> Manifest:
-    """Read everything and keep nothing. Raises as `look` does."""
-    parser = Parser(_Front(wants_more=True))
+    """Read everything, follow every chain to its seals, and keep nothing. Raises as `look` does.
+
+    What the events say is not asked here; that is for whoever takes them in.
+    """
+    parser = Parser(_Chains())
     read(file, secrets, parser)
     return parser.finish()
 
@@ -111,15 +114,55 @@ def _runs(conn: Connection, feed: str) -> list[Run]:
 
 
 class _Front:
-    """Wants the manifest only, or keeps nothing of the rest."""
+    """Wants the manifest only."""
 
-    def __init__(self, *, wants_more: bool = False) -> None:
+    def __init__(self) -> None:
         self.manifest: Manifest | None = None
-        self._wants_more = wants_more
 
     def begin(self, manifest: Manifest) -> bool:
         self.manifest = manifest
-        return self._wants_more
+        return False
 
     def items(self, items: list[Item]) -> None:
         return None
+
+
+class _Chains:
+    """Wants everything, and holds each section against its seals and the head its manifest promises."""
+
+    _section: Section
+    _author: bytes
+    _head: bytes
+
+    def begin(self, manifest: Manifest) -> bool:
+        self._coming = iter(manifest.sections)
+        self._open_section()
+        return True
+
+    def items(self, items: list[Item]) -> None:
+        head = self._head
+        for item in items:
+            if type(item) is Event:
+                head = next_head(head, leaf_of(item.raw))
+            elif isinstance(item, Leaf):
+                head = next_head(head, item.leaf)
+            elif isinstance(item, Seal):
+                section = self._section
+                feed = bytes.fromhex(section.feed)
+                if not verify(self._author, seal_message(feed, item.seq, head), item.signature):
+                    raise damaged()
+                if item.seq == section.last:
+                    if head.hex() != section.head:
+                        raise damaged()
+                    self._open_section()
+                    head = self._head
+        self._head = head
+
+    def _open_section(self) -> None:
+        """Start on the next section; what stands in its place after the last one has no seals."""
+        section = next(self._coming, None)
+        self._head = b""
+        if section is not None:
+            self._section = section
+            self._author = bytes.fromhex(decode_genesis(section.genesis.encode()).author)
+            self._head = bytes.fromhex(section.before)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from recovery_tui.journal.event import Body
+from recovery_tui.journal.event import Body, Subject
 from recovery_tui.records import KINDS
 from recovery_tui.records.terms import InfoClass
 
@@ -72,7 +72,7 @@ class Scope:
         return frozenset(self.agencies or ())
 
 
-def owner_of(body: Body) -> str:
+def owner_of(body: Body | Subject) -> str:
     """Id of the person whose record a change is of; empty for what belongs to nobody."""
     return body.person or (body.ent if body.kind == "person" else "")
 

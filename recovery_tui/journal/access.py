@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from recovery_tui.clock import Clock
 from recovery_tui.journal import hlc
+from recovery_tui.journal.driver import driver_of
 from recovery_tui.journal.event import (
     EVENT_VERSION,
     AccessBody,
@@ -21,7 +22,6 @@ from recovery_tui.journal.event import (
 )
 from recovery_tui.journal.feeds import Feed, note_length
 from recovery_tui.journal.log import wall_time
-from recovery_tui.journal.project import driver_of
 from recovery_tui.journal.reading import raw_id
 from recovery_tui.records.fit import visible
 

@@ -90,8 +90,18 @@ class Placed(NamedTuple):
     body: Body
 
 
+class Subject(msgspec.Struct):
+    """What a body is about: the part of it that is quick to read."""
+
+    sv: int
+    ent: str
+    kind: str
+    person: str = ""
+
+
 _encoder = msgspec.json.Encoder()
 _body_decoder = msgspec.json.Decoder(Body)
+_subject_decoder = msgspec.json.Decoder(Subject)
 _access_decoder = msgspec.json.Decoder(AccessBody)
 _genesis_decoder = msgspec.json.Decoder(Genesis)
 
@@ -118,6 +128,15 @@ def decode_if_known(raw: bytes) -> Body | None:
     except (ValueError, msgspec.MsgspecError):
         return None
     return body if body.sv <= EVENT_VERSION else None
+
+
+def subject_if_known(raw: bytes) -> Subject | None:
+    """What the change in `raw`, which the log holds, is about; None when a newer version of the program wrote it."""
+    try:
+        subject = _subject_decoder.decode(raw)
+    except (ValueError, msgspec.MsgspecError):
+        return None
+    return subject if subject.sv <= EVENT_VERSION else None
 
 
 def decode_access(raw: bytes) -> AccessBody:

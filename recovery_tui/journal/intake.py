@@ -14,9 +14,10 @@ from sqlalchemy import Connection
 
 from recovery_tui.errors import BundleDamagedError
 from recovery_tui.journal.body_check import foreign_body, foreign_look
+from recovery_tui.journal.driver import driver_of
 from recovery_tui.journal.event import Body, Placed, first_head, leaf_of, next_head, seal_message
 from recovery_tui.journal.feeds import RECORD
-from recovery_tui.journal.project import Projector, driver_of
+from recovery_tui.journal.project import Projector
 from recovery_tui.journal.runs import Run, add_run, branch_for, branches, head_after, runs_of, split
 from recovery_tui.journal.stretch import Stretch, Taken
 from recovery_tui.vault.identity import fingerprint_of, verify

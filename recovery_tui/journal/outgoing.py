@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from recovery_tui.journal.driver import driver_of
 from recovery_tui.journal.event import decode_genesis
 from recovery_tui.journal.feeds import FEED_ID_BYTES, RECORD
-from recovery_tui.journal.project import driver_of
 from recovery_tui.journal.runs import Run, branches, head_after, runs_of
 from recovery_tui.journal.stretch import Stretch
 

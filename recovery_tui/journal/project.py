@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from recovery_tui.journal import alias, listing, record_rows
+from recovery_tui.journal.driver import driver_of, marks, swift
 from recovery_tui.journal.event import Body, Placed, Wire
 from recovery_tui.journal.merge import HIDDEN, Group, Heads, Source, apply, disputed, pack, unpack
 from recovery_tui.records import KINDS, Kind
@@ -46,11 +47,6 @@ class Entity:
     """Whether there is a row of it in the database."""
     touched: bool = False
     """Whether it differs from its row."""
-
-
-def driver_of(conn: Connection) -> Any:
-    """The driver's own connection under `conn`, for work in bulk."""
-    return conn.connection.driver_connection
 
 
 class Projector:
@@ -146,7 +142,7 @@ class Projector:
             rows = self._raw.execute(
                 "SELECT id, kind, person, made, changed, heads, uid FROM entity"
                 f" WHERE uid IN ({','.join('?' * len(batch))})",
-                [bytes.fromhex(uid) for uid in batch],
+                [bytearray.fromhex(uid) for uid in batch],
             )
             found = {bytes(row[6]).hex(): row for row in rows}
             for uid in batch:
@@ -352,8 +348,8 @@ class Projector:
             if entity.kind is not None and entity.kind in KINDS:
                 rows.setdefault(entity.kind, []).append(self._row(entity, hidden))
         self._raw.executemany(
-            "INSERT INTO entity (kind, person, made, changed, hidden, heads, id, uid) VALUES (?,?,?,?,?,?,?,?)",
-            made,
+            f"INSERT INTO entity (kind, person, made, changed, hidden, heads, id, uid) VALUES ({marks(8)})",
+            swift(made),
         )
         self._raw.executemany(
             "UPDATE entity SET kind = ?, person = ?, made = ?, changed = ?, hidden = ?, heads = ?"

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from recovery_tui.journal.driver import marks, swift
 from recovery_tui.journal.event import Wire
 from recovery_tui.records import KINDS, Entry, Kind
 from recovery_tui.records.tables import all_tables, table_of
@@ -28,7 +29,7 @@ def make_tables(conn: Connection) -> None:
 
 def put(driver: Any, kind: str, rows: Sequence[tuple[Any, ...]]) -> None:
     """Write rows of one kind, in place of those they had: number, person, hidden, conflict, then `cells`."""
-    driver.executemany(_shape(kind).statement, rows)
+    driver.executemany(_shape(kind).statement, swift(rows))
 
 
 def drop(driver: Any, kind: str, number: int) -> None:
@@ -78,10 +79,9 @@ def _shape(name: str) -> _Shape:
     known = _shapes.get(name)
     if known is None or known[0] is not kind:
         columns = ", ".join(f'"{column}"' for column in ("id", "person", "hidden", "conflict", *kind.fields))
-        marks = ", ".join("?" * (len(kind.fields) + 4))
         odd = [
             (place, spec.entry) for place, spec in enumerate(kind.fields.values()) if spec.entry not in _PLAIN
         ]
-        statement = f'INSERT OR REPLACE INTO "{table_of(name).name}" ({columns}) VALUES ({marks})'
+        statement = f'INSERT OR REPLACE INTO "{table_of(name).name}" ({columns}) VALUES ({marks(len(kind.fields) + 4)})'
         known = _shapes[name] = (kind, _Shape(tuple(kind.fields), tuple(odd), statement))
     return known[1]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import struct
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 import pytest
 from cryptography.exceptions import InvalidSignature
 from hypothesis import example, given, settings
@@ -15,14 +17,16 @@ from zstandard import ZstdError
 
 from recovery_tui.bundles.beginnings import check_genesis
 from recovery_tui.bundles.codec import compress
-from recovery_tui.bundles.format import Event, Item, Late, Seal, unpack_items
-from recovery_tui.bundles.manifest import MAX_FRAME, decode
+from recovery_tui.bundles.format import Event, Item, Late, Leaf, Seal, unpack_items
+from recovery_tui.bundles.inspecting import prove
+from recovery_tui.bundles.manifest import MAX_FRAME, Section, decode
 from recovery_tui.errors import BundleDamagedError, RecoveryError
-from recovery_tui.journal.event import genesis_message
+from recovery_tui.journal.event import genesis_message, seal_message
 from tests.bundles import read_bundle
 from tests.bundles.making import (
     FEED,
     HONEST,
+    IDENTITY,
     KIM,
     PART,
     SAM,
@@ -34,6 +38,7 @@ from tests.bundles.making import (
     is_refused,
     read,
     resigned,
+    sealed,
     with_frame,
 )
 
@@ -240,6 +245,34 @@ def test_items_that_can_not_stand_where_they_do_are_refused_though_they_are_sign
         read(inner)
     with pytest.raises(REFUSALS):
         read_bundle.read(inner)
+
+
+def _lying(**told: object) -> tuple[Section, list[Item]]:
+    return msgspec.structs.replace(PART[0], **told), PART[1]
+
+
+BROKEN = {
+    "begins elsewhere": _lying(before="cd" * 32),
+    "ends elsewhere": _lying(head="cd" * 32),
+    "withheld event made up": (
+        PART[0],
+        [Leaf(b"no" * 16) if type(item) is Leaf else item for item in PART[1]],
+    ),
+    "event swapped for another": (PART[0], [Event(FEED.bodies[3]), *PART[1][1:]]),
+    "sealed by somebody else": (
+        PART[0],
+        [*PART[1][:-1], Seal(4, SAM.sign(seal_message(FEED.id, 4, FEED.head(4))))],
+    ),
+}
+"""Sections of sound form that do not hold together."""
+
+
+@pytest.mark.parametrize("lie", BROKEN)
+def test_a_chain_that_breaks_is_told_by_looking_inside_though_the_file_is_signed(lie: str) -> None:
+    honest = io.BytesIO(sealed(bundle([PART], [LATE])))
+    assert prove(honest, [IDENTITY]).late == 1
+    with pytest.raises(BundleDamagedError):
+        prove(io.BytesIO(sealed(bundle([BROKEN[lie]]))), [IDENTITY])
 
 
 @pytest.mark.parametrize("wrong", [{"seq": 0}, {"seq": 2**53}, {"seq": 2**64 - 1}, {"raw": b""}])
