@@ -1,8 +1,9 @@
-"""Contacts: every session, call and attempt, also the ones that did not happen."""
+"""Contacts and bad news: every session, call and attempt, also the ones that did not happen."""
 
 from __future__ import annotations
 
 from recovery_tui.records.lists import plan as lists
+from recovery_tui.records.lists.review import INCIDENT_KIND
 from recovery_tui.records.schema import Bias, Entry, InfoClass, Merge, Record, declare, field
 
 
@@ -27,3 +28,22 @@ class ContactFields(Record):
         Entry.SHORT, "One line others may know", max_length=160, info_class=InfoClass.REC
     )
     corrects: str | None = field(Entry.REF, "Corrects", ref="contact", hidden_in_forms=True)
+
+
+@declare(
+    "incident",
+    "Bad news",
+    InfoClass.TRT,
+    plural="Bad news",
+    merge=Merge.LOG,
+    summary=("incident_kind", "happened_at"),
+)
+class IncidentFields(Record):
+    """A lapse, an overdose, talk of self-harm or other bad news: what happened and who was told. No blame."""
+
+    incident_kind: str = field(Entry.CODE, "What kind", required=True, codes=INCIDENT_KIND)
+    happened_at: str = field(Entry.INSTANT, "When", required=True, bias=Bias.PAST)
+    what: str = field(Entry.LONG, "What happened", required=True)
+    told_to: str | None = field(Entry.LONG, "Who was told, and when")
+    plan_change: str | None = field(Entry.LONG, "What changes in the plan")
+    corrects: str | None = field(Entry.REF, "Corrects", ref="incident", hidden_in_forms=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from recovery_tui.records.codes import YES_NO
 from recovery_tui.records.lists import links as lists
-from recovery_tui.records.schema import Bias, Entry, InfoClass, Record, declare, field
+from recovery_tui.records.lists.plan import CONTACT_MODE
+from recovery_tui.records.schema import Bias, Entry, InfoClass, Merge, Record, declare, field
 
 PAST, FUTURE = Bias.PAST, Bias.FUTURE
 
@@ -27,6 +28,17 @@ class PeerLinkFields(Record):
     ended_on: str | None = field(Entry.DATE, "Ended on", bias=PAST)
     end_reason: str | None = field(Entry.SHORT, "Why it ended")
     peer_name: str | None = field(Entry.NAME, "Peer's first name", info_class=InfoClass.THIRD)
+
+
+@declare("peer_contact", "Peer meeting", InfoClass.REC, merge=Merge.LOG, summary=("held_on", "attended"))
+class PeerContactFields(Record):
+    """A meeting with a peer or a group: that it was, never what was said."""
+
+    peer_link: str = field(Entry.REF, "Peer or group", required=True, ref="peer_link")
+    held_on: str = field(Entry.DATE, "Date", required=True, bias=PAST)
+    mode: str | None = field(Entry.CODE, "How", codes=CONTACT_MODE)
+    attended: str = field(Entry.CODE, "Came", required=True, codes=YES_NO)
+    corrects: str | None = field(Entry.REF, "Corrects", ref="peer_contact", hidden_in_forms=True)
 
 
 @declare("supporter", "Supporter", InfoClass.THIRD, summary=("name", "relation"))

@@ -9,6 +9,36 @@ from recovery_tui.records.schema import Bias, Entry, InfoClass, Merge, Record, d
 PAST, FUTURE = Bias.PAST, Bias.FUTURE
 
 
+@declare(
+    "treatment_episode",
+    "Course of treatment",
+    InfoClass.TRT,
+    plural="Courses of treatment",
+    summary=("provider", "referred_on", "discharged_on"),
+)
+class TreatmentEpisodeFields(Record):
+    """A time in treatment with one provider, from referral to discharge; earlier ones say what has helped before."""
+
+    provider: str = field(Entry.SHORT, "Provider", required=True)
+    referred_on: str | None = field(Entry.DATE, "Referred on", bias=PAST)
+    referral_source: str | None = field(Entry.CODE, "Who referred them", codes=lists.REFERRAL_SOURCE)
+    triaged_on: str | None = field(Entry.DATE, "First seen on", bias=PAST)
+    assessed_on: str | None = field(Entry.DATE, "Assessed on", bias=PAST)
+    care_plan_on: str | None = field(Entry.DATE, "Care plan made on", bias=PAST)
+    ndtms_consent: str | None = field(
+        Entry.CODE,
+        "Agrees to national monitoring",
+        "NDTMS: a consent of its own, with its own leaflet.",
+        codes=YES_NO,
+    )
+    discharged_on: str | None = field(Entry.DATE, "Discharged on", bias=PAST)
+    discharge_reason: str | None = field(Entry.CODE, "Why discharged", codes=lists.DISCHARGE_REASON)
+    referral_on_release: str | None = field(
+        Entry.CODE, "Referred on at release", codes=lists.REFERRAL_ON_RELEASE
+    )
+    helped: str | None = field(Entry.LONG, "What helped")
+
+
 @declare("substance", "Substance", InfoClass.TRT, summary=("substance", "rank"))
 class SubstanceFields(Record):
     """A substance the person uses or used; the first three are ranked."""
@@ -85,3 +115,30 @@ class NaloxoneFields(Record):
     handed_over_on: str | None = field(Entry.DATE, "Handed over on", bias=PAST)
     held_where: str | None = field(Entry.CODE, "Where it is now", codes=lists.HELD_WHERE)
     carer_trained: str | None = field(Entry.CODE, "Family or friend trained", codes=YES_NO)
+
+
+@declare(
+    "harm_reduction",
+    "Harm reduction",
+    InfoClass.TRT,
+    plural="Harm reduction",
+    summary=("recorded_on", "hep_b_vaccine", "hep_c_test"),
+)
+class HarmReductionFields(Record):
+    """Vaccine, test and information against infection. A test's result is not kept here."""
+
+    recorded_on: str = field(Entry.DATE, "Date", required=True, bias=PAST)
+    hep_b_vaccine: str | None = field(Entry.CODE, "Hepatitis B vaccine", codes=lists.HEP_B_VACCINE)
+    hep_c_test: str | None = field(Entry.CODE, "Hepatitis C test", codes=lists.HEP_C_TEST)
+    information_given: str | None = field(Entry.CODE, "Information given", codes=YES_NO)
+
+
+@declare("drug_test", "Drug test", InfoClass.TRT, summary=("taken_on", "result"))
+class DrugTestFields(Record):
+    """A test and its result. Mandatory ones belong to the prison: here only with the person's yes, or for the plan."""
+
+    taken_on: str = field(Entry.DATE, "Date", required=True, bias=PAST)
+    reason: str = field(Entry.CODE, "Why", required=True, codes=lists.TEST_REASON)
+    result: str = field(Entry.CODE, "Result", required=True, codes=lists.TEST_RESULT)
+    substances: list[str] | None = field(Entry.CODES, "Substances found", codes=lists.SUBSTANCE)
+    disclosed_to: str | None = field(Entry.SHORT, "Who was told")

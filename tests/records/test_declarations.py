@@ -31,6 +31,7 @@ professional: role* name* agency phone email from_on* until_on
 stay: stay_type* recall_kind establishment* location started_on* ended_on end_reason legal_status
  conditional_release_on automatic_release_on sentence_end_on hdc_eligible_on parole_eligible_on top_up_ends_on
  post_recall_release_on release_expected_on release_basis no_date_reason released_on home_area jurisdiction
+requirement: requirement_kind* started_on* ends_on review_weeks court_review willing_on
 flag: flag_kind* note from_on* review_by_on ended_on
 agency: name* agency_type* area contact_name phone email sla_days same_as
 permission: agency* info_classes* purpose decision* decided_on* expires_on evidence withdrawn_on reason
@@ -40,6 +41,11 @@ plan: started_on* status* matters_to_me strengths barriers agreement* agreed_on 
 goal: plan* area* title* own_words horizon* target_on status* removed_reason agreement disagreed_words rank
 progress: goal* noted_on* note* corrects
 step: goal* text* actor* due_on status* rank
+need: area* domain* description* severity status* identified_on*
+review: held_on* trigger person_present* absent_reason summary next_due_on* exemption corrects
+approval: plan* digest* decision* note corrects
+treatment_episode: provider* referred_on referral_source triaged_on assessed_on care_plan_on ndtms_consent
+ discharged_on discharge_reason referral_on_release helped
 substance: substance* rank* age_first_used route injecting_status days_used reference_period last_used_on
  overdose_ever last_overdose_on
 intervention: intervention_type* sub_type* medicine form purpose daily_dose_mg supervised setting provider
@@ -48,8 +54,17 @@ intervention: intervention_type* sub_type* medicine form purpose daily_dose_mg s
 session: intervention* held_on* attendance* minutes corrects
 naloxone: offered_on* offer_outcome* trained_on trained_by issued_on product doses expires_on ready_at_gate_on
  handed_over_on held_where carer_trained
+harm_reduction: recorded_on* hep_b_vaccine hep_c_test information_given
+drug_test: taken_on* reason* result* substances disclosed_to
+score: instrument* scoring scored_on* phase* total subscales completed_by
+top: stage* taken_on* recorded_elsewhere period alcohol_days alcohol_amount opiate_days opiate_amount crack_days
+ crack_amount cocaine_days cocaine_amount amphetamine_days amphetamine_amount cannabis_days cannabis_amount
+ other_days other_amount other_name tobacco_days tobacco_amount injected_days shared shoplifting_days selling_days
+ vehicle_theft other_theft fraud violence psychological physical quality_of_life paid_work_days education_days
+ acute_housing eviction_risk
 peer_link: link_kind* organisation cleared_until_on introduced_on* introduced_by where meets place
  aftercare_contact gate_meet gives_back ended_on end_reason peer_name
+peer_contact: peer_link* held_on* mode attended* corrects
 supporter: name* relation* involved may_contact phone
 referral: agency* agency_type domain* reason status* urgency sent_on sent_how permission lawful_basis
  acknowledged_on accepted_on rejected_reason closed_on outcome supersedes
@@ -58,9 +73,11 @@ appointment: agency* agency_type purpose* starts_at* minutes place travel mode s
 home: home_type* area agency from_on* until_on confirmed_on stage
 work: employment_status* detail from_on* until_on has_cv has_id has_bank_account
 release_item: stay* item* status* owner due_on done_on evidence reason
+temporary_absence: absence_kind* out_at* back_at medicine_plan naloxone_carried community_appointment
 post_release_check: stay* day* checked_on* contact_made* housed benefits_claimed next_on in_treatment
  treatment_started_on dose_collected use_since
 contact: held_on* outcome* with_whom about minutes mode areas touched mood summary next_on share_line corrects
+incident: incident_kind* happened_at* what* told_to plan_change corrects
 handover: to_fingerprint* reason* status* offered_on accepted_on
 erasure: subject* reason* requested_on*
 erasure_approval: request* subject* approved_on*
@@ -153,7 +170,11 @@ def test_kinds_merge_as_they_should() -> None:
         "disclosure": Merge.LOG,
         "progress": Merge.LOG,
         "session": Merge.LOG,
+        "review": Merge.LOG,
+        "approval": Merge.LOG,
+        "peer_contact": Merge.LOG,
         "contact": Merge.LOG,
+        "incident": Merge.LOG,
         "erasure_approval": Merge.LOG,
     }
 
