@@ -6,8 +6,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
+if TYPE_CHECKING:
+    from textual.binding import BindingType
 
 
 class Place(StrEnum):
@@ -209,7 +211,8 @@ COMMANDS: tuple[Command, ...] = (
     _area(3, "Peers"),
     _area(4, "Home+work"),
     _area(5, "Release"),
-    _area(6, "Everything"),
+    _area(6, "Scores"),
+    _area(7, "Everything"),
     Command("form.save", "f2,ctrl+s", "save", "Save the form.", (Place.FORM,), "save", in_footer=True),
     Command("form.leave", "escape", "leave", "Leave the form; what was typed can be kept as a draft.", (Place.FORM,), "leave", in_footer=True),
     Command("form.next", "pagedown", "next page", "To the next page of the form.", (Place.FORM,), "turn(1)"),
@@ -298,6 +301,8 @@ def command(command_id: str) -> Command:
 
 def bindings_for(*places: Place) -> list[BindingType]:
     """Key bindings of the commands of `places`; each has its command's id, so that keys can be moved."""
+    from textual.binding import Binding  # here, because line mode reads this list and knows no Textual
+
     return [
         Binding(
             command.keys, command.action, command.title, show=False, priority=command.priority, id=command.id

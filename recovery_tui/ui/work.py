@@ -16,16 +16,11 @@ from recovery_tui.problems import note_problem
 from recovery_tui.ui.closing import ClosesOnce
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.session import Session
+from recovery_tui.ui.unexpected import unexpected
 
 Answer = TypeVar("Answer")
 WRITES = frozenset({"save", "change", "restore", "load"})
 """Groups of questions that change the store; a lock or an exit waits for them."""
-
-
-class UnexpectedError(RecoveryError):
-    """Something nobody planned for; the log holds its reference code."""
-
-    code = "unexpected"
 
 
 class Asking(ClosesOnce, Screen[ScreenResultType]):
@@ -99,11 +94,3 @@ class Asking(ClosesOnce, Screen[ScreenResultType]):
     def tell_error(self, error: RecoveryError) -> None:
         """Say in words what went wrong; screens with a better place for it override this."""
         self.notify(error.message, title="Not done", severity="error", timeout=10, markup=False)
-
-
-def unexpected(reference: str) -> UnexpectedError:
-    """The sentence for something nobody planned for."""
-    return UnexpectedError(
-        "Something went wrong that should not have. What was saved is safe. "
-        f"Tell support the code {reference}."
-    )
