@@ -9,7 +9,8 @@ from textual.widget import Widget
 from recovery_tui.casework.views import Choice, FormField
 from recovery_tui.casework.views import Widget as Kind
 from recovery_tui.ui.glyphs import UNICODE
-from recovery_tui.ui.widgets.choice_field import ChoiceRow, meant, narrowed
+from recovery_tui.ui.narrowing import meant, narrowed
+from recovery_tui.ui.widgets.choice_field import ChoiceRow
 from recovery_tui.ui.widgets.field_kinds import field_row, start_of
 from recovery_tui.ui.widgets.form_field import FieldRow
 from recovery_tui.ui.widgets.typed_input import TypedInput
