@@ -11,7 +11,7 @@ from recovery_tui.casework import drafts, forms, same_person
 from recovery_tui.casework.changing import clock_time, stored_record
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.forms import Component
-from recovery_tui.casework.rules import LATE, is_gone, rule_problems
+from recovery_tui.casework.preparing import Batch
 from recovery_tui.casework.typed import read_back, understood
 from recovery_tui.casework.views import (
     FieldProblem,
@@ -21,20 +21,16 @@ from recovery_tui.casework.views import (
     Outcome,
     RecordId,
 )
-from recovery_tui.errors import InvalidRecordError, Problem
 from recovery_tui.journal import reading
 from recovery_tui.journal.event import Wire
 from recovery_tui.journal.log import Change
-from recovery_tui.records import KINDS, Entry, Merge, validate
+from recovery_tui.records import KINDS, Entry, Merge
 
 __all__ = ["likely_same", "read_back"]
 
 NEW_PERSON = "new-person"
 GOAL = "goal"
 SESSION_NOTE = "session-note"
-
-_UNMADE = "0" * 32
-"""Stands for the id of a record made in the same save."""
 
 TODAY = ("held_on", "noted_on", "checked_on", "from_on", "offered_on", "introduced_on", "decided_on")
 """Required dates that are nearly always today's."""
@@ -200,11 +196,12 @@ def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[
     if problems:
         return Outcome(problems=tuple(problems))
     with desk.journal.reading() as conn:
-        changes, refs = _changes(desk, conn, spec, drafted, problems, reasons)
-    if any(not (each.needs_reason and each.rule in reasons) for each in problems):
-        return Outcome(problems=tuple(p for p in problems if not (p.needs_reason and p.rule in reasons)))
-    saved = desk.journal.save(changes, refs, draft=drafts.key_of(spec))
-    first = next((record for record, ref in zip(saved.ids, refs, strict=True) if ref != "plan"), None)
+        batch = Batch(desk, conn, reasons)
+        _fill(batch, spec, drafted)
+    if batch.standing:
+        return Outcome(problems=batch.standing)
+    saved = desk.journal.save(batch.changes, batch.refs, draft=drafts.key_of(spec))
+    first = next((record for record, ref in zip(saved.ids, batch.refs, strict=True) if ref != "plan"), None)
     whose = saved.ids[0] if spec.name == NEW_PERSON else spec.person
     return Outcome(
         saved_at=clock_time(desk),
@@ -252,67 +249,24 @@ def _anything_typed(spec: FormSpec, component: Component, typed: Mapping[str, st
     return any(typed[key].strip() and typed[key] != spec.values.get(key, "") for key in keys)
 
 
-def _changes(
-    desk: Desk,
-    conn: Connection,
-    spec: FormSpec,
-    drafted: Sequence[tuple[Component, dict[str, Wire]]],
-    problems: list[FieldProblem],
-    reasons: Mapping[str, str],
-) -> tuple[list[Change], list[str | None]]:
-    """The changes of a form and the names they are referred to by; problems are appended."""
-    changes: list[Change] = []
-    refs: list[str | None] = []
+def _fill(batch: Batch, spec: FormSpec, drafted: Sequence[tuple[Component, dict[str, Wire]]]) -> None:
+    """Put the records of a form into `batch`, named by their kinds."""
     person = "@person" if spec.name == NEW_PERSON else spec.person
     if spec.name == GOAL:
-        plan, made = _plan(desk, conn, spec)
-        changes, refs = ([made], ["plan"]) if made else ([], [])
+        plan, made = _plan(batch.desk, batch.conn, spec)
+        if made is not None:
+            batch.changes.append(made)
+            batch.refs.append("plan")
         for component, values in drafted:
             values["plan" if component.kind == "goal" else "goal"] = (
                 plan if component.kind == "goal" else "@goal"
             )
+    stored = stored_record(batch.conn, spec.record) if spec.record else None
     for component, values in drafted:
-        _copy_agency_type(conn, component.kind, values)
-        _carry_over(conn, component.kind, values)
-        stored = stored_record(conn, spec.record) if spec.record else None
-        try:
-            checked = _checked(desk, component.kind, values, stored)
-        except InvalidRecordError as refused:
-            problems += [_problem(component, each) for each in refused.problems]
-            continue
-        found = rule_problems(desk, conn, component.kind, checked, stored, spec.person)
-        problems += [_problem(component, each) for each in found]
-        chosen = {each.rule: reasons[each.rule] for each in found if each.rule and each.rule in reasons}
-        if KINDS[component.kind].merge is Merge.LOG and is_gone(desk, conn, spec.person):
-            chosen[LATE] = "written after the hand-over"
-        owner = None if component.kind == "person" or not KINDS[component.kind].needs_person else person
-        changes.append(Change(component.kind, checked, spec.record, owner, chosen))
-        refs.append(component.kind)
+        batch.add(component.kind, values, person, stored=stored, prefix=component.prefix, ref=component.kind)
     if spec.name == NEW_PERSON:
-        changes.append(_own_assignment(desk))
-        refs.append(None)
-    return changes, refs
-
-
-def _checked(
-    desk: Desk, kind: str, values: Mapping[str, Wire], stored: reading.Record | None
-) -> dict[str, Wire]:
-    """Validated values. Records made in the same save have no id yet; their `@name` stands through the check."""
-    named = {
-        name: value for name, value in values.items() if str(value).startswith("@") and _is_ref(kind, name)
-    }
-    checked = validate(
-        KINDS[kind],
-        {**values, **dict.fromkeys(named, _UNMADE)},
-        today=desk.clock.today(),
-        partial=stored is not None,
-        standing=stored.values if stored else None,
-    )
-    return {**checked, **named}
-
-
-def _is_ref(kind: str, name: str) -> bool:
-    return KINDS[kind].fields[name].entry is Entry.REF
+        batch.changes.append(_own_assignment(batch.desk))
+        batch.refs.append(None)
 
 
 def _plan(desk: Desk, conn: Connection, spec: FormSpec) -> tuple[str, Change | None]:
@@ -340,26 +294,6 @@ def _own_assignment(desk: Desk) -> Change:
         "from_on": desk.clock.today().isoformat(),
     }
     return Change("assignment", values, person="@person")
-
-
-def _copy_agency_type(conn: Connection, kind: str, values: dict[str, Wire]) -> None:
-    if "agency_type" in KINDS[kind].fields and "agency" in KINDS[kind].fields and values.get("agency"):
-        agency = reading.one(conn, str(values["agency"]))
-        if agency is not None and agency.values.get("agency_type"):
-            values["agency_type"] = agency.values["agency_type"]
-
-
-def _carry_over(conn: Connection, kind: str, values: dict[str, Wire]) -> None:
-    """A correction keeps what the corrected note held and no form shows."""
-    corrected = reading.one(conn, str(values["corrects"])) if values.get("corrects") else None
-    for name, spec in KINDS[kind].fields.items() if corrected is not None else ():
-        if spec.hidden_in_forms and corrected is not None and name in corrected.values:
-            values.setdefault(name, corrected.values[name])
-
-
-def _problem(component: Component, problem: Problem) -> FieldProblem:
-    key = component.prefix + problem.field if problem.field else None
-    return FieldProblem(key, problem.reason, problem.rule, problem.needs_reason)
 
 
 def _is_wire(value: object) -> bool:

@@ -1,0 +1,112 @@
+"""Records made ready to be written together: each checked, the rules asked, the reasons given kept with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
+
+from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.rules import LATE, is_gone, rule_problems
+from recovery_tui.casework.views import FieldProblem
+from recovery_tui.errors import InvalidRecordError, Problem
+from recovery_tui.journal import reading
+from recovery_tui.journal.event import Wire
+from recovery_tui.journal.log import Change
+from recovery_tui.records import KINDS, Entry, Merge, validate
+
+_UNMADE = "0" * 32
+"""Stands for the id of a record made in the same save."""
+
+
+@dataclass
+class Batch:
+    """Changes that stand or fall together. `changes` and `refs` are what `journal.save` takes."""
+
+    desk: Desk
+    conn: Connection
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    """Those chosen for W rules, by rule."""
+    changes: list[Change] = field(default_factory=list)
+    refs: list[str | None] = field(default_factory=list)
+    problems: list[FieldProblem] = field(default_factory=list)
+
+    def add(
+        self,
+        kind: str,
+        values: Mapping[str, Wire],
+        person: str | None,
+        *,
+        stored: reading.Record | None = None,
+        prefix: str = "",
+        ref: str | None = None,
+    ) -> None:
+        """Make a record of `kind`, or change `stored`, if nothing speaks against it; else note what does.
+
+        `prefix` stands before the field's name in problems, `@ref` for the record's id in other changes.
+        """
+        values = dict(values)
+        _copy_agency_type(self.conn, kind, values)
+        _carry_over(self.conn, kind, values)
+        try:
+            checked = _checked(self.desk, kind, values, stored)
+        except InvalidRecordError as refused:
+            self.problems += [_problem(prefix, each) for each in refused.problems]
+            return
+        found = rule_problems(self.desk, self.conn, kind, checked, stored, person)
+        self.problems += [_problem(prefix, each) for each in found]
+        chosen = {
+            each.rule: self.reasons[each.rule] for each in found if each.rule and each.rule in self.reasons
+        }
+        if KINDS[kind].merge is Merge.LOG and is_gone(self.desk, self.conn, person):
+            chosen[LATE] = "written after the hand-over"
+        owner = None if kind == "person" or not KINDS[kind].needs_person else person
+        self.changes.append(Change(kind, checked, stored.id if stored else None, owner, chosen))
+        self.refs.append(ref)
+
+    @property
+    def standing(self) -> tuple[FieldProblem, ...]:
+        """The problems that no given reason settles; nothing may be written while there are any."""
+        return tuple(each for each in self.problems if not (each.needs_reason and each.rule in self.reasons))
+
+
+def _checked(
+    desk: Desk, kind: str, values: Mapping[str, Wire], stored: reading.Record | None
+) -> dict[str, Wire]:
+    """Validated values. Records made in the same save have no id yet; their `@name` stands through the check."""
+    named = {
+        name: value for name, value in values.items() if str(value).startswith("@") and _is_ref(kind, name)
+    }
+    checked = validate(
+        KINDS[kind],
+        {**values, **dict.fromkeys(named, _UNMADE)},
+        today=desk.clock.today(),
+        partial=stored is not None,
+        standing=stored.values if stored else None,
+    )
+    return {**checked, **named}
+
+
+def _is_ref(kind: str, name: str) -> bool:
+    return KINDS[kind].fields[name].entry is Entry.REF
+
+
+def _copy_agency_type(conn: Connection, kind: str, values: dict[str, Wire]) -> None:
+    if "agency_type" in KINDS[kind].fields and "agency" in KINDS[kind].fields and values.get("agency"):
+        agency = reading.one(conn, str(values["agency"]))
+        if agency is not None and agency.values.get("agency_type"):
+            values["agency_type"] = agency.values["agency_type"]
+
+
+def _carry_over(conn: Connection, kind: str, values: dict[str, Wire]) -> None:
+    """A correction keeps what the corrected note held and no form shows."""
+    corrected = reading.one(conn, str(values["corrects"])) if values.get("corrects") else None
+    for name, spec in KINDS[kind].fields.items() if corrected is not None else ():
+        if spec.hidden_in_forms and corrected is not None and name in corrected.values:
+            values.setdefault(name, corrected.values[name])
+
+
+def _problem(prefix: str, problem: Problem) -> FieldProblem:
+    key = prefix + problem.field if problem.field else None
+    return FieldProblem(key, problem.reason, problem.rule, problem.needs_reason)
