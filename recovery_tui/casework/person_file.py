@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from recovery_tui.casework.areas import everything, links, peers, plan, release, treatment
+from recovery_tui.casework.areas import everything, links, peers, plan, release, scores, treatment
 from recovery_tui.casework.areas.release import release_said, stay_of
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.disputed import page_section
@@ -42,6 +42,7 @@ def page(
         Area.PEERS: peers.view,
         Area.LINKS: lambda those: links.view(those, agencies),
         Area.RELEASE: release.view,
+        Area.SCORES: scores.view,
         Area.EVERYTHING: everything.view,
     }[area](records)
     disputed = page_section(records.records)
@@ -127,6 +128,7 @@ def header(desk: Desk, records: PersonRecords, agencies: Mapping[str, str]) -> P
         sharing=f"may share: {_sharing(records, agencies)}",
         community=_community(records),
         as_known=f"as known {known}, this computer",
+        has_scores=bool(records.shown("score") or records.shown("top")),
         frozen=died,
     )
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from recovery_tui.casework.views import AddChoice, Line, Mark, RecordId, Section
 from recovery_tui.journal.reading import Record
+from recovery_tui.practice.day_words import spell_near
 from recovery_tui.records import KINDS
 from recovery_tui.records.fit import has_hidden
 from recovery_tui.records.labels import value_words
@@ -45,6 +46,12 @@ class PersonRecords:
     def newest(self, kind: str, by: str = "") -> Record | None:
         """The newest shown record of a kind, by a date field or by when it was made."""
         return max(self.shown(kind), key=lambda r: (text(r, by) if by else "", r.made, r.id), default=None)
+
+    def day(self, record: Record | None, field: str) -> str:
+        """A date in words, without its year when that is clear; all answers where writers disagree."""
+        if record is None or field in record.also:
+            return words(record, field)
+        return spell_near(text(record, field), self.today)
 
     def days_since(self, day: str) -> int:
         """Whole days from a calendar date to today."""
@@ -125,6 +132,13 @@ def answer(
             focus=field,
         )
     return Line(f"{title}: {words(record, field)}", note, Mark.NONE, RecordId(record.id), kind, focus=field)
+
+
+def question(
+    record: Record, field: str, said: str, note: str = "not asked", *, mark: Mark = Mark.MISSING
+) -> Line:
+    """A `!` line below a record about something it leaves open, which Enter answers there."""
+    return Line(said, note, mark, RecordId(record.id), record.kind, focus=field, indent=1)
 
 
 def missing(

@@ -27,6 +27,7 @@ class Area(StrEnum):
     PEERS = "peers"
     LINKS = "links"
     RELEASE = "release"
+    SCORES = "scores"
     EVERYTHING = "everything"
 
     @property
@@ -54,6 +55,8 @@ class Line:
     hidden: str | None = None
     """Reason the record is hidden, or None."""
     indent: int = 0
+    level: float | None = None
+    """How far up its range the number of the line lies, from 0 to 1: painted as a bar beside it."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,8 @@ class PersonHeader:
     """When and where what is shown was last changed."""
     handed_over: str = ""
     """Since when the person is a colleague's, and what may still be written; empty while they are one's own."""
+    has_scores: bool = False
+    """Whether any score or TOP is recorded: until then its area is not on the area line."""
     frozen: bool = False
     """True when the person has died: nothing is chased, nothing printed (V32)."""
 
@@ -214,6 +219,10 @@ class Widget(StrEnum):
     DECIMAL = "decimal"
     PAIRS = "pairs"
     """Name and number a line: `housing 7`."""
+    OPTIONS = "options"
+    """One of a few, all of them in sight."""
+    MARKS = "marks"
+    """A mark beside some of a list: typed as a line each, the choice's value and the mark's: `ID done`."""
 
 
 @dataclass(frozen=True)
@@ -233,6 +242,10 @@ class FormField:
     fixed: bool = False
     """Shown, but can't be changed once the record is made."""
     seen_by: str = ""
+    marks: tuple[Choice, ...] = ()
+    """What may stand beside each of `choices`: the first is one key, a synonym of one letter is its key."""
+    echoed: bool = False
+    """Whether what was understood is written out, though it is no date."""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ _DAYS_UNTIL_WEEKS = 14
 _DAYS_UNTIL_MONTHS = 84
 _DAYS_UNTIL_YEARS = 730
 _MONTH = 30.44
+_YEAR_SHOWN_AFTER = 300
+"""Days from which on a date needs its year."""
 
 
 def spell_short(day: date | str) -> str:
@@ -20,6 +22,15 @@ def spell_short(day: date | str) -> str:
             return spell_partial(day) if day else ""
         day = date.fromisoformat(day[:10])
     return spell(day).rpartition(" ")[0]
+
+
+def spell_near(day: date | str, today: date) -> str:
+    """`Fri 27 Nov`, with the year when it is far from `today`; a month or a year stays as `spell_partial` has it."""
+    if isinstance(day, str):
+        if len(day) < 10:
+            return spell_partial(day) if day else ""
+        day = date.fromisoformat(day[:10])
+    return spell(day) if abs((day - today).days) > _YEAR_SHOWN_AFTER else spell_short(day)
 
 
 def spell_any(wire: str) -> str:

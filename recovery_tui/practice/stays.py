@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from recovery_tui.practice.day_words import length, spell, spell_short
+from recovery_tui.practice.day_words import length, spell_near
 from recovery_tui.records.lists.person import CUSTODY_STAYS, RELEASE_BASIS, STAY_TYPE
 
 Values = Mapping[str, object]
 Records = Mapping[str, Sequence[Values]]
 """A person's records by kind."""
-
-_YEAR_SHOWN_AFTER = 300
-"""Days from which on a date needs its year."""
 
 
 def day_of(values: Values, field: str) -> date | None:
@@ -43,9 +40,9 @@ def release_words(stay: Values, today: date, *, short: bool = False) -> str:
     """`out Fri 27 Nov, 4 days, confirmed`; or TODAY, passed, court, already out. `short` is for columns."""
     released, ended = day_of(stay, "released_on"), day_of(stay, "ended_on")
     if released:
-        return f"out since {_day(released, today)}"
+        return f"out since {spell_near(released, today)}"
     if ended:
-        return f"ended {_day(ended, today)}"
+        return f"ended {spell_near(ended, today)}"
     if stay.get("stay_type") not in CUSTODY_STAYS:
         return STAY_TYPE.label(str(stay.get("stay_type"))).lower()
     remand = stay.get("stay_type") == "remand"
@@ -64,11 +61,8 @@ def release_words(stay: Values, today: date, *, short: bool = False) -> str:
         if isinstance(basis, str) and basis in RELEASE_BASIS
         else ""
     )
+    when = f"{what} {spell_near(expected, today)}"
     if short:
-        return f"{what} {_day(expected, today)}, {left}d" if left < 100 else f"{what} {_day(expected, today)}"
-    words = [f"{what} {_day(expected, today)}", length(left)]
+        return f"{when}, {left}d" if left < 100 else when
+    words = [when, length(left)]
     return ", ".join([*words, "date not sure" if basis == "unknown" else known] if known else words)
-
-
-def _day(day: date, today: date) -> str:
-    return spell(day) if abs((day - today).days) > _YEAR_SHOWN_AFTER else spell_short(day)

@@ -122,7 +122,9 @@ async def test_digits_show_the_areas(tmp_path: Path) -> None:
         await see(pilot, "[1 Plan]")
         await see(pilot, "Keep my script")
         await see_golden(pilot, "person-plan")
-        for digit, area in enumerate(("Plan", "Treatment", "Peers", "Home+work", "Release", "Everything"), 1):
+        for digit, area in enumerate(
+            ("Plan", "Treatment", "Peers", "Home+work", "Release", "Scores", "Everything"), 1
+        ):
             await pilot.press(str(digit))
             await see(pilot, f"[{digit} {area}]")
             await wait_until(pilot, lambda: not screen.asking("person"))

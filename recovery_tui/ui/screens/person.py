@@ -41,6 +41,9 @@ from recovery_tui.ui.widgets.person_head import PersonHead
 UNDO_SECONDS = 10
 """How long `u undo` is offered."""
 
+BAR = 10
+"""Cells of the bar beside a number that has a range."""
+
 
 class PersonScreen(PlaceScreen[None]):
     """One person, one area at a time."""
@@ -114,7 +117,7 @@ class PersonScreen(PlaceScreen[None]):
         fresh = self._view is None or self._view.area is not view.area
         self._header, self._view = header, view
         self.query_one(PersonHead).show_person(header)
-        self.query_one(AreaLine).show_area(view.area)
+        self.query_one(AreaLine).show_area(view.area, header.has_scores)
         rows = list(_rows(view))
         self.query_one(LineList).show_rows(rows, self._place_of_wanted(rows) or (0 if fresh else None))
         self.head.refresh()
@@ -300,6 +303,7 @@ def _rows(view: AreaView) -> Iterable[Row]:
         for line in section.lines:
             hidden = f"hidden: {line.hidden}" if line.hidden is not None else ""
             note = "; ".join(text for text in (line.note, hidden) if text)
+            note = f"{_bar(line.level)} {note}".rstrip() if line.level is not None else note
             yield Row(
                 (line.text, note) if note else (line.text,),
                 mark=line.mark,
@@ -307,6 +311,11 @@ def _rows(view: AreaView) -> Iterable[Row]:
                 indent=line.indent,
                 subject=line,
             )
+
+
+def _bar(level: float) -> str:
+    full = round(level * BAR)
+    return "#" * full + "." * (BAR - full)
 
 
 def _shows(view: AreaView, record: RecordId) -> bool:
