@@ -7,7 +7,6 @@ future, today not included (today is called `today`). Without a direction the ne
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date, datetime, timedelta
 
@@ -22,6 +21,7 @@ from recovery_tui.practice.day_words import (
     spell_any,
     spell_short,
 )
+from recovery_tui.records.day_words import add_months
 from recovery_tui.records.terms import Bias
 
 __all__ = [
@@ -141,12 +141,6 @@ def _offset(typed: str, today: date, bias: Bias) -> date | None:
         return add_months(today, count * (12 if unit == "y" else 1))
     except (ValueError, OverflowError):
         raise NotADateError("That is too far away. Check the number.") from None
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day some months on; the last day of the month where that month is too short."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def _weekday(typed: str, today: date, bias: Bias) -> date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, datetime
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -44,3 +45,9 @@ def last_day(wire: str) -> date:
 def whole_years(born: date, on: date) -> int:
     """Age in whole years."""
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day some months on; the last day of the month where that month is too short."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

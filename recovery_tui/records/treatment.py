@@ -20,7 +20,7 @@ class TreatmentEpisodeFields(Record):
     """A time in treatment with one provider, from referral to discharge; earlier ones say what has helped before."""
 
     provider: str = field(Entry.SHORT, "Provider", required=True)
-    referred_on: str | None = field(Entry.DATE, "Referred on", bias=PAST)
+    referred_on: str = field(Entry.DATE, "Referred on", required=True, bias=PAST)
     referral_source: str | None = field(Entry.CODE, "Who referred them", codes=lists.REFERRAL_SOURCE)
     triaged_on: str | None = field(Entry.DATE, "First seen on", bias=PAST)
     assessed_on: str | None = field(Entry.DATE, "Assessed on", bias=PAST)

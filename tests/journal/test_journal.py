@@ -263,7 +263,7 @@ def test_a_first_start_that_was_cut_off_is_no_restored_copy(tmp_path: Path) -> N
     again.close()
 
 
-def test_a_clock_turned_back_keeps_the_order_and_says_so(tmp_path: Path) -> None:
+def test_v31_a_clock_turned_back_keeps_the_order_and_says_so(tmp_path: Path) -> None:
     desk = new_desk(tmp_path)
     person = add_person(desk)
     desk.close()

@@ -67,7 +67,7 @@ SMALLEST: dict[str, Values] = {
     },
     "review": {"held_on": "2026-11-20", "person_present": "yes", "next_due_on": "2027-02-12"},
     "approval": {"plan": PLAN, "digest": "d" * 64, "decision": "approved"},
-    "treatment_episode": {"provider": "Forward Valley (fictional)"},
+    "treatment_episode": {"provider": "Forward Valley (fictional)", "referred_on": "2026-09-01"},
     "substance": {"substance": "heroin", "rank": 1},
     "intervention": {"intervention_type": "pharm", "sub_type": "maintenance"},
     "session": {"intervention": INTERVENTION, "held_on": "2026-11-19", "attendance": "came"},

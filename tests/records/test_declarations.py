@@ -44,7 +44,7 @@ step: goal* text* actor* due_on status* rank
 need: area* domain* description* severity status* identified_on*
 review: held_on* trigger person_present* absent_reason summary next_due_on* exemption corrects
 approval: plan* digest* decision* note corrects
-treatment_episode: provider* referred_on referral_source triaged_on assessed_on care_plan_on ndtms_consent
+treatment_episode: provider* referred_on* referral_source triaged_on assessed_on care_plan_on ndtms_consent
  discharged_on discharge_reason referral_on_release helped
 substance: substance* rank* age_first_used route injecting_status days_used reference_period last_used_on
  overdose_ever last_overdose_on

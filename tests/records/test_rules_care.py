@@ -203,7 +203,7 @@ def test_a_no_has_a_reason_and_stands() -> None:
     ("values", "refused"),
     [
         ({"starts_at": "2026-12-10T09:30"}, True),
-        ({"starts_at": "2026-12-11T09:30"}, False),
+        ({"starts_at": "2026-12-11T13:30"}, False),
         ({"starts_at": "2026-12-10T09:30", "mode": "phone"}, False),
         ({"starts_at": "2026-12-10T09:30", "structured_treatment": "no"}, False),
         ({"starts_at": "2026-12-10T09:30", "status": "kept"}, False),
@@ -213,6 +213,33 @@ def test_v16_treatment_outside_does_not_start_before_release(values: dict[str, s
     appointment = sample("appointment", **{"structured_treatment": "yes", **values})
     found = told("appointment", appointment, {"stay": [OPEN_STAY]})
     assert found == ([("V16", "starts_at", False)] if refused else [])
+
+
+@pytest.mark.parametrize(
+    ("day", "refused"),
+    [("2026-12-01", True), ("2026-12-02", False), ("2026-12-04", False), ("2026-12-05", True)],
+)
+def test_v16_treatment_outside_may_be_met_on_a_day_out(day: str, refused: bool) -> None:
+    out = sample("temporary_absence", out_at="2026-12-02T08:00Z", back_at="2026-12-04T18:00Z")
+    appointment = sample("appointment", structured_treatment="yes", starts_at=f"{day}T14:00")
+    found = told("appointment", appointment, {"stay": [OPEN_STAY], "temporary_absence": [out]})
+    assert (("V16", "starts_at", False) in found) == refused
+
+
+@pytest.mark.parametrize(
+    ("starts_at", "mode", "asks"),
+    [
+        ("2026-12-11T11:59", "in_person_at_office", True),
+        ("2026-12-11T12:00", "in_person_at_office", False),
+        ("2026-12-11T11:59", "phone", False),
+        ("2026-12-14T09:00", "in_person_at_office", False),
+    ],
+)
+def test_v17_there_is_time_to_get_there_on_the_morning_of_the_release(
+    starts_at: str, mode: str, asks: bool
+) -> None:
+    found = told("appointment", sample("appointment", starts_at=starts_at, mode=mode), {"stay": [OPEN_STAY]})
+    assert found == ([("V17", "starts_at", True)] if asks else [])
 
 
 @pytest.mark.parametrize(("day", "listed"), [("2027-01-01", False), ("2027-01-02", True)])

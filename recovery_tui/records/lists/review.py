@@ -59,6 +59,11 @@ REVIEW_EXEMPTION = CodeList(
     ),
 )
 
+_DAYS_MORE = {"Ten days more": 10, "Five days more": 5}
+
+EXEMPTION_DAYS = {code.code: _DAYS_MORE[code.group] for code in REVIEW_EXEMPTION}
+"""Days by which each of them moves a review."""
+
 APPROVAL_DECISION = CodeList(
     "approval_decision",
     (Code("approved", "Approved"), Code("changes_asked", "Asks for changes", "changes asked")),

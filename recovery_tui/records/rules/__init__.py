@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from recovery_tui.errors import Problem
-from recovery_tui.records.rules import general, links, person, plan, sharing, treatment
+from recovery_tui.records.rules import (
+    courses,
+    general,
+    justice,
+    links,
+    person,
+    plan,
+    reviews,
+    scores,
+    sharing,
+    treatment,
+)
 from recovery_tui.records.rules.case import Case, HeldElsewhere, Rule, Values
 from recovery_tui.records.rules.reasons import REASONS
 from recovery_tui.records.schema import Kind
@@ -27,15 +38,27 @@ _RULES: Mapping[str, tuple[Rule, ...]] = {
     "assignment": (person.period,),
     "professional": (person.period,),
     "stay": (person.stay_dates, person.release_moved, person.one_stay),
+    "requirement": (justice.requirement_days,),
     "flag": (person.flag_period,),
     "permission": (sharing.permission_dates, sharing.permission_withdrawn, sharing.permission_evidence),
     "plan": (plan.main_substance,),
     "goal": (plan.goal_target, plan.too_many_goals, plan.goal_closed),
     "step": (plan.step_due,),
+    "review": (reviews.review_held, reviews.next_review),
+    "treatment_episode": (
+        courses.course_days,
+        courses.course_started,
+        courses.course_ended,
+        courses.drug_free,
+    ),
     "substance": (treatment.substances, treatment.injecting, treatment.first_used),
-    "intervention": (treatment.intervention,),
+    "intervention": (treatment.intervention, courses.within_course),
     "naloxone": (treatment.naloxone,),
+    "drug_test": (treatment.test_found,),
+    "score": (scores.not_ahead, scores.score_range),
+    "top": (scores.not_ahead, scores.top_amounts, scores.top_period, scores.top_start),
     "peer_link": (links.peer_period,),
+    "peer_contact": (links.peer_met,),
     "referral": (links.referral_basis, links.referral_order, links.referral_closed),
     "appointment": (
         links.appointment_moved,
@@ -46,13 +69,16 @@ _RULES: Mapping[str, tuple[Rule, ...]] = {
     "home": (person.period,),
     "work": (person.period,),
     "release_item": (links.item_reason,),
+    "temporary_absence": (justice.absence_times,),
     "contact": (plan.contact_summary,),
 }
 
 _LISTED: Mapping[str, tuple[Rule, ...]] = {
     "stay": (person.release_passed,),
+    "requirement": (justice.willingness, justice.court_review),
     "goal": (plan.no_steps,),
     "intervention": (treatment.next_dose,),
+    "top": (scores.top_answers,),
     "peer_link": (links.clearance,),
     "appointment": (links.appointment_late,),
 }

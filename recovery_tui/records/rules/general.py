@@ -23,12 +23,12 @@ _NUMBERS_BELONG = frozenset({"agency", "professional", "contact_route", "identif
 """Kinds whose text may hold phone numbers."""
 
 FROZEN = frozenset({
-    "plan", "goal", "progress", "step", "peer_link", "referral", "appointment", "intervention", "release_item",
-    "post_release_check",
+    "plan", "goal", "progress", "step", "need", "review", "approval", "treatment_episode", "intervention", "peer_link",
+    "referral", "appointment", "requirement", "temporary_absence", "release_item", "post_release_check",
 })  # fmt: skip
 """What nobody plans for a person who has died."""
 
-_PLAN_ITSELF = frozenset({"plan", "goal", "step"})
+_PLAN_ITSELF = frozenset({"plan", "goal", "step", "need"})
 
 
 def fixed(case: Case) -> Iterator[Problem]:

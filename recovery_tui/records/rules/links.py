@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from recovery_tui.errors import Problem
 from recovery_tui.records.lists.links import COMING, SENT_REFERRALS
@@ -16,6 +16,9 @@ CONTINUITY_DAYS = 21
 """Treatment that starts within 21 days of release counts as continued."""
 
 _USUAL_MINUTES = 30
+_THERE_BY = time(12)
+"""People are let out in the course of the morning, and have to travel."""
+
 _REMOTE = frozenset({"phone", "video"})
 _REASONED = frozenset({"not_done", "not_applicable"})
 
@@ -58,11 +61,11 @@ def appointment_moved(case: Case) -> Iterator[Problem]:
 
 
 def appointment_release(case: Case) -> Iterator[Problem]:
-    """V16: structured treatment in the community can't be attended before release."""
+    """V16: structured treatment in the community can't be attended before release, unless on a day out."""
     day, release = case.day("starts_at"), _release(case)
     if not _is_coming_start(case) or case.values.get("mode") in _REMOTE:
         return
-    if day and release and day < release:
+    if day and release and day < release and not _is_day_out(case, day):
         yield refuse("starts_at", "This treatment appointment is before the release date.", "V16")
 
 
@@ -77,6 +80,15 @@ def _is_coming_start(case: Case) -> bool:
     return case.values.get("structured_treatment") == "yes" and case.values.get("status") in COMING
 
 
+def _is_day_out(case: Case, day: date) -> bool:
+    """Whether a time out of prison spans this day: the best way to meet the community keyworker early."""
+    for absence in case.others.get("temporary_absence", ()):
+        out, back = day_of(absence, "out_at"), day_of(absence, "back_at")
+        if out and out <= day <= (back or out):
+            return True
+    return False
+
+
 def _release(case: Case) -> date | None:
     stays = [each for each in case.others.get("stay", ()) if each.get("stay_type") in CUSTODY_STAYS]
     latest = max(stays, key=lambda stay: str(stay.get("started_on")), default=None)
@@ -84,7 +96,7 @@ def _release(case: Case) -> date | None:
 
 
 def appointment_time(case: Case) -> Iterator[Problem]:
-    """V17: a weekend, a bank holiday, or two things at once."""
+    """V17: a weekend, a bank holiday, two things at once, or no time to get there from the gate."""
     starts = case.text("starts_at")
     if starts is None or case.values.get("status") not in COMING or not case.changed("starts_at"):
         return
@@ -93,6 +105,10 @@ def appointment_time(case: Case) -> Iterator[Problem]:
         yield ask("starts_at", "That is a weekend or a bank holiday.", "V17")
     if any(each.get("status") in COMING and _overlap(case.values, each) for each in case.rest("appointment")):
         yield ask("starts_at", "Another appointment is at that time.", "V17")
+    if begin.date() == _release(case) and begin.time() < _THERE_BY and case.values.get("mode") not in _REMOTE:
+        yield ask(
+            "starts_at", "That is the morning of the release: there may be no time to get there.", "V17"
+        )
 
 
 def _overlap(one: Values, other: Values) -> bool:
@@ -121,6 +137,19 @@ def appointment_accepted(case: Case) -> Iterator[Problem]:
 def peer_period(case: Case) -> Iterator[Problem]:
     """A peer link ends after it began."""
     yield from order(case, "introduced_on", "ended_on")
+
+
+def peer_met(case: Case) -> Iterator[Problem]:
+    """A meeting lies between the introduction to a peer or a group and the end of that link."""
+    held, own = case.day("held_on"), case.values.get("peer_link")
+    link = next((each for each in case.others.get("peer_link", ()) if each.get("id") == own), None)
+    if held is None or link is None:
+        return
+    introduced, ended = day_of(link, "introduced_on"), day_of(link, "ended_on")
+    if introduced and held < introduced:
+        yield refuse("held_on", "That is before they were introduced. Put right whichever day is wrong.")
+    elif ended and held > ended:
+        yield refuse("held_on", "That is after the peer link ended. Put right whichever day is wrong.")
 
 
 def clearance(case: Case) -> Iterator[Problem]:

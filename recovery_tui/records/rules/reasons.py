@@ -14,6 +14,24 @@ REASONS: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
             ("person_says", "The person says so"),
             _OTHER,
         ),
+        "V02": (
+            ("date_unsure", "The exact day is not known"),
+            ("done_together", "Done together, written up in this order"),
+            ("other_service", "Done earlier, by another service"),
+            _OTHER,
+        ),
+        "V06": (
+            ("prescribed", "The medicine is prescribed and goes on elsewhere"),
+            ("test_explained", "The test is explained by a prescribed medicine"),
+            ("provider_says", "The provider recorded it so"),
+            _OTHER,
+        ),
+        "V10": (
+            ("started_elsewhere", "Treatment began elsewhere"),
+            ("no_time_before", "There was no time before"),
+            ("date_unsure", "The exact day is not known"),
+            _OTHER,
+        ),
         "V12": (
             ("person_says", "The person says so"),
             ("once_only", "Once, long ago"),
@@ -35,6 +53,7 @@ REASONS: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
             ("by_phone", "It is by phone"),
             ("both_possible", "Both can be kept"),
             ("other_to_move", "The other one will be moved"),
+            ("taken_there", "Somebody takes them there"),
             _OTHER,
         ),
         "V18": (
@@ -72,6 +91,13 @@ REASONS: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType(
         "V25": (
             ("verbal", "The person agreed, not written down yet"),
             ("form_to_come", "The signed form is on its way"),
+            _OTHER,
+        ),
+        "V26": (
+            ("person_asked", "The person asked for it"),
+            ("agreed_with_supervisor", "Agreed with the supervisor"),
+            ("away_then", "Away, in court or in hospital then"),
+            ("order_says", "The order sets the day"),
             _OTHER,
         ),
         "V30": (

@@ -10,6 +10,7 @@ from recovery_tui.records.day_words import first_day, whole_years
 from recovery_tui.records.lists.person import CUSTODY_STAYS
 from recovery_tui.records.lists.treatment import NALOXONE_ISSUED
 from recovery_tui.records.rules.case import Case, Values, ask, day_of, order, refuse, text_of
+from recovery_tui.records.rules.courses import is_maintenance
 from recovery_tui.records.rules.person import is_open
 
 NEXT_DOSE_DAYS = 28
@@ -44,12 +45,19 @@ def first_used(case: Case) -> Iterator[Problem]:
 
 
 def intervention(case: Case) -> Iterator[Problem]:
-    """V03: treatment ends after it began, and how it ended is said exactly when it has."""
+    """V03: treatment is referred to, started and ended in that order; how it ended is said exactly when it has."""
+    yield from order(case, "referred_on", "started_on", "V03")
     yield from order(case, "started_on", "ended_on", "V03")
     if case.values.get("ended_on") and not case.values.get("exit_status"):
         yield refuse("exit_status", "Say how the treatment ended.", "V03")
     if case.values.get("exit_status") and not case.values.get("ended_on"):
         yield refuse("ended_on", "Say when the treatment ended, or leave how it ended empty.", "V03")
+
+
+def test_found(case: Case) -> Iterator[Problem]:
+    """A test that found something was not negative."""
+    if case.values.get("result") == "neg" and case.values.get("substances"):
+        yield refuse("substances", "A negative test found nothing: empty this, or put the result right.")
 
 
 def naloxone(case: Case) -> Iterator[Problem]:
@@ -67,8 +75,7 @@ def naloxone(case: Case) -> Iterator[Problem]:
 def next_dose(case: Case) -> Iterator[Problem]:
     """V04 (Q): maintenance with release within 28 days and nothing arranged for the next dose."""
     values = case.values
-    keeps_on = "maintenance" in (values.get("purpose"), values.get("sub_type"))
-    if values.get("intervention_type") != "pharm" or not keeps_on or values.get("ended_on"):
+    if not is_maintenance(values) or values.get("ended_on"):
         return
     release = next_release(list(case.others.get("stay", ())))
     arranged = values.get("next_dose_on") or values.get("next_dose_place") or values.get("script_days")
