@@ -11,12 +11,10 @@ from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.person_file import location_of, number_of, person_name
 from recovery_tui.casework.person_records import PersonRecords, struck, text, words
 from recovery_tui.casework.views import CaseloadOrder, CaseloadPage, CaseloadRow, RecordId
-from recovery_tui.journal import reading
+from recovery_tui.journal import reading, search
 from recovery_tui.journal.access import Act
-from recovery_tui.journal.listing import fold
+from recovery_tui.practice.area_words import area_words
 from recovery_tui.practice.day_words import spell_short
-from recovery_tui.practice.due import area_words
-from recovery_tui.records.clean_text import clean
 
 _ORDER = {
     CaseloadOrder.LOCATION: "listing.location, listing.name, listing.person",
@@ -27,7 +25,6 @@ _KINDS = (
     "person", "identifier", "stay", "plan", "goal", "intervention", "peer_link", "home", "work", "referral",
     "appointment", "contact", "release_item", "naloxone",
 )  # fmt: skip
-_SHORTEST_TRIGRAM = 3
 
 
 def page(desk: Desk, *, text: str, order: CaseloadOrder, mine: bool, offset: int, limit: int) -> CaseloadPage:
@@ -59,31 +56,10 @@ def searched(desk: Desk) -> None:
     desk.journal.look(Act.SEARCHED, "")
 
 
-def people_matching(conn: Connection, text: str, limit: int) -> list[RecordId]:
-    """Ids of open people whose name or number holds `text`, by name."""
-    condition, values = _condition(text, mine=False)
-    rows = conn.exec_driver_sql(
-        f"SELECT entity.uid FROM listing JOIN entity ON entity.id = listing.person"
-        f" WHERE {condition} ORDER BY listing.name LIMIT ?",
-        (*values, limit),
-    )
-    return [RecordId(bytes(uid).hex()) for (uid,) in rows]
-
-
 def _condition(text: str, mine: bool) -> tuple[str, tuple[object, ...]]:
-    """The WHERE clause for a filter: an indexed prefix for one and two letters, trigrams from three on."""
-    parts = ["listing.open = 1"]
-    values: list[object] = []
-    if mine:
-        parts.append("listing.mine = 1")
-    for word in fold(clean(text, lines=False) or "").split():
-        if len(word) < _SHORTEST_TRIGRAM:
-            parts.append("listing.person IN (SELECT person FROM name_key WHERE key >= ? AND key < ?)")
-            values += [word, word + "\U0010ffff"]
-        else:
-            parts.append("listing.person IN (SELECT rowid FROM who WHERE who MATCH ?)")
-            values.append('"' + word.replace('"', '""') + '"')
-    return " AND ".join(parts), tuple(values)
+    """The WHERE clause for a filter of open people."""
+    named, values = search.people_with(search.words_of(text))
+    return f"listing.open = 1{' AND listing.mine = 1' if mine else ''} AND {named}", tuple(values)
 
 
 def _count(conn: Connection, statement: str, values: tuple[object, ...] = ()) -> int:

@@ -15,12 +15,14 @@ from recovery_tui.casework.permissions import by_agency, readings_of
 from recovery_tui.casework.person_records import PersonRecords, joined, struck, text, words
 from recovery_tui.casework.rules import LATE
 from recovery_tui.casework.views import Area, AreaView, Mark, PersonHeader, RecordId
+from recovery_tui.casework.weighed import case_of
 from recovery_tui.errors import NotFoundError
 from recovery_tui.journal import access, alias, hlc, reading
 from recovery_tui.practice.day_words import age, spell_any
-from recovery_tui.practice.due import is_overdue, worst_worry
+from recovery_tui.practice.due import is_overdue
 from recovery_tui.practice.handovers import taken_by
 from recovery_tui.practice.permissions import sharing_word
+from recovery_tui.practice.safety import worst_worry
 from recovery_tui.records import KINDS, Merge
 from recovery_tui.records.day_words import spell
 from recovery_tui.records.labels import value_words
@@ -106,7 +108,7 @@ def header(desk: Desk, records: PersonRecords, agencies: Mapping[str, str]) -> P
     """The header of a person's page; `agencies` are names by record id."""
     person = records.get(records.person)
     stay = stay_of(records)
-    mark, worst = _worst(records)
+    mark, worst = worst_worry(case_of(records.records), records.today)
     born = text(person, "born_on")
     gone = taken_by([{**each.values, "id": each.id} for each in records.shown("handover")], desk.me)
     died = any(text(each, "record_status") == "died" for each in records.shown("person"))
@@ -136,27 +138,6 @@ def header(desk: Desk, records: PersonRecords, agencies: Mapping[str, str]) -> P
 def _handed_over(day: str) -> str:
     """Since when only late notes are taken; the day may not have arrived."""
     return f"{joined('handed over', spell_any(day) if day else '', by=' ')}: late notes only"
-
-
-def _worst(records: PersonRecords) -> tuple[str, str]:
-    """Mark and words of the worst thing; where writers disagree, by the answer that is worst."""
-    readings = [worry_records(records)]
-    for record in records.records:
-        for field, answers in record.also.items():
-            for answer in answers[1:]:
-                other = replace(record, values={**record.values, field: answer})
-                others = tuple(other if each is record else each for each in records.records)
-                readings.append(worry_records(replace(records, records=others)))
-    return max((worst_worry(each, records.today) for each in readings), key=lambda worst: len(worst[0]))
-
-
-def worry_records(records: PersonRecords) -> dict[str, list[dict[str, object]]]:
-    """The shown records by kind, as `practice` takes them."""
-    found: dict[str, list[dict[str, object]]] = {}
-    for record in records.records:
-        if record.hidden is None:
-            found.setdefault(record.kind, []).append({**record.values, "id": record.id})
-    return found
 
 
 def _next_action(records: PersonRecords) -> str:

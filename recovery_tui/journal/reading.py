@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from recovery_tui.journal import alias, hlc
 from recovery_tui.journal.event import Wire, decode_body
-from recovery_tui.journal.merge import disputed, unpack
+from recovery_tui.journal.merge import Heads, disputed, unpack
 from recovery_tui.records.fit import visible
 
 _BATCH = 400
@@ -34,6 +34,12 @@ class Record:
     made: str = ""
     """Stamp of its making; empty while its beginning has not arrived here."""
     changed: str = ""
+    heads: Heads = field(default_factory=Heads, compare=False, repr=False)
+    """Everything that stands, as `also` and `values` were read from it."""
+
+    def written(self, field: str) -> str:
+        """Stamp of the value that stands in a field; empty when there is none."""
+        return max((group.hlc for group in self.heads.groups if field in group.fields), default="")
 
     @property
     def made_on(self) -> str:
@@ -150,6 +156,7 @@ def _records(rows: Iterable[Any]) -> Iterator[Record]:
             disputed(heads, kind),
             str(made or ""),
             str(changed or ""),
+            heads,
         )
 
 

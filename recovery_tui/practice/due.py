@@ -1,45 +1,47 @@
-"""What is due, what is late and what must not be left: pure functions of a person's records and a day.
-
-Records come as wire values by kind, hidden ones left out. Words are neutral: they may stand on lists.
-"""
+"""One thing that falls due of a person, and on which days it is told."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from recovery_tui.practice.stays import Records, current_stay, day_of, release_words
-from recovery_tui.practice.worries import ACT, MISSING, Worry, worries
+from recovery_tui.practice.weighing import Case, Weighed
 
-__all__ = [
-    "ACT",
-    "MISSING",
-    "Due",
-    "Worry",
-    "area_words",
-    "current_stay",
-    "due_items",
-    "is_overdue",
-    "release_words",
-    "worries",
-    "worst_worry",
-]
-
-_OPEN_STEPS = frozenset({"not_started", "in_progress", "cannot_be_done_yet"})
-_COMING = frozenset({"proposed", "booked"})
-_SETTLED_ITEMS = frozenset({"done", "not_applicable"})
+RED, SOON, PLAIN = 0, 1, 2
+"""How bad it is: for today, close to it, and everything else."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Due:
-    """A step or an appointment that is due or late."""
+    """One thing that will want attention."""
 
-    kind: str
-    record: str
+    code: str
+    """`step`, `appointment`, `referral`, `review`, `flag`, `clearance`, `not_seen`, `call`, `release`, or a worry's."""
     day: date
-    text: str
-    late: bool
+    """The day it falls due, or from which on it is told."""
+    until: date
+    rank: int
+    kind: str
+    """Kind of the record that Enter opens or adds."""
+    record: str = ""
+    at: str = ""
+    """Wall time on that day, `09:30`."""
+    detail: str = ""
+    """More in neutral words: `do not leave a message`."""
+
+
+def plain(
+    code: str,
+    day: date,
+    each: Weighed | None,
+    kind: str,
+    *,
+    rank: int = PLAIN,
+    at: str = "",
+    detail: str = "",
+) -> Due:
+    """Something that is told of from its day on until it is done."""
+    return Due(code, day, date.max, rank, kind, each.id if each else "", at, detail)
 
 
 def is_overdue(wire: str | None, today: date) -> bool:
@@ -47,59 +49,6 @@ def is_overdue(wire: str | None, today: date) -> bool:
     return bool(wire) and str(wire)[:10] < today.isoformat()
 
 
-def due_items(records: Records, today: date, days: int = 7) -> list[Due]:
-    """Open steps and coming appointments that are late or due within so many days, the earliest first."""
-    until = today + timedelta(days=days)
-    found = [each for each in _dated(records, today) if each.day <= until]
-    return sorted(found, key=lambda each: (each.day, each.kind, each.record))
-
-
-def _dated(records: Records, today: date) -> Iterator[Due]:
-    for kind, field, states, words in (
-        ("step", "due_on", _OPEN_STEPS, "text"),
-        ("appointment", "starts_at", _COMING, "purpose"),
-    ):
-        for each in records.get(kind, ()):
-            day = day_of(each, field)
-            if day and each.get("status") in states:
-                yield Due(kind, str(each.get("id", "")), day, str(each.get(words, "")), day < today)
-
-
-def worst_worry(records: Records, today: date) -> tuple[str, str]:
-    """Mark and neutral words of the worst thing about a person; two empty texts when there is none."""
-    worst = next(iter(worries(records, today)), None)
-    return (worst.mark, worst.text) if worst else ("", "")
-
-
-def area_words(records: Records, today: date) -> tuple[str, str, str, str]:
-    """A neutral word each for treatment, peers, home and work, release."""
-    return (
-        "running" if _any_open(records.get("intervention", ()), "ended_on") else "none",
-        "linked" if _any_open(records.get("peer_link", ()), "ended_on") else "none",
-        _home_word(records, today),
-        _release_word(records),
-    )
-
-
-def _any_open(records: Sequence[Mapping[str, object]], ended: str) -> bool:
-    return any(not each.get(ended) for each in records)
-
-
-def _home_word(records: Records, today: date) -> str:
-    homes = [
-        each for each in records.get("home", ()) if not is_overdue(str(each.get("until_on") or ""), today)
-    ]
-    if any(each.get("confirmed_on") for each in homes):
-        return "confirmed"
-    waiting = ("sent", "acknowledged")
-    if any(each.get("status") in waiting for each in records.get("referral", ())):
-        return "waiting"
-    return "not yet" if homes else "none"
-
-
-def _release_word(records: Records) -> str:
-    items = records.get("release_item", ())
-    if not items:
-        return "not begun"
-    ready = sum(each.get("status") in _SETTLED_ITEMS for each in items)
-    return f"{ready} of {len(items)}"
+def corrected(case: Case, kind: str) -> set[object]:
+    """Ids of the notes of a kind that a later one corrects."""
+    return {each.values.get("corrects") for each in case.get(kind, ())} - {None}

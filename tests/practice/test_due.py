@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from recovery_tui.practice.due import area_words, current_stay, due_items, is_overdue, release_words
+from recovery_tui.practice.area_words import area_words
+from recovery_tui.practice.due import is_overdue
+from recovery_tui.practice.stays import current_stay, release_words
 
 TODAY = date(2026, 11, 23)
 STAY = {"stay_type": "custody", "started_on": "2026-05-01"}
@@ -52,28 +54,6 @@ def test_the_current_stay_is_the_newest_open_one() -> None:
 )
 def test_late_means_before_today(wire: str | None, late: bool) -> None:
     assert is_overdue(wire, TODAY) is late
-
-
-def test_what_is_due_comes_in_order_and_leaves_out_what_is_settled_or_far() -> None:
-    records = {
-        "step": [
-            {"id": "a", "text": "Ring the bank", "due_on": "2026-11-30", "status": "in_progress"},
-            {"id": "b", "text": "Old", "due_on": "2026-11-20", "status": "not_started"},
-            {"id": "c", "text": "Done", "due_on": "2026-11-20", "status": "completed"},
-            {"id": "d", "text": "Far", "due_on": "2026-12-01", "status": "not_started"},
-            {"id": "e", "text": "Some day", "status": "not_started"},
-        ],
-        "appointment": [
-            {"id": "f", "purpose": "First", "starts_at": "2026-11-24T09:30", "status": "booked"},
-            {"id": "g", "purpose": "Gone", "starts_at": "2026-11-24T09:30", "status": "kept"},
-        ],
-    }
-    found = due_items(records, TODAY)
-    assert [(each.record, each.text, each.late) for each in found] == [
-        ("b", "Old", True),
-        ("f", "First", False),
-        ("a", "Ring the bank", False),
-    ]
 
 
 def test_the_four_areas_are_told_in_neutral_words() -> None:

@@ -12,7 +12,7 @@ import pytest
         "recovery_tui.records.codes",
         "recovery_tui.records.lists.links",
         "recovery_tui.practice.dates",
-        "recovery_tui.practice.due",
+        "recovery_tui.practice.agenda",
         "recovery_tui.practice.calendar",
     ],
 )

@@ -1,0 +1,156 @@
+"""What falls due of a person, and from which day on: pure, and the same whichever day it is asked.
+
+Words are neutral: they may stand on lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+from recovery_tui.practice.due import PLAIN, RED, SOON, Due, corrected, plain
+from recovery_tui.practice.safety import ACT, all_worries, has_died, leaving, release_days
+from recovery_tui.practice.seen import calls, not_seen
+from recovery_tui.practice.stays import is_inside
+from recovery_tui.practice.weighing import Case, Weighed, earliest, maybe, readings, surely
+from recovery_tui.records.lists.plan import OPEN_STEPS
+
+ANSWER_DAYS = 7
+"""Days an agency has to answer when nobody wrote down how many."""
+
+AHEAD = ("step", "appointment", "review", "release")
+"""What is told of for a week before."""
+
+KINDS = (
+    "person", "stay", "substance", "intervention", "naloxone", "appointment", "home", "release_item", "goal", "step",
+    "referral", "plan", "review", "flag", "peer_link", "contact", "contact_route", "post_release_check",
+)  # fmt: skip
+"""Kinds of a person's records from which something may fall due; agencies say how long they have to answer."""
+
+_COMING = frozenset({"proposed", "booked"})
+_ENDED_GOAL = frozenset({"achieved", "removed"})
+_ENDED_PLAN = frozenset({"closed", "transferred_out"})
+_SETTLED_ITEMS = frozenset({"done", "not_applicable"})
+
+
+def agenda(case: Case) -> list[Due]:
+    """Everything that is or will be due of a person as things stand; nothing when they have died."""
+    if has_died(case):
+        return []
+    worried = [
+        Due(
+            each.code, each.from_on, each.until_on, RED if each.mark == ACT else SOON, each.kind, each.record,
+            detail=each.text,
+        )
+        for each in all_worries(case)
+    ]  # fmt: skip
+    rules = (_steps, _appointments, _referrals, _reviews, _flags, _clearances, not_seen, calls, _releases)
+    return [*worried, *(due for rule in rules for due in rule(case))]
+
+
+def review_due(case: Case) -> date | None:
+    """The day of the next review: the one written down last, on the plan or by a review that was held."""
+    plan = _running_plan(case)
+    if plan is None:
+        return None
+    superseded = corrected(case, "review")
+    reviews = [each for each in case.get("review", ()) if each.id not in superseded]
+    newest = max(reviews, key=lambda each: (str(each.values.get("held_on", "")), each.id), default=None)
+    planned = earliest(plan, "review_due_on")
+    if newest is None:
+        return planned
+    agreed = earliest(newest, "next_due_on")
+    later = plan.written("review_due_on") > newest.written("next_due_on")
+    return planned or agreed if later else agreed or planned
+
+
+def _steps(case: Case) -> Iterator[Due]:
+    over = {
+        goal.id
+        for goal in case.get("goal", ())
+        if surely(goal, lambda values: values.get("status") in _ENDED_GOAL)
+    }
+    for step in case.get("step", ()):
+        day = earliest(step, "due_on")
+        if day and step.values.get("goal") not in over and maybe(step, _is_open_step):
+            yield plain("step", day, step, "step")
+
+
+def _is_open_step(step: Mapping[str, object]) -> bool:
+    return step.get("status") in OPEN_STEPS
+
+
+def _appointments(case: Case) -> Iterator[Due]:
+    """To come, and afterwards until somebody says whether it was kept."""
+    for each in case.get("appointment", ()):
+        day = earliest(each, "starts_at")
+        if day and maybe(each, lambda values: values.get("status") in _COMING):
+            yield plain("appointment", day, each, "appointment", at=str(each.values["starts_at"])[11:16])
+
+
+def _referrals(case: Case) -> Iterator[Due]:
+    """Sent, and no word from the agency within its days (M05)."""
+    allowed = {each.id: _least(each, "sla_days") for each in case.get("agency", ())}
+    for each in case.get("referral", ()):
+        sent = earliest(each, "sent_on")
+        if sent and maybe(each, lambda values: values.get("status") == "sent"):
+            days = allowed.get(str(each.values.get("agency")))
+            wait = ANSWER_DAYS if days is None else days
+            yield plain("referral", sent + timedelta(days=wait + 1), each, "referral")
+
+
+def _least(record: Weighed, field: str) -> int | None:
+    numbers = [value for each in readings(record) if isinstance(value := each.get(field), int)]
+    return min(numbers, default=None)
+
+
+def _reviews(case: Case) -> Iterator[Due]:
+    day, plan = review_due(case), _running_plan(case)
+    if day is not None and plan is not None:
+        yield plain("review", day, plan, "plan")
+
+
+def _running_plan(case: Case) -> Weighed | None:
+    plans = [
+        plan
+        for plan in case.get("plan", ())
+        if maybe(plan, lambda values: bool(values) and values.get("status") not in _ENDED_PLAN)
+    ]
+    return max(plans, key=lambda plan: str(plan.values.get("started_on", "")), default=None)
+
+
+def _flags(case: Case) -> Iterator[Due]:
+    for each in case.get("flag", ()):
+        day = earliest(each, "review_by_on")
+        if day and maybe(each, lambda values: bool(values) and not values.get("ended_on")):
+            yield plain("flag", day, each, "flag")
+
+
+def _clearances(case: Case) -> Iterator[Due]:
+    """A peer whose clearance has run out may not come in (V27)."""
+    for each in case.get("peer_link", ()):
+        day = earliest(each, "cleared_until_on")
+        if day and maybe(each, lambda values: bool(values) and not values.get("ended_on")):
+            yield plain("clearance", day + timedelta(days=1), each, "peer_link")
+
+
+def _releases(case: Case) -> Iterator[Due]:
+    """The day itself, told of for a week before; once it has passed it is a worry."""
+    stay = leaving(case)
+    if stay is None or not maybe(stay, is_inside) or stay.values.get("stay_type") == "remand":
+        return
+    considered = any(
+        surely(
+            each,
+            lambda item: (
+                item.get("item") == "rl02"
+                and item.get("stay") == stay.id
+                and item.get("status") in _SETTLED_ITEMS
+            ),
+        )
+        for each in case.get("release_item", ())
+    )
+    for day in release_days(case):
+        yield Due(
+            "release", day, day, PLAIN, "stay", stay.id, detail="earlier day considered" if considered else ""
+        )
