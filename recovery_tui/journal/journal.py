@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from recovery_tui.clock import Clock
 from recovery_tui.errors import InvalidRecordError, JournalDamagedError, Problem, StoreLockedError
-from recovery_tui.journal import access, check, drafts, feeds, history, hlc, tables
+from recovery_tui.journal import access, check, drafts, feeds, history, hlc, search, tables
 from recovery_tui.journal.event import EVENT_VERSION, Wire
 from recovery_tui.journal.feeds import ACCESS, NEW_KEY, RECORD, Feed
 from recovery_tui.journal.intake import Intake
@@ -267,6 +267,7 @@ class Journal:
             return
         if known is None:
             make_tables(conn)
+            search.make(conn)
         else:
             rebuild(conn, self.vault.author.fingerprint)
         tables.set_setting(conn, DIGEST, digest)

@@ -1,4 +1,4 @@
-"""Events into tables: the heads of each record, its row in its kind's table, and the lines people are found by.
+"""Events into tables: the heads of each record, its row in its kind's table, and what is found by searching.
 
 Everything here can be thrown away and made again from the log. It runs in the transaction that writes the log.
 """
@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from recovery_tui.journal import alias, listing, record_rows
+from recovery_tui.journal import alias, listing, record_rows, search
 from recovery_tui.journal.driver import driver_of, marks, swift
 from recovery_tui.journal.event import Body, Placed, Wire
 from recovery_tui.journal.merge import HIDDEN, Group, Heads, Source, apply, disputed, pack, unpack
@@ -22,7 +22,7 @@ from recovery_tui.records.fit import fitted
 FLUSH_AT = 1500
 """Records held in memory before they are written, in bulk work."""
 
-FOLDING = 3
+FOLDING = 4
 """Changes when the same events are folded into other tables: stores made before are rebuilt."""
 
 ASKED_AT_ONCE = 500
@@ -243,6 +243,7 @@ class Projector:
             return False
         if was in KINDS:
             record_rows.drop(self._raw, was, entity.no)
+            search.note(self._raw, [entity.no])
         entity.heads = Heads()
         return True
 
@@ -284,6 +285,7 @@ class Projector:
             self._may_join = False
         listing.refresh(self._conn, self._people, self._owner)
         self._people.clear()
+        search.settle(self._conn)
 
     def _has_arrived(self, entity: Entity, source: Source) -> bool:
         """Whether an event is here that a record names as replaced; one of another record replaces nothing of it."""
@@ -358,6 +360,7 @@ class Projector:
         )
         for kind, values in rows.items():
             record_rows.put(self._raw, kind, values)
+        search.note(self._raw, (row[6] for row in (*made, *changed) if search.text_fields(row[0] or "")))
         pointed_to = _pointed_to()
         for entity in self._entities.values():
             if entity.kind not in pointed_to:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
-from recovery_tui.journal import alias, listing, record_rows
+from recovery_tui.journal import alias, listing, record_rows, search
 from recovery_tui.journal.event import Placed, decode_body, decode_if_known
 from recovery_tui.journal.project import Projector
 
@@ -18,6 +18,7 @@ def rebuild(conn: Connection, owner: str) -> None:
     record_rows.make_tables(conn)
     listing.clear(conn)
     alias.clear(conn)
+    search.make(conn)
     conn.exec_driver_sql(f"UPDATE entity SET {_NOTHING_KNOWN}")
     projector = Projector(conn, owner)
     understood = []
@@ -41,6 +42,7 @@ def rebuild(conn: Connection, owner: str) -> None:
 def drop_person(conn: Connection, number: int) -> None:
     """Take everything of a person (local number) out of the tables; ids stay, as those of records not seen yet."""
     record_rows.drop_of_person(conn, number)
+    search.drop_of_person(conn, number)
     conn.exec_driver_sql(f"UPDATE entity SET {_NOTHING_KNOWN} WHERE person = ?", (number,))
 
 
