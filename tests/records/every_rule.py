@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from typing import Literal
 
 from tests.records.samples import AGENCY, GOAL, INTERVENTION, PEER_LINK, Values, sample
@@ -30,7 +31,7 @@ class Row:
     broken: Values
     put_right: Values
     """The change to `broken` after which the rule is silent; None clears a field."""
-    others: Others = field(default_factory=dict)
+    others: Others = dataclasses.field(default_factory=dict)
     before: Values | None = None
     then: Others | None = None
     """The company in which it is silent, where that is what has to change."""

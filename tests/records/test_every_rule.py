@@ -30,7 +30,8 @@ def said(row: Row, values: Values, others: Others) -> list[tuple[str | None, str
 def test_each_rule_speaks_of_what_breaks_it_and_is_silent_once_that_is_put_right(row: Row) -> None:
     expected = (row.rule or None, row.field, row.severity)
     assert expected in said(row, row.broken, row.others)
-    right = {name: value for name, value in {**row.broken, **row.put_right}.items() if value is not None}
+    changed: Values = {**row.broken, **row.put_right}
+    right: Values = {name: value for name, value in changed.items() if value is not None}
     assert expected not in said(row, right, row.others if row.then is None else row.then)
 
 

@@ -53,8 +53,9 @@ def test_v11_a_domain_that_is_not_known_has_no_range_and_nonsense_from_elsewhere
 @pytest.mark.parametrize("name", [name for name in KINDS["top"].fields if name.endswith("_amount")])
 def test_v08_no_days_no_amount_and_the_other_way_round(name: str) -> None:
     days = name.replace("_amount", "_days")
-    for values, broken in [((0, "0.5"), True), ((0, "0"), False), ((3, "0"), True), ((3, "0.5"), False)]:
-        found = told("top", sample("top", **{days: values[0], name: values[1]}))
+    for used, amount, broken in [(0, "0.5", True), (0, "0", False), (3, "0", True), (3, "0.5", False)]:
+        figures: Values = {days: used, name: amount}
+        found = told("top", sample("top", **figures))
         assert found == ([("V08", name, False)] if broken else [])
     assert told("top", sample("top", **{days: 3})) == []
     assert told("top", sample("top", **{name: "2"})) == []

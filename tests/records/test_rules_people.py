@@ -159,7 +159,8 @@ DIED = {"person": [sample("person", record_status="died")]}
     "kind",
     [
         "plan", "goal", "progress", "step", "need", "review", "approval", "treatment_episode", "intervention",
-        "peer_link", "referral", "appointment", "requirement", "temporary_absence", "release_item", "post_release_check",
+        "peer_link", "referral", "appointment", "requirement", "temporary_absence", "release_item",
+        "post_release_check",
     ],
 )  # fmt: skip
 def test_v32_nothing_is_planned_for_a_person_who_has_died(kind: str) -> None:
