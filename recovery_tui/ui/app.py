@@ -16,6 +16,7 @@ from recovery_tui.problems import note_problem
 from recovery_tui.ui.commands import Command, Place, bindings_for, palette_of
 from recovery_tui.ui.glyphs import glyphs_for
 from recovery_tui.ui.guarding import UNLOCK, GuardedApp
+from recovery_tui.ui.hangup import call_at_hangup, has_terminal
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.help import HelpScreen
 from recovery_tui.ui.screens.palette import PaletteDialog
@@ -68,8 +69,16 @@ class RecoveryApp(GuardedApp, inherit_bindings=False):
         self.set_class(self.session.glyphs.name == "ascii", "-ascii")
         self.add_filter(EncodableFilter(self.session.glyphs.encoding))
         self.set_interval(1, self.withdraw_if_idle)
+        self._end_with_terminal()
         self.add_mode(UNLOCK, lambda: UnlockScreen(self.session, self._user, practice=self._practice))
         await self.switch_mode(UNLOCK)
+
+    def _end_with_terminal(self) -> None:
+        if self.is_headless:
+            return
+        call_at_hangup(self.end_now)
+        if has_terminal():
+            self.set_interval(1, lambda: None if has_terminal() else self.end_now())
 
     @on(DeskOpened)
     async def begin_work(self, message: DeskOpened) -> None:

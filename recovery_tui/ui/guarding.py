@@ -38,6 +38,7 @@ class GuardedApp(QuietEnd):
     def __init__(self, session: Session) -> None:
         self.session = session
         self._idleness: Idleness | None = None
+        self._ending = False
         super().__init__()
 
     def watch_over(self, cover_minutes: float, lock_minutes: float) -> None:
@@ -132,6 +133,18 @@ class GuardedApp(QuietEnd):
             await self._finish_writing()
             forms = tuple(self.session.forms)
             await asyncio.to_thread(keep_and_lock, self.session.desk, forms)
+            self.exit(0)
+
+    def end_now(self) -> None:
+        """Leave without asking, drafts kept: the terminal was closed, or the computer shuts down."""
+        if not self._ending:
+            self._ending = True
+            self.run_worker(self._end(), group="leave")
+
+    async def _end(self) -> None:
+        if self.session.opened is not None:
+            await self._leave(LEAVE)
+        else:
             self.exit(0)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

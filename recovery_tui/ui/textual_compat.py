@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from contextlib import suppress
+from typing import IO, Any, ClassVar
 
 from rich.segment import Segment
 from rich.text import Text
 from textual.app import App
 from textual.color import Color
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
@@ -37,6 +39,10 @@ class QuietEnd(App[int]):
             self._exit_renderables.append(Text(self.crash_text(error)))
         self._close_messages_no_wait()
 
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver for this system, which outlives its terminal."""
+        return lasting(super().get_driver_class())
+
     def copy_to_clipboard(self, text: str) -> None:
         """Keep copied text inside the program; nothing is handed to the terminal or the desktop."""
         self._clipboard = text
@@ -48,6 +54,43 @@ class QuietEnd(App[int]):
     def add_filter(self, line_filter: LineFilter) -> None:
         """Send every painted line through `line_filter`."""
         self._filters.append(line_filter)
+
+
+class LastingFile:
+    """The terminal as Textual's writing thread sees it; what can't be written any more is dropped.
+
+    Without this the thread dies with the terminal, its queue fills up, and the program waits for room for ever
+    with the store open.
+    """
+
+    def __init__(self, file: IO[str]) -> None:
+        self._file = file
+
+    def write(self, text: str) -> None:
+        """Write, while there is a terminal."""
+        with suppress(OSError, ValueError):
+            self._file.write(text)
+
+    def flush(self) -> None:
+        """Flush, while there is a terminal."""
+        with suppress(OSError, ValueError):
+            self._file.flush()
+
+    def fileno(self) -> int:
+        """Number of the file."""
+        return self._file.fileno()
+
+
+def lasting(driver: type[Driver]) -> type[Driver]:
+    """A driver whose output outlives its terminal."""
+
+    class LastingDriver(driver):  # type: ignore[misc, valid-type]
+        def __init__(self, *arguments: Any, **named: Any) -> None:
+            super().__init__(*arguments, **named)
+            file: Any = self._file
+            self._file: Any = LastingFile(file)
+
+    return LastingDriver
 
 
 class EncodableFilter(LineFilter):

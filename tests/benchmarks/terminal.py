@@ -7,6 +7,7 @@ import os
 import pty
 import re
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -48,8 +49,23 @@ class Terminal:
         deadline = time.perf_counter() + PATIENCE
         while text not in self.text():
             if time.perf_counter() > deadline or not self._read(0.5):
-                raise TimeoutError(f"never painted: {text!r}")
+                raise TimeoutError(f"never painted: {text!r}; the terminal has {self.text()!r}")
         return time.perf_counter()
+
+    def hang_up(self, *, signalled: bool = False, patience: float = PATIENCE) -> int:
+        """Close the terminal, with or without the signal that should go with it; returns the exit status."""
+        if signalled:
+            self._process.send_signal(signal.SIGHUP)
+            while self._read(0.1):  # nobody can end who waits for room to write
+                pass
+        self.close()
+        return self._process.wait(patience)
+
+    def close(self) -> None:
+        """Take the terminal away from the program."""
+        if self._master >= 0:
+            os.close(self._master)
+            self._master = -1
 
     def quiet(self, seconds: float = 0.15) -> None:
         """Wait until nothing more is painted for so long."""
@@ -79,21 +95,25 @@ class Terminal:
 
 
 @contextmanager
-def running(*command: str) -> Iterator[Terminal]:
-    """Python with these arguments in a terminal of its own; ended when the block is left."""
+def running(*command: str, **environment: str) -> Iterator[Terminal]:
+    """Python with these arguments in a terminal of its own; ended when the block is left.
+
+    The terminal controls nothing, so the program hears of its end by no signal.
+    """
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
     unset = {"COLUMNS", "LINES", "NO_COLOR"}
-    environment = {name: value for name, value in os.environ.items() if name not in unset}
+    inherited = {name: value for name, value in os.environ.items() if name not in unset}
     started = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, *command], stdin=slave, stdout=slave, stderr=slave, cwd=ROOT, start_new_session=True,
-        env={**environment, "TERM": "xterm-256color", "COLORTERM": "truecolor"},
+        env={**inherited, "TERM": "xterm-256color", "COLORTERM": "truecolor", **environment},
     )  # fmt: skip
     os.close(slave)
+    terminal = Terminal(process, master, started)
     try:
-        yield Terminal(process, master, started)
+        yield terminal
     finally:
         process.kill()
         process.wait()
-        os.close(master)
+        terminal.close()
