@@ -52,6 +52,8 @@ class FieldSpec:
     codes: CodeList | None
     ref: str | None
     """Kind of record the field points to; None when it may be any."""
+    among: tuple[str, ...]
+    """Kinds of record that are offered where `ref` names none."""
     low: int | None
     high: int | None
     allowed: tuple[int, ...]
@@ -62,6 +64,10 @@ class FieldSpec:
     info_class: InfoClass | None
     """None: the class of the record."""
     hidden_in_forms: bool
+    named_by: str
+    """The coded field that decides which names a map has; empty when any name will do."""
+    names: Mapping[str, tuple[str, ...]]
+    """Code of that field to the names offered."""
 
 
 def checker(spec: FieldSpec) -> Checker:

@@ -14,7 +14,9 @@ class ContactFields(Record):
     held_on: str = field(Entry.DATE, "Date", required=True, bias=Bias.PAST)
     outcome: str = field(Entry.CODE, "What came of it", required=True, codes=lists.CONTACT_OUTCOME)
     with_whom: str | None = field(Entry.CODE, "With", codes=lists.WITH_WHOM)
-    about: str | None = field(Entry.REF, "About", "A referral or an appointment.")
+    about: str | None = field(
+        Entry.REF, "About", "A referral or an appointment.", among=("referral", "appointment")
+    )
     minutes: int | None = field(Entry.INTEGER, "Minutes", low=1, high=480)
     mode: str | None = field(Entry.CODE, "How", codes=lists.CONTACT_MODE)
     areas: list[str] | None = field(Entry.CODES, "Areas", codes=lists.AREA)

@@ -44,7 +44,7 @@ class TemporaryAbsenceFields(Record):
     )
     community_appointment: str | None = field(
         Entry.CODE,
-        "Sees a community service while out",
+        "Meets community service",
         "The best way to meet the community keyworker before release.",
         codes=YES_NO,
     )

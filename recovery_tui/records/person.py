@@ -108,7 +108,7 @@ class ContactRouteFields(Record):
 
     route_type: str = field(Entry.CODE, "How", required=True, codes=lists.ROUTE_TYPE)
     value: str = field(Entry.SHORT, "Number or address", required=True)
-    safe_to_leave_message: str = field(Entry.CODE, "Safe to leave a message", required=True, codes=YES_NO)
+    safe_to_leave_message: str = field(Entry.CODE, "Safe to leave message", required=True, codes=YES_NO)
     from_on: str | None = field(Entry.DATE, "From")
     until_on: str | None = field(Entry.DATE, "Until")
 

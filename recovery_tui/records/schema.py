@@ -90,6 +90,8 @@ class Kind:
     """May not change once the record is made."""
     summary: tuple[str, ...]
     """Fields that say in one line what the record is about."""
+    page_starts: tuple[str, ...]
+    """Fields that begin a page of a long form; the form is cut by length where there are none."""
     settle: Settle | None
     typed: bool
     """False for records that a job writes: no screen offers to add one."""
@@ -124,6 +126,7 @@ def field(
     required: bool = False,
     codes: CodeList | None = None,
     ref: str | None = None,
+    among: tuple[str, ...] = (),
     low: int | None = None,
     high: int | None = None,
     allowed: tuple[int, ...] = (),
@@ -131,6 +134,8 @@ def field(
     bias: Bias = Bias.NONE,
     info_class: InfoClass | None = None,
     hidden_in_forms: bool = False,
+    named_by: str = "",
+    names: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
 ) -> Any:
     """Declare a field; it is named as what it is assigned to. Limits left out are those of `entry`."""
     spec = FieldSpec(
@@ -141,6 +146,7 @@ def field(
         required=required,
         codes=codes,
         ref=ref,
+        among=among,
         low=low,
         high=high,
         allowed=allowed,
@@ -148,6 +154,8 @@ def field(
         bias=bias,
         info_class=info_class,
         hidden_in_forms=hidden_in_forms,
+        named_by=named_by,
+        names=names,
     )
     return Field(default=... if required else None, schema_extra={"json_schema_extra": {"spec": spec}})
 
@@ -167,6 +175,7 @@ def declare(
     class_fields: tuple[str, ...] = (),
     fixed: tuple[str, ...] = (),
     summary: tuple[str, ...] = (),
+    page_starts: tuple[str, ...] = (),
     settle: Settle | None = None,
     typed: bool = True,
 ) -> Callable[[R], R]:
@@ -195,6 +204,7 @@ def declare(
             class_fields=class_fields,
             fixed_fields=frozenset(always_fixed),
             summary=summary or tuple(fields)[:1],
+            page_starts=page_starts,
             settle=settle,
             typed=typed,
             required=tuple(each for each, spec in fields.items() if spec.required),

@@ -37,17 +37,34 @@ class ScoreFields(Record):
     scored_on: str = field(Entry.DATE, "Date", required=True, bias=PAST)
     phase: str = field(Entry.CODE, "When in treatment", required=True, codes=lists.PHASE)
     total: str | None = field(Entry.DECIMAL, "Total", low=-100, high=300)
-    subscales: dict[str, str] | None = field(Entry.MAP, "Domains", "One number for each.", low=-100, high=300)
+    subscales: dict[str, str] | None = field(
+        Entry.MAP,
+        "Domains",
+        "One number for each.",
+        low=-100,
+        high=300,
+        named_by="instrument",
+        names=lists.DOMAINS,
+    )
     completed_by: str | None = field(Entry.CODE, "Filled in by", codes=lists.COMPLETED_BY)
 
 
-@declare("top", "TOP", InfoClass.TRT, plural="TOP", summary=("stage", "taken_on"))
+@declare(
+    "top",
+    "TOP",
+    InfoClass.TRT,
+    plural="TOP",
+    summary=("stage", "taken_on"),
+    page_starts=("amphetamine_days", "injected_days", "psychological"),
+)
 class TopFields(Record):
     """Treatment Outcomes Profile: figures only, each optional; it may be kept in another system."""
 
     stage: str = field(Entry.CODE, "Stage", required=True, codes=lists.TOP_STAGE)
     taken_on: str = field(Entry.DATE, "Date", required=True, bias=PAST)
-    recorded_elsewhere: str | None = field(Entry.CODE, "The figures are in another system", codes=YES_NO)
+    recorded_elsewhere: str | None = field(
+        Entry.CODE, "Kept in another system", "The figures are there, not here.", codes=YES_NO
+    )
     period: str | None = field(Entry.CODE, "Which 28 days", codes=REFERENCE_PERIOD)
     alcohol_days: int | None = _days("Alcohol")
     alcohol_amount: str | None = _amount("Alcohol", "units")
@@ -57,12 +74,12 @@ class TopFields(Record):
     crack_amount: str | None = _amount("Crack", "grams")
     cocaine_days: int | None = _days("Cocaine")
     cocaine_amount: str | None = _amount("Cocaine", "grams")
-    amphetamine_days: int | None = _days("Amphetamines")
-    amphetamine_amount: str | None = _amount("Amphetamines", "grams")
+    amphetamine_days: int | None = _days("Amphetamine")
+    amphetamine_amount: str | None = _amount("Amphetamine", "grams")
     cannabis_days: int | None = _days("Cannabis")
     cannabis_amount: str | None = _amount("Cannabis", "spliffs")
-    other_days: int | None = _days("Another substance")
-    other_amount: str | None = _amount("Another substance", "amount")
+    other_days: int | None = _days("Other substance")
+    other_amount: str | None = _amount("Other", "amount")
     other_name: str | None = field(Entry.NAME, "Which other substance")
     tobacco_days: int | None = _days("Tobacco")
     tobacco_amount: str | None = _amount("Tobacco", "amount")
@@ -70,7 +87,7 @@ class TopFields(Record):
     shared: str | None = _told("Shared equipment")
     shoplifting_days: int | None = _days("Shoplifting")
     selling_days: int | None = _days("Selling drugs")
-    vehicle_theft: str | None = _told("Theft from or of a vehicle")
+    vehicle_theft: str | None = _told("Vehicle theft")
     other_theft: str | None = _told("Other theft or burglary")
     fraud: str | None = _told("Fraud or handling")
     violence: str | None = _told("Violence")

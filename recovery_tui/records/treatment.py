@@ -27,8 +27,8 @@ class TreatmentEpisodeFields(Record):
     care_plan_on: str | None = field(Entry.DATE, "Care plan made on", bias=PAST)
     ndtms_consent: str | None = field(
         Entry.CODE,
-        "Agrees to national monitoring",
-        "NDTMS: a consent of its own, with its own leaflet.",
+        "Agrees to NDTMS",
+        "National monitoring: a consent of its own, with its own leaflet.",
         codes=YES_NO,
     )
     discharged_on: str | None = field(Entry.DATE, "Discharged on", bias=PAST)

@@ -125,5 +125,10 @@ INSTRUMENTS: Mapping[tuple[str, str | None], Instrument] = MappingProxyType(
 )  # fmt: skip
 """Every instrument by code and scoring. Sources: `research/domain.md` 2.6."""
 
+DOMAINS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {instrument: ranges.domains for (instrument, _), ranges in INSTRUMENTS.items() if ranges.domains}
+)
+"""The names of the domains of each instrument that has any."""
+
 NEEDS_SCORING = frozenset({"arc"})
 """Instruments whose total says nothing without the scoring."""
