@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from recovery_tui.journal import alias, listing, reading
+from recovery_tui.journal import alias, due, listing, reading
 from recovery_tui.journal.event import Body, decode_body
 from recovery_tui.journal.feeds import RECORD
 from recovery_tui.journal.rebuild import drop_person
@@ -111,4 +111,6 @@ def erase(conn: Connection, person: str, owner: str, now: datetime) -> None:
     conn.exec_driver_sql(f"DELETE FROM origin WHERE entity IN ({theirs})", (number,))
     conn.exec_driver_sql("DELETE FROM draft WHERE person = ?", (key,))
     drop_person(conn, number)
-    listing.refresh(conn, {number} | alias.refresh(conn), owner)
+    people = {number} | alias.refresh(conn)
+    listing.refresh(conn, people, owner)
+    due.refresh(conn, people)

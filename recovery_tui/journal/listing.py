@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection
@@ -24,6 +25,12 @@ KINDS = frozenset({"person", "identifier", "stay", "assignment", "handover"})
 
 NO_RELEASE = "9999"
 """Sorts people without a release date behind all others."""
+
+COVER = "cover"
+"""Role of whoever looks after a colleague's person for some days: it is theirs on these days and no longer."""
+
+LAST = date.max.isoformat()
+"""Until when somebody covers who did not say."""
 
 _Records = dict[str, list[Mapping[str, Wire]]]
 """The shown records of a person by kind."""
@@ -55,9 +62,18 @@ def refresh(conn: Connection, people: Collection[int], owner: str) -> None:
         _refresh_batch(conn, groups[start : start + _BATCH], owner)
 
 
+def mine_on(day: date) -> str:
+    """A condition: the line is of one of the owner's people, or of one for whom they cover on that day."""
+    today = day.isoformat()
+    return (
+        "(listing.mine = 1 OR listing.person IN"
+        f" (SELECT person FROM cover WHERE from_on <= '{today}' AND until_on >= '{today}'))"
+    )
+
+
 def clear(conn: Connection) -> None:
     """Empty the lines, before a rebuild."""
-    for table in ("listing", "name_key", "number_key", "who"):
+    for table in ("listing", "name_key", "number_key", "who", "cover"):
         conn.exec_driver_sql(f"DELETE FROM {table}")
 
 
@@ -82,9 +98,10 @@ def _refresh_batch(conn: Connection, groups: list[tuple[int, ...]], owner: str) 
         ("name_key", "person"),
         ("number_key", "person"),
         ("who", "rowid"),
+        ("cover", "person"),
     ):
         conn.exec_driver_sql(f"DELETE FROM {table} WHERE {column} IN ({marks})", people)
-    lines, keys, numbers, words = [], [], [], []
+    lines, keys, numbers, words, covered = [], [], [], [], []
     for group in groups:
         shown = group[0]
         if shown in gone or "person" not in found[shown]:
@@ -100,12 +117,16 @@ def _refresh_batch(conn: Connection, groups: list[tuple[int, ...]], owner: str) 
         keys += [(key, shown) for key in sorted({*names, *(fold(value) for value, _ in values)} - {""})]
         numbers += [(bare_number(value), system, shown) for value, system in values]
         words.append((shown, " | ".join([*names, *(fold(value) for value, _ in values)])))
+        covered += [
+            (shown, *days) for days in sorted({d for member in members for d in _covered(member, owner)})
+        ]
     _many(
         conn, "INSERT INTO listing (person, mine, open, name, location, release) VALUES (?,?,?,?,?,?)", lines
     )
     _many(conn, "INSERT INTO name_key (key, person) VALUES (?, ?)", keys)
     _many(conn, "INSERT INTO number_key (number, system, person) VALUES (?, ?, ?)", numbers)
     _many(conn, "INSERT INTO who (rowid, words) VALUES (?, ?)", words)
+    _many(conn, "INSERT INTO cover (person, from_on, until_on) VALUES (?, ?, ?)", covered)
 
 
 def _many(conn: Connection, statement: str, rows: list[Any]) -> None:
@@ -130,8 +151,20 @@ def _line(members: Sequence[_Records], owner: str) -> tuple[int, int, str, str, 
 
 
 def _is_mine(member: _Records, owner: str) -> bool:
-    workers = [each.get("worker") for each in member.get("assignment", []) if not each.get("until_on")]
+    """Whether the person is the owner's own, whatever the day."""
+    workers = [each.get("worker") for each in member.get("assignment", []) if _stays(each)]
     return (not workers or owner in workers) and taken_by(member.get("handover", []), owner) is None
+
+
+def _stays(assignment: Mapping[str, Wire]) -> bool:
+    return not assignment.get("until_on") and assignment.get("role") != COVER
+
+
+def _covered(member: _Records, owner: str) -> Iterator[tuple[str, str]]:
+    """From which day until which the owner covers for whoever the person's worker is."""
+    for each in member.get("assignment", []):
+        if each.get("role") == COVER and each.get("worker") == owner:
+            yield str(each.get("from_on", "")), str(each.get("until_on") or LAST)
 
 
 def _names(person: Mapping[str, Wire]) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from recovery_tui.journal import alias, listing, record_rows, search
+from recovery_tui.journal import alias, due, listing, record_rows, search
 from recovery_tui.journal.driver import driver_of, marks, swift
 from recovery_tui.journal.event import Body, Placed, Wire
 from recovery_tui.journal.merge import HIDDEN, Group, Heads, Source, apply, disputed, pack, unpack
@@ -22,7 +22,7 @@ from recovery_tui.records.fit import fitted
 FLUSH_AT = 1500
 """Records held in memory before they are written, in bulk work."""
 
-FOLDING = 4
+FOLDING = 5
 """Changes when the same events are folded into other tables: stores made before are rebuilt."""
 
 ASKED_AT_ONCE = 500
@@ -58,6 +58,10 @@ class Projector:
         self._owner = owner
         self._entities: dict[str, Entity] = {}
         self._people: set[int] = set()
+        """People whose lines in the list are to be made anew."""
+        self._owing: set[int] = set()
+        """People of whom something else may fall due now."""
+        self._agencies: set[int] = set()
         self._may_join = False
         """Whether a record was touched that may be joined with another."""
         self._numbers: dict[str, int] = {}
@@ -186,8 +190,7 @@ class Projector:
             (number, owner, hidden, 0, *record_rows.cells(kind.name, values, self.number_of))
         )
         self._may_join |= kind.name in alias.KINDS
-        if kind.name in listing.KINDS and owner is not None:
-            self._people.add(owner)
+        self._concerns(kind.name, owner, number)
         if len(self._new) >= FLUSH_AT:
             self._write_records()
 
@@ -227,8 +230,7 @@ class Projector:
         if begins:
             entity.made = body.hlc
         self._may_join |= body.kind in alias.KINDS
-        if body.kind in listing.KINDS and entity.person is not None:
-            self._people.add(entity.person)
+        self._concerns(body.kind, entity.person, entity.no)
         if len(self._entities) >= FLUSH_AT:
             self._write_records()
         return entity.no
@@ -252,9 +254,19 @@ class Projector:
         if not (begins or entity.made is None):
             return
         owner = self.number_of(body.person) if body.person else entity.no if body.kind == "person" else 0
-        if entity.person is not None and entity.person != owner and body.kind in listing.KINDS:
-            self._people.add(entity.person)
+        if entity.person != owner:
+            self._concerns(body.kind, entity.person, entity.no)
         entity.person = (owner if begins else max(owner, entity.person or 0)) or entity.person
+
+    def _concerns(self, kind: str, person: int | None, number: int) -> None:
+        """Note what is to be made anew because a record (local number) of somebody was written."""
+        if kind in listing.KINDS and person is not None:
+            self._people.add(person)
+        if kind in due.KINDS:
+            if person is not None:
+                self._owing.add(person)
+            elif kind == due.AGENCY:
+                self._agencies.add(number)
 
     def replay(self, placed: Placed) -> int:
         """Fold in an event of the log that is here already; call in the order of feed and seq."""
@@ -281,10 +293,14 @@ class Projector:
         """Write every touched record, who is one with whom, and the lines of every touched person."""
         self._write_records()
         if self._may_join:
-            self._people |= alias.refresh(self._conn)
+            joined = alias.refresh(self._conn)
+            self._people |= joined
+            self._owing |= joined
             self._may_join = False
         listing.refresh(self._conn, self._people, self._owner)
-        self._people.clear()
+        due.refresh(self._conn, self._owing, self._agencies)
+        for noted in (self._people, self._owing, self._agencies):
+            noted.clear()
         search.settle(self._conn)
 
     def _has_arrived(self, entity: Entity, source: Source) -> bool:

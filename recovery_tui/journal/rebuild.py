@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
-from recovery_tui.journal import alias, listing, record_rows, search
+from recovery_tui.journal import alias, due, listing, record_rows, search
 from recovery_tui.journal.event import Placed, decode_body, decode_if_known
 from recovery_tui.journal.project import Projector
 
@@ -17,6 +17,7 @@ def rebuild(conn: Connection, owner: str) -> None:
     """Throw the tables away and make them again from the log. Record ids keep their local numbers."""
     record_rows.make_tables(conn)
     listing.clear(conn)
+    due.clear(conn)
     alias.clear(conn)
     search.make(conn)
     conn.exec_driver_sql(f"UPDATE entity SET {_NOTHING_KNOWN}")

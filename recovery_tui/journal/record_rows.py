@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,6 +41,18 @@ def drop_of_person(conn: Connection, number: int) -> None:
     """Take every row of a person (local number) out of the tables."""
     for table in all_tables():
         conn.exec_driver_sql(f'DELETE FROM "{table.name}" WHERE person = ?', (number,))
+
+
+def owners_of(conn: Connection, kind: str, field: str, numbers: Collection[int]) -> set[int]:
+    """The people (local numbers) with a record of a kind that points in `field` to one of these records."""
+    table = table_of(kind).name
+    rows = [
+        conn.exec_driver_sql(
+            f'SELECT DISTINCT person FROM "{table}" WHERE "{field}" = ? AND person IS NOT NULL', (number,)
+        )
+        for number in numbers
+    ]
+    return {int(person) for found in rows for (person,) in found}
 
 
 def cells(kind: str, values: Mapping[str, Wire], number_of: Callable[[str], int]) -> list[Any]:

@@ -89,6 +89,18 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             bundle BLOB PRIMARY KEY, signer TEXT NOT NULL, at TEXT NOT NULL, waits_for TEXT NOT NULL,
             content BLOB NOT NULL)""",
     ),
+    (
+        # what falls due of people, by the day: who and what, until when it is told, how bad it is, the time of day
+        """CREATE TABLE due (
+            day TEXT NOT NULL, person INTEGER NOT NULL, code TEXT NOT NULL, record INTEGER NOT NULL,
+            until TEXT NOT NULL, rank INTEGER NOT NULL, at TEXT NOT NULL,
+            PRIMARY KEY (day, person, code, record)) WITHOUT ROWID""",
+        "CREATE INDEX due_person ON due (person)",
+        # days on which the owner looks after a colleague's people
+        """CREATE TABLE cover (
+            person INTEGER NOT NULL, from_on TEXT NOT NULL, until_on TEXT NOT NULL,
+            PRIMARY KEY (person, from_on, until_on)) WITHOUT ROWID""",
+    ),
 )
 
 NEWEST_VERSION = len(MIGRATIONS)

@@ -6,13 +6,13 @@ Words are neutral: they may stand on lists.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from recovery_tui.practice.due import PLAIN, RED, SOON, Due, corrected, plain
 from recovery_tui.practice.safety import ACT, all_worries, has_died, leaving, release_days
 from recovery_tui.practice.seen import calls, not_seen
 from recovery_tui.practice.stays import is_inside
-from recovery_tui.practice.weighing import Case, Weighed, earliest, maybe, readings, surely
+from recovery_tui.practice.weighing import Case, Weighed, earliest, maybe, readings, shifted, surely
 from recovery_tui.records.lists.plan import OPEN_STEPS
 
 ANSWER_DAYS = 7
@@ -96,7 +96,7 @@ def _referrals(case: Case) -> Iterator[Due]:
         if sent and maybe(each, lambda values: values.get("status") == "sent"):
             days = allowed.get(str(each.values.get("agency")))
             wait = ANSWER_DAYS if days is None else days
-            yield plain("referral", sent + timedelta(days=wait + 1), each, "referral")
+            yield plain("referral", shifted(sent, wait + 1), each, "referral")
 
 
 def _least(record: Weighed, field: str) -> int | None:
@@ -131,7 +131,7 @@ def _clearances(case: Case) -> Iterator[Due]:
     for each in case.get("peer_link", ()):
         day = earliest(each, "cleared_until_on")
         if day and maybe(each, lambda values: bool(values) and not values.get("ended_on")):
-            yield plain("clearance", day + timedelta(days=1), each, "peer_link")
+            yield plain("clearance", shifted(day, 1), each, "peer_link")
 
 
 def _releases(case: Case) -> Iterator[Due]:

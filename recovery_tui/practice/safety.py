@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from recovery_tui.practice.stays import Values, day_of, is_inside, release_day
-from recovery_tui.practice.weighing import Case, Weighed, earliest, maybe, readings, surely
+from recovery_tui.practice.weighing import Case, Weighed, earliest, maybe, readings, shifted, surely
 from recovery_tui.records.lists.treatment import OPIOID_MEDICINES, OPIOIDS
 
 ACT = "!!"
@@ -110,9 +110,7 @@ def unrecorded_release(case: Case) -> Iterator[Worry]:
     if stay is not None and expected:
         what = "court" if stay.values.get("stay_type") == "remand" else "release"
         said = f"{what} date passed, not recorded"
-        yield Worry(
-            "release_not_recorded", ACT, said, min(expected) + timedelta(days=1), date.max, "stay", stay.id
-        )
+        yield Worry("release_not_recorded", ACT, said, shifted(min(expected), 1), date.max, "stay", stay.id)
 
 
 def court_near(case: Case) -> Iterator[Worry]:
@@ -136,9 +134,7 @@ def court_near(case: Case) -> Iterator[Worry]:
     said = (
         f"may be freed: {left} of {len(READY_FOR_COURT)} not ready" if left else "may be freed: all is ready"
     )
-    yield Worry(
-        "court_near", ACT, said, min(days) - timedelta(days=VERY_SOON_DAYS), max(days), "release_item"
-    )
+    yield Worry("court_near", ACT, said, shifted(min(days), -VERY_SOON_DAYS), max(days), "release_item")
 
 
 def treatment_gap(case: Case) -> Iterator[Worry]:
@@ -156,9 +152,9 @@ def treatment_gap(case: Case) -> Iterator[Worry]:
         maybe(each, lambda values: _is_substitute(values) and _runs_on(values, days[0]))
         for each in case.get("intervention", ())
     )
-    first = days[0] - timedelta(days=SOON_DAYS)
+    first = shifted(days[0], -SOON_DAYS)
     if on_substitutes:
-        last = days[-1] + timedelta(days=AFTER_DAYS)
+        last = shifted(days[-1], AFTER_DAYS)
         yield Worry(
             "treatment_not_booked", ACT, "treatment after release not booked", first, last, "appointment"
         )
@@ -177,7 +173,7 @@ def _starts_treatment(appointment: Values, release: date) -> bool:
     day = day_of(appointment, "starts_at")
     return (
         day is not None
-        and release <= day <= release + timedelta(days=CONTINUITY_DAYS)
+        and release <= day <= shifted(release, CONTINUITY_DAYS)
         and appointment.get("structured_treatment") == "yes"
         and appointment.get("status") in _COUNTS_AS_BOOKED
     )
@@ -214,11 +210,11 @@ def no_first_night(case: Case) -> Iterator[Worry]:
     if stay is None or not days or any(all(_is_roof(home, night) for night in days) for home in homes):
         return
     near, code, said = (
-        days[0] - timedelta(days=VERY_SOON_DAYS),
+        shifted(days[0], -VERY_SOON_DAYS),
         "no_first_night",
         "no place for the first night",
     )
-    yield Worry(code, MISSING, said, days[0] - timedelta(days=SOON_DAYS), near - timedelta(days=1), "home")
+    yield Worry(code, MISSING, said, shifted(days[0], -SOON_DAYS), shifted(near, -1), "home")
     yield Worry(code, ACT, said, near, date.max if maybe(stay, is_inside) else days[-1], "home")
 
 
@@ -237,14 +233,14 @@ def kit_missing(case: Case) -> Iterator[Worry]:
     if newest is not None and surely(newest, _is_settled):
         return
     record = newest.id if newest else ""
-    out, eve = days[0], days[0] - timedelta(days=1)
+    out, eve = days[0], shifted(days[0], -1)
     if newest is None or maybe(newest, lambda kit: kit.get("offer_outcome") in _NOT_OFFERED):
-        soon = out - timedelta(days=SOON_DAYS)
+        soon = shifted(out, -SOON_DAYS)
         yield Worry("kit_not_offered", ACT, "gate kit not offered", soon, eve, "naloxone", record)
     elif maybe(newest, lambda kit: not kit.get("ready_at_gate_on")):
-        soon = out - timedelta(days=VERY_SOON_DAYS)
+        soon = shifted(out, -VERY_SOON_DAYS)
         yield Worry("kit_not_packed", MISSING, "gate kit not packed", soon, eve, "naloxone", record)
-    last = days[-1] + timedelta(days=AFTER_DAYS)
+    last = shifted(days[-1], AFTER_DAYS)
     yield Worry("kit_not_handed_over", ACT, "gate kit not handed over", out, last, "naloxone", record)
 
 

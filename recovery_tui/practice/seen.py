@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from recovery_tui.practice.due import SOON, Due, corrected, plain
 from recovery_tui.practice.safety import leaving
 from recovery_tui.practice.stays import day_of, is_inside
-from recovery_tui.practice.weighing import Case, Weighed, maybe, surely
+from recovery_tui.practice.weighing import Case, Weighed, maybe, shifted, surely
 
 CALL_DAYS = {1: 2, 3: 6, 7: 13, 14: 20, 21: 27}
 """Days after release on which somebody rings (journey K9), each until the eve of the next."""
@@ -35,12 +35,12 @@ def not_seen(case: Case) -> Iterator[Due]:
     seen = day_of(met[-1].values, "held_on") if met else None
     if met and seen:
         agreed = day_of(met[-1].values, "next_on")
-        day = agreed if agreed and agreed > seen else seen + timedelta(days=NOT_SEEN_DAYS)
+        day = agreed if agreed and agreed > seen else shifted(seen, NOT_SEEN_DAYS)
     else:
         began = day_of(stay.values, "started_on")
         if began is None:
             return
-        day = began + timedelta(days=FIRST_SEEN_DAYS)
+        day = shifted(began, FIRST_SEEN_DAYS)
     locked = sum(
         each.values.get("outcome") == "not_unlocked"
         and str(each.values.get("held_on", "")) >= str(seen or "")
@@ -76,10 +76,10 @@ def calls(case: Case) -> Iterator[Due]:
     }
     for day, last in CALL_DAYS.items():
         if str(day) not in done:
-            until = out + timedelta(days=last)
+            until = shifted(out, last)
             yield Due(
                 "call",
-                out + timedelta(days=day),
+                shifted(out, day),
                 until,
                 SOON,
                 "post_release_check",

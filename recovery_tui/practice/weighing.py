@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice, product
 from typing import Protocol
 
@@ -59,3 +59,11 @@ def maybe(record: Weighed, holds: Callable[[Values], bool]) -> bool:
 def earliest(record: Weighed, field: str) -> date | None:
     """The earliest day anybody gives."""
     return min((day for each in readings(record) if (day := day_of(each, field))), default=None)
+
+
+def shifted(day: date, days: int) -> date:
+    """So many days later, or before; the ends of the calendar where others wrote a day beyond them."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max if days > 0 else date.min

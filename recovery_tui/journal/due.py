@@ -1,0 +1,119 @@
+"""What falls due, a row each by its day, kept ready so that Today is one query over an index, however many people.
+
+Derived from people's records, and written with them in the same transaction. Which rows stand on Today is for the day
+to say: each has the days from which and until which it is told. People who were joined have their rows under one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from recovery_tui.journal import alias, record_rows
+from recovery_tui.journal.driver import driver_of
+from recovery_tui.journal.event import Wire
+from recovery_tui.journal.merge import Heads, disputed, unpack
+from recovery_tui.practice.agenda import KINDS as OF_A_PERSON
+from recovery_tui.practice.agenda import agenda
+
+AGENCY = "agency"
+
+KINDS = frozenset({*OF_A_PERSON, AGENCY})
+"""Kinds from which something falls due."""
+
+_BATCH = 300
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A record as practice weighs it."""
+
+    id: str
+    values: Mapping[str, Wire]
+    also: Mapping[str, Sequence[Wire]]
+    heads: Heads
+
+    def written(self, field: str) -> str:
+        return max((group.hlc for group in self.heads.groups if field in group.fields), default="")
+
+
+_Case = dict[str, list[_Weighed]]
+
+
+def clear(conn: Connection) -> None:
+    """Empty the rows, before a rebuild."""
+    conn.exec_driver_sql("DELETE FROM due")
+
+
+def refresh(conn: Connection, people: Collection[int], agencies: Collection[int] = ()) -> None:
+    """Make the rows of `people` (entity numbers) anew, and of those who wait for an answer of these agencies."""
+    if agencies:
+        people = {*people, *record_rows.owners_of(conn, "referral", AGENCY, agencies)}
+    groups = alias.groups(conn, people)
+    for start in range(0, len(groups), _BATCH):
+        _refresh_batch(conn, groups[start : start + _BATCH])
+
+
+def _refresh_batch(conn: Connection, groups: Sequence[tuple[int, ...]]) -> None:
+    raw = driver_of(conn)
+    people = [person for group in groups for person in group]
+    found, numbers = _records(raw, people)
+    allowed = _agencies(raw, found.values())
+    rows: list[tuple[object, ...]] = []
+    for group in groups:
+        case: _Case = {AGENCY: allowed}
+        for person in group:
+            for kind, records in found[person].items():
+                case[kind] = [*case.get(kind, ()), *records]
+        rows += [
+            (
+                each.day.isoformat(), group[0], each.code, numbers.get(each.record, 0), each.until.isoformat(),
+                each.rank, each.at,
+            )
+            for each in agenda(case)
+        ]  # fmt: skip
+    raw.execute(f"DELETE FROM due WHERE person IN ({','.join('?' * len(people))})", people)
+    raw.executemany(
+        "INSERT OR IGNORE INTO due (day, person, code, record, until, rank, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        rows,
+    )
+
+
+def _records(raw: Any, people: Sequence[int]) -> tuple[dict[int, _Case], dict[str, int]]:
+    """The shown records of each person by kind, and the local numbers of all of them by id."""
+    found: dict[int, _Case] = {person: {} for person in people}
+    numbers: dict[str, int] = {}
+    rows = raw.execute(
+        f"SELECT id, person, uid, kind, heads FROM entity WHERE person IN ({','.join('?' * len(people))})"
+        # the plus keeps the search on the index by person: the one by kind would read everybody
+        f" AND +kind IN ({','.join('?' * len(OF_A_PERSON))}) AND +made IS NOT NULL AND hidden IS NULL",
+        (*people, *OF_A_PERSON),
+    )
+    for number, person, uid, kind, blob in rows:
+        record = _weighed(uid, kind, blob)
+        numbers[record.id] = number
+        found[person].setdefault(kind, []).append(record)
+    return found, numbers
+
+
+def _agencies(raw: Any, cases: Iterable[_Case]) -> list[_Weighed]:
+    """The agencies that some of these people were referred to."""
+    asked = {each.values.get(AGENCY) for case in cases for each in case.get("referral", ())}
+    wanted = [bytes.fromhex(each) for each in asked if isinstance(each, str)]
+    found: list[_Weighed] = []
+    for start in range(0, len(wanted), _BATCH):
+        batch = wanted[start : start + _BATCH]
+        rows = raw.execute(
+            f"SELECT uid, heads FROM entity WHERE uid IN ({','.join('?' * len(batch))}) AND kind = ?",
+            (*batch, AGENCY),
+        )
+        found += [_weighed(uid, AGENCY, blob) for uid, blob in rows]
+    return found
+
+
+def _weighed(uid: bytes, kind: str, blob: bytes) -> _Weighed:
+    heads = unpack(blob)
+    return _Weighed(bytes(uid).hex(), heads.values(), disputed(heads, kind), heads)
