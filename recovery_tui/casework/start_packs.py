@@ -13,11 +13,10 @@ from recovery_tui.casework import settings
 from recovery_tui.casework.card_views import CardView
 from recovery_tui.casework.cards import own_card, view_of
 from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.setting_list import NAMED, SITE_SETTINGS
 from recovery_tui.errors import BundleDamagedError, RecoveryError, UsageError
 
 ENDING = ".rpstart"
-SITE_SETTINGS = ("classification", "cover_minutes", "lock_minutes", "theme")
-"""Settings of the supervisor's that a newcomer starts with."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +38,8 @@ def write(desk: Desk, target: Path) -> None:
     It is signed and not sealed, since the newcomer has no key yet. Raises DiskFullError, FolderNotWritableError.
     """
     own_card(desk)
-    kept = settings.read(desk)
-    site = {name: str(getattr(kept, name)) for name in SITE_SETTINGS}
+    kept = settings.stored(desk)
+    site = {name: value for name in SITE_SETTINGS if (value := kept[name] or NAMED[name].default)}
     site |= {"establishment": desk.owner.establishment, "organisation": desk.owner.organisation}
     with desk.journal.reading() as conn:
         chosen = choosing.choose(conn, [], Scope(people=(), agencies_only=True))

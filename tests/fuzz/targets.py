@@ -24,6 +24,7 @@ from recovery_tui.bundles.pae import pae
 from recovery_tui.bundles.parser import Parser
 from recovery_tui.casework import erasing, start_packs
 from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.setting_list import SITE_SETTINGS
 from recovery_tui.errors import RecoveryError
 from recovery_tui.journal import check
 from recovery_tui.journal.body_check import foreign_body, foreign_look
@@ -167,7 +168,7 @@ def start_pack(data: bytes) -> None:
     insider, choices = Insider(seed=9), Choices(data)
     insider.write(kind="agency", cls="", set={"name": "Made-up Agency", "agency_type": "other"})
     texts = ("", "dark", "10", "-1", "10" * 2000, "x", "FIC", "99999999999999999999", "OFFICIAL")
-    names = (*start_packs.SITE_SETTINGS, "establishment", "organisation", "passphrase", "")
+    names = (*SITE_SETTINGS, "establishment", "organisation", "passphrase", "")
     told: dict[str, Any] = {
         "type": "start-pack",
         "to": (),
