@@ -8,6 +8,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from recovery_tui.casework.areas import everything, links, peers, plan, release, scores, treatment
+from recovery_tui.casework.areas.medicines import open_medicines
 from recovery_tui.casework.areas.release import release_said, stay_of
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.disputed import page_section
@@ -16,8 +17,10 @@ from recovery_tui.casework.person_records import PersonRecords, joined, struck, 
 from recovery_tui.casework.rules import LATE
 from recovery_tui.casework.views import Area, AreaView, Mark, PersonHeader, RecordId
 from recovery_tui.casework.weighed import case_of
+from recovery_tui.casework.writers import writer_names
 from recovery_tui.errors import NotFoundError
 from recovery_tui.journal import access, alias, hlc, reading
+from recovery_tui.journal.authors import author_of
 from recovery_tui.practice.day_words import age, spell_any
 from recovery_tui.practice.due import is_overdue
 from recovery_tui.practice.handovers import taken_by
@@ -38,9 +41,10 @@ def page(
     with desk.journal.reading() as conn:
         records = read(desk, conn, person, show_hidden)
         agencies = agency_names(conn) if area is Area.LINKS or records.shown("permission") else {}
+        confirmed_by = _confirmed_by(desk, conn, records) if area is Area.TREATMENT else {}
     view = {
         Area.PLAN: plan.view,
-        Area.TREATMENT: treatment.view,
+        Area.TREATMENT: lambda those: treatment.view(those, confirmed_by),
         Area.PEERS: peers.view,
         Area.LINKS: lambda those: links.view(those, agencies),
         Area.RELEASE: release.view,
@@ -58,7 +62,14 @@ def read(desk: Desk, conn: Connection, person: RecordId, show_hidden: bool = Fal
     if not records:
         raise NotFoundError("That person is not in this store. Nothing was changed.")
     late = _written_late(conn, records) if any(each.kind == "handover" for each in records) else frozenset()
-    return PersonRecords(person, struck(records), desk.clock.today(), show_hidden, late)
+    return PersonRecords(person, struck(records), desk.clock.today(), show_hidden, late, desk.clock.to_local)
+
+
+def _confirmed_by(desk: Desk, conn: Connection, records: PersonRecords) -> dict[str, str]:
+    """Names of those who entered that a medicine was confirmed, by the medicine's id."""
+    authors = {each.id: author_of(conn, each.id, "confirmed_on") for each in open_medicines(records)}
+    names = writer_names(desk, conn, authors.values())
+    return {medicine: names[author] for medicine, author in authors.items() if author}
 
 
 def _written_late(conn: Connection, records: Sequence[reading.Record]) -> frozenset[str]:

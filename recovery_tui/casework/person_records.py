@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from recovery_tui.casework.views import AddChoice, Line, Mark, RecordId, Section
 from recovery_tui.journal.reading import Record
 from recovery_tui.practice.day_words import spell_near
 from recovery_tui.records import KINDS
 from recovery_tui.records.fit import has_hidden
-from recovery_tui.records.labels import value_words
+from recovery_tui.records.labels import ToLocal, value_words
 
 HIDDEN_CHARACTERS = "! contains hidden characters"
 """Only foreign or hostile software writes them: the program takes them out as they are typed."""
 
 CORRECTED = "corrected"
 """Why a note is struck through: a later one corrects it."""
+
+_WHEN = ("_on", "_at")
+"""Ends of the names of fields that hold a date or a time."""
 
 _LOOSE_ENDS = frozenset({"", "not_asked", "draft"})
 """Codes that say nobody has answered yet; an agreement begins as `draft`."""
@@ -33,6 +36,8 @@ class PersonRecords:
     show_hidden: bool = False
     late: frozenset[str] = frozenset()
     """Notes written after the person had been handed over."""
+    to_local: ToLocal | None = None
+    """A UTC instant to wall time; without it instants are told in UTC."""
 
     def of(self, kind: str) -> list[Record]:
         """The records of a kind; hidden ones only when they are to be shown."""
@@ -47,11 +52,24 @@ class PersonRecords:
         """The newest shown record of a kind, by a date field or by when it was made."""
         return max(self.shown(kind), key=lambda r: (text(r, by) if by else "", r.made, r.id), default=None)
 
+    def values(self, *kinds: str) -> dict[str, list[dict[str, object]]]:
+        """The values of the shown records of these kinds, as `practice` takes them."""
+        return {kind: [{**each.values, "id": each.id} for each in self.shown(kind)] for kind in kinds}
+
     def day(self, record: Record | None, field: str) -> str:
-        """A date in words, without its year when that is clear; all answers where writers disagree."""
-        if record is None or field in record.also:
-            return words(record, field)
-        return spell_near(text(record, field), self.today)
+        """A date or a time in words, without its year when that is clear; all answers where writers disagree."""
+        if record is None or (record.values.get(field) is None and field not in record.also):
+            return ""
+        answers = record.also.get(field, [record.values.get(field)])
+        return " or ".join(dict.fromkeys(self.spelled(str(each)) if each else "nothing" for each in answers))
+
+    def spelled(self, when: date | str | None) -> str:
+        """`Thu 19 Nov`, or with its time `Thu 19 Nov 09:30` (of the computer, where the wire holds UTC)."""
+        if isinstance(when, str) and len(when) > 10:
+            moment = datetime.fromisoformat(when)
+            moment = self.to_local(moment) if self.to_local and moment.tzinfo else moment
+            return f"{spell_near(moment.date(), self.today)} {moment:%H:%M}"
+        return spell_near(when, self.today) if when else ""
 
     def days_since(self, day: str) -> int:
         """Whole days from a calendar date to today."""
@@ -119,7 +137,14 @@ def line(record: Record, said: str, note: str = "", mark: Mark = Mark.NONE, inde
 
 
 def answer(
-    record: Record | None, kind: str, field: str, title: str, *, ask: str = "not asked", note: str = ""
+    person: PersonRecords,
+    record: Record | None,
+    kind: str,
+    field: str,
+    title: str,
+    *,
+    ask: str = "not asked",
+    note: str = "",
 ) -> Line:
     """A question with its answer, or a `!` line that Enter answers: in `record` if there is one, else in a new one."""
     if record is None or is_missing(record, field):
@@ -131,7 +156,8 @@ def answer(
             kind,
             focus=field,
         )
-    return Line(f"{title}: {words(record, field)}", note, Mark.NONE, RecordId(record.id), kind, focus=field)
+    said = person.day(record, field) if field.endswith(_WHEN) else words(record, field)
+    return Line(f"{title}: {said}", note, Mark.NONE, RecordId(record.id), kind, focus=field)
 
 
 def question(
@@ -139,6 +165,14 @@ def question(
 ) -> Line:
     """A `!` line below a record about something it leaves open, which Enter answers there."""
     return Line(said, note, mark, RecordId(record.id), record.kind, focus=field, indent=1)
+
+
+def to_ask(record: Record, *fields: str) -> list[Line]:
+    """One `!` line that names what nobody has answered yet of these fields; Enter begins with the first."""
+    left = [field for field in fields if is_missing(record, field)]
+    titles = [KINDS[record.kind].fields[field].title.removesuffix(" on") for field in left]
+    names = joined(*(title if title[1:2].isupper() else title[:1].lower() + title[1:] for title in titles))
+    return [question(record, left[0], "to ask", names)] if left else []
 
 
 def missing(

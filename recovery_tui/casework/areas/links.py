@@ -53,7 +53,7 @@ def _home(person: PersonRecords) -> Section:
         said = joined(words(home, "home_type"), words(home, "area"))
         lines.append(line(home, said, joined(f"from {words(home, 'from_on')}", until)))
         if home.hidden is None and not until:
-            lines.append(answer(home, "home", "confirmed_on", "Confirmed", ask="not confirmed"))
+            lines.append(answer(person, home, "home", "confirmed_on", "Confirmed", ask="not confirmed"))
     if not any(home.hidden is None for home in homes):
         lines.append(missing("home", "Home on the first night", "not known"))
     return section("Home", lines)
@@ -76,9 +76,9 @@ def _work(person: PersonRecords) -> Section:
         "Work",
         [
             line(work, said, f"from {words(work, 'from_on')}"),
-            answer(work, "work", "has_id", "Identity document"),
-            answer(work, "work", "has_bank_account", "Bank account"),
-            answer(work, "work", "has_cv", "CV"),
+            answer(person, work, "work", "has_id", "Identity document"),
+            answer(person, work, "work", "has_bank_account", "Bank account"),
+            answer(person, work, "work", "has_cv", "CV"),
             *earlier,
         ],
     )

@@ -66,6 +66,7 @@ def _gate(person: PersonRecords) -> Section:
     if meeting is not None:
         lines = [
             answer(
+                person,
                 meeting,
                 "peer_link",
                 "gate_meet",
@@ -74,7 +75,7 @@ def _gate(person: PersonRecords) -> Section:
             )
         ]
     elif open_links:
-        lines = [answer(open_links[-1], "peer_link", "gate_meet", "Met at the gate")]
+        lines = [answer(person, open_links[-1], "peer_link", "gate_meet", "Met at the gate")]
     else:
         lines = [
             missing("peer_link", "Met at the gate", "nobody yet", {"where": "outside"}, focus="gate_meet")
@@ -83,6 +84,7 @@ def _gate(person: PersonRecords) -> Section:
     if open_links:
         lines.append(
             answer(
+                person,
                 contact or open_links[-1],
                 "peer_link",
                 "aftercare_contact",
@@ -98,9 +100,9 @@ def _signs(person: PersonRecords) -> Section:
     return section(
         "When it gets hard",
         [
-            answer(plan, "plan", "early_signs", "Early warning signs", ask="not asked yet"),
-            answer(plan, "plan", "what_helps", "What helps", ask="not asked yet"),
-            answer(plan, "plan", "who_to_call", "Who to ring", ask="not asked yet"),
+            answer(person, plan, "plan", "early_signs", "Early warning signs", ask="not asked yet"),
+            answer(person, plan, "plan", "what_helps", "What helps", ask="not asked yet"),
+            answer(person, plan, "plan", "who_to_call", "Who to ring", ask="not asked yet"),
         ],
     )
 

@@ -26,7 +26,7 @@ ENDED_STEP = frozenset({"completed", "no_longer_needed"})
 def view(person: PersonRecords) -> AreaView:
     """The plan area."""
     plan = person.newest("plan", "started_on")
-    sections = [_matters(plan), *_goals(person, plan), _progress(person)]
+    sections = [_matters(person, plan), *_goals(person, plan), _progress(person)]
     return AreaView(
         Area.PLAN,
         tuple(sections),
@@ -34,7 +34,7 @@ def view(person: PersonRecords) -> AreaView:
     )
 
 
-def _matters(plan: Record | None) -> Section:
+def _matters(person: PersonRecords, plan: Record | None) -> Section:
     if plan is None:
         return section(
             "What matters to me", [missing("plan", "No plan yet", "enter starts one", focus="matters_to_me")]
@@ -42,12 +42,12 @@ def _matters(plan: Record | None) -> Section:
     return section(
         "What matters to me",
         [
-            answer(plan, "plan", "matters_to_me", "What matters", ask="not asked yet"),
+            answer(person, plan, "plan", "matters_to_me", "What matters", ask="not asked yet"),
             line(plan, f"Plan {words(plan, 'status').lower()}", f"since {words(plan, 'started_on')}"),
-            answer(plan, "plan", "agreement", "Agreed with the plan"),
-            answer(plan, "plan", "review_due_on", "Review due", ask="no date yet"),
-            answer(plan, "plan", "strengths", "Strengths", ask="not asked yet"),
-            answer(plan, "plan", "copy_given_on", "Own copy given", ask="not given yet"),
+            answer(person, plan, "plan", "agreement", "Agreed with the plan"),
+            answer(person, plan, "plan", "review_due_on", "Review due", ask="no date yet"),
+            answer(person, plan, "plan", "strengths", "Strengths", ask="not asked yet"),
+            answer(person, plan, "plan", "copy_given_on", "Own copy given", ask="not given yet"),
         ],
     )
 

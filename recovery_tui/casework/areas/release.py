@@ -98,7 +98,7 @@ def _date(person: PersonRecords, stay: Record | None) -> Section:
             lines.append(
                 line(stay, "Friday or eve of a holiday", "is an earlier day possible?", Mark.MISSING)
             )
-    lines.append(answer(stay, "stay", "home_area", "Home area", ask="not asked"))
+    lines.append(answer(person, stay, "stay", "home_area", "Home area", ask="not asked"))
     return section("Release", lines)
 
 

@@ -1,0 +1,98 @@
+"""Substances, tolerance, overdoses, and tests."""
+
+from __future__ import annotations
+
+from recovery_tui.casework.person_records import (
+    PersonRecords,
+    by_date,
+    is_missing,
+    joined,
+    line,
+    missing,
+    question,
+    section,
+    text,
+    to_ask,
+    words,
+)
+from recovery_tui.casework.views import Line, Mark, Section
+from recovery_tui.journal.reading import Record
+from recovery_tui.practice.day_words import length
+from recovery_tui.records.day_words import last_day
+from recovery_tui.records.lists.treatment import OPIOIDS
+
+TOLERANCE_DAYS = 7
+"""After so many days without, the old amount may kill."""
+
+TESTS_SHOWN = 5
+
+_TOLERANCE_MATTERS = OPIOIDS | {"alcohol", "benzo", "gabapentinoid", "ghb_gbl"}
+
+
+def substances(person: PersonRecords) -> Section:
+    """What is used, the main one first, with the last use and whether tolerance is lost."""
+    found = sorted(person.of("substance"), key=lambda each: (text(each, "rank"), each.made))
+    lines = [one for each in found for one in _substance(person, each)]
+    if not any(each.hidden is None for each in found):
+        lines.append(missing("substance", "Substances", "not asked", {"rank": 1}))
+    return section("Substances", lines)
+
+
+def _substance(person: PersonRecords, substance: Record) -> list[Line]:
+    days = f"{words(substance, 'days_used')} of 28 days" if text(substance, "days_used") else ""
+    last = f"last used {person.day(substance, 'last_used_on')}" if text(substance, "last_used_on") else ""
+    injects = (
+        words(substance, "injecting_status").lower()
+        if text(substance, "injecting_status") in {"current", "previous"}
+        else ""
+    )
+    said = joined(words(substance, "rank"), words(substance, "substance"), by=" ")
+    lines = [line(substance, said, joined(days, words(substance, "route").lower(), injects, last))]
+    if substance.hidden is not None or text(substance, "substance") == "not_disclosed":
+        return lines
+    return [*lines, *_tolerance(person, substance), *_overdose(person, substance), *_open(substance)]
+
+
+def _tolerance(person: PersonRecords, substance: Record) -> list[Line]:
+    used = text(substance, "last_used_on")
+    if not used or text(substance, "substance") not in _TOLERANCE_MATTERS:
+        return []
+    days = (person.today - last_day(used)).days
+    if days <= TOLERANCE_DAYS:
+        return []
+    return [line(substance, "tolerance is lost", f"not used for {length(days)}", indent=1)]
+
+
+def _overdose(person: PersonRecords, substance: Record) -> list[Line]:
+    if text(substance, "overdose_ever") != "yes":
+        return []
+    when = text(substance, "last_overdose_on")
+    if not when:
+        return [question(substance, "last_overdose_on", "has overdosed", "when?")]
+    return [line(substance, "has overdosed", f"last {person.day(substance, 'last_overdose_on')}", indent=1)]
+
+
+def _open(substance: Record) -> list[Line]:
+    injectable = () if text(substance, "substance") == "alcohol" else ("injecting_status",)
+    return to_ask(substance, "last_used_on", "overdose_ever", *injectable)
+
+
+def drug_tests(person: PersonRecords) -> Section:
+    """The newest tests; earlier ones stand under Everything."""
+    tests = list(by_date(person.of("drug_test"), "taken_on"))
+    lines = [one for each in tests[:TESTS_SHOWN] for one in _test(person, each)]
+    if len(tests) > TESTS_SHOWN:
+        lines.append(Line(f"{len(tests) - TESTS_SHOWN} earlier ones", "under Everything"))
+    if not any(each.hidden is None for each in tests):
+        lines.append(missing("drug_test", "Tests", "none recorded"))
+    return section("Tests", lines)
+
+
+def _test(person: PersonRecords, test: Record) -> list[Line]:
+    said = joined(person.day(test, "taken_on"), words(test, "result").lower())
+    told = f"told: {words(test, 'disclosed_to')}" if text(test, "disclosed_to") else ""
+    found = words(test, "substances").lower()
+    lines = [line(test, said, joined(words(test, "reason").lower(), found, told))]
+    if test.hidden is None and text(test, "result") == "pos" and is_missing(test, "substances"):
+        lines.append(question(test, "substances", "what was found?", mark=Mark.MISSING))
+    return lines
