@@ -104,12 +104,21 @@ def parser() -> argparse.ArgumentParser:
     command("backup", "one proven backup file").add_argument("file", type=Path)
     command("restore", "put a backup in place; what was there is kept beside").add_argument("file", type=Path)
     report = command("report", "a document or list")
-    report.add_argument("report", choices=("plan", "today", "caseload"))
+    report.add_argument("report", choices=("plan", "today", "caseload", "day-sheet"))
     report.add_argument("--person", metavar="ID|NUMBER")
     report.add_argument("--from", dest="start", type=_day, metavar="DATE")
     report.add_argument("--to", dest="end", type=_day, metavar="DATE")
     report.add_argument("--format", choices=("text", "html", "pdf", "csv", "json"), default="text")
     report.add_argument("--out", type=Path, metavar="FILE")
+    report.add_argument("--large", action="store_true", help="plan: 18 point")
+    report.add_argument(
+        "--show",
+        action="append",
+        default=[],
+        choices=("medicines", "services", "numbers", "people"),
+        help="plan: what the person wants on their copy besides",
+    )
+    report.add_argument("--where", default="", metavar="C2", help="day-sheet: locations that begin so")
     command("version", "versions of the program and of what it stands on")
     return top
 

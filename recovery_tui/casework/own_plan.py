@@ -1,87 +1,78 @@
-"""The person's own plan, in their words: what they may keep in a cell. Nobody else's name, no risk, no numbers."""
+"""The person's own plan: read for paper or for the screen turned to them, and what they say to it."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, replace
 
-from recovery_tui.casework.areas.plan import ENDED_GOAL, ENDED_STEP
+from sqlalchemy import Connection
+
+from recovery_tui.casework import recording
 from recovery_tui.casework.desk import Desk
-from recovery_tui.casework.person_file import read
-from recovery_tui.casework.person_records import text, words
-from recovery_tui.casework.views import RecordId
-from recovery_tui.errors import NotAllowedError
+from recovery_tui.casework.own_parts import OwnParts
+from recovery_tui.casework.own_views import OwnPlan
+from recovery_tui.casework.person_file import agency_names, read
+from recovery_tui.casework.person_records import text
+from recovery_tui.casework.views import Outcome, RecordId, Undo
+from recovery_tui.errors import NotAllowedError, NotFoundError
+from recovery_tui.journal import reading
 from recovery_tui.journal.access import Act
-from recovery_tui.records.day_words import spell
+from recovery_tui.practice.own_copy import NOTHING, Ticks
+
+AGREED, NOT_AGREED = "agreed", "do_not_agree"
 
 
-@dataclass(frozen=True)
-class OwnStep:
-    """Who does what, by when."""
+def own_plan(desk: Desk, person: RecordId, ticks: Ticks = NOTHING) -> OwnPlan:
+    """The plan as the person may have it with these ticks; journals nothing.
 
-    who: str
-    what: str
-    by: str
-
-
-@dataclass(frozen=True)
-class OwnGoal:
-    """A goal that is still worked on."""
-
-    title: str
-    when: str
-    steps: tuple[OwnStep, ...]
-
-
-@dataclass(frozen=True)
-class OwnPlan:
-    """What the person keeps."""
-
-    first_name: str
-    matters: str
-    goals: tuple[OwnGoal, ...]
-    early_signs: str
-    what_helps: str
-    printed_on: str
-
-
-def own_plan(desk: Desk, person: RecordId) -> OwnPlan:
-    """The person's own plan; enters that it was printed. Raises `NotAllowedError` when the person has died (V32)."""
+    Raises `NotFoundError`, and `NotAllowedError` when the person has died (V32).
+    """
     with desk.journal.reading() as conn:
         records = read(desk, conn, person)
-    whose = records.get(person)
-    if text(whose, "record_status") == "died":
-        raise NotAllowedError(
-            "This person has died: nothing is printed or sent any more. Nothing was changed."
-        )
-    plan = records.newest("plan", "started_on")
-    goals = [goal for goal in records.shown("goal") if text(goal, "status") not in ENDED_GOAL]
-    steps = [step for step in records.shown("step") if text(step, "status") not in ENDED_STEP]
-    desk.journal.look(Act.PRINTED, person)
-    return OwnPlan(
-        first_name=words(whose, "known_as") or words(whose, "forename"),
-        matters=words(plan, "matters_to_me"),
-        goals=tuple(
-            OwnGoal(
-                words(goal, "title"),
-                words(goal, "horizon"),
-                tuple(
-                    OwnStep(_who(words(step, "actor")), words(step, "text"), words(step, "due_on"))
-                    for step in steps
-                    if text(step, "goal") == goal.id
-                ),
+        if any(text(each, "record_status") == "died" for each in records.shown("person")):
+            raise NotAllowedError(
+                "This person has died: nothing is printed or sent any more. Nothing was changed."
             )
-            for goal in goals
-        ),
-        early_signs=words(plan, "early_signs"),
-        what_helps=words(plan, "what_helps"),
-        printed_on=spell(desk.clock.today()),
-    )
+        return OwnParts(records, _agencies(conn), ticks).plan()
 
 
-def _who(actor: str) -> str:
-    return "me" if actor.casefold() in {"person", "the person"} else actor.lower()
+def printed(desk: Desk, person: RecordId) -> None:
+    """Enter that the plan was printed (once in half an hour)."""
+    desk.journal.look(Act.PRINTED, person)
+
+
+def say(desk: Desk, goal: RecordId, agreement: str, own_words: str = "") -> Outcome:
+    """What the person says to one of their goals, in their words where they don't agree; `undo` takes it back."""
+    return _answer(desk, goal, {"agreement": agreement, "disagreed_words": own_words})
+
+
+def copy_given(desk: Desk, person: RecordId) -> Outcome:
+    """Note that the person was given their copy today. Raises `NotFoundError` when there is no plan yet."""
+    with desk.journal.reading() as conn:
+        plan = read(desk, conn, person).newest("plan", "started_on")
+    if plan is None:
+        raise NotFoundError(
+            "There is no plan yet to note it in. The copy is written; nothing else was changed."
+        )
+    return _answer(desk, RecordId(plan.id), {"copy_given_on": "today"})
 
 
 def as_object(plan: OwnPlan) -> dict[str, object]:
     """The plan for scripts: its fields by name."""
     return asdict(plan)
+
+
+def _answer(desk: Desk, record: RecordId, typed: dict[str, str]) -> Outcome:
+    before = desk.journal.record(record)
+    form = recording.edit_form(desk, record)
+    outcome = recording.save(desk, form, {**form.values, **typed}, {})
+    replaced = {name: before.values.get(name) if before else None for name in typed}
+    return replace(outcome, undo=Undo(record, replaced)) if outcome.saved else outcome
+
+
+def _agencies(conn: Connection) -> dict[str, tuple[str, str]]:
+    """Name and type of the agencies here, by record id."""
+    names = agency_names(conn)
+    return {
+        each.id: (names.get(each.id, ""), text(each, "agency_type"))
+        for each in reading.of_kind(conn, "agency")
+    }

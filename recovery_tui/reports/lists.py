@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 
 from recovery_tui.casework.views import CaseloadRow, Mark, TodayView
 from recovery_tui.reports.document import Document, Entry, Part
+from recovery_tui.reports.table import to_csv
 
 _COLUMNS = (
     "name", "location", "number", "release", "treatment", "peers", "home and work", "release plan", "agreed", "review",
@@ -15,7 +14,10 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def today(view: TodayView, day: str, classification: str) -> Document:
+_TODAY = ("person", "code", "state", "due_on", "text")
+
+
+def today(view: TodayView, day: str, classification: str, printed: str = "") -> Document:
     """What is due, as a document."""
     parts = [
         Part(
@@ -29,7 +31,7 @@ def today(view: TodayView, day: str, classification: str) -> Document:
         parts.append(Part("To finish", tuple(Entry(line.text, line.note) for line in view.unfinished)))
     if not parts:
         parts = [Part("Nothing is due.", ())]
-    return Document(f"Today, {day}", tuple(parts), classification)
+    return Document(f"Today, {day}", tuple(parts), classification, printed)
 
 
 def today_json(view: TodayView, today_on: str) -> list[dict[str, str]]:
@@ -51,7 +53,12 @@ def today_json(view: TodayView, today_on: str) -> list[dict[str, str]]:
     ]
 
 
-def caseload(rows: Sequence[CaseloadRow], day: str, classification: str) -> Document:
+def today_csv(view: TodayView, today_on: str) -> str:
+    """Today as CSV, in the columns of `today_json`."""
+    return to_csv(_TODAY, ([row[name] for name in _TODAY] for row in today_json(view, today_on)))
+
+
+def caseload(rows: Sequence[CaseloadRow], day: str, classification: str, printed: str = "") -> Document:
     """The caseload as a document."""
     entries = tuple(
         Entry(
@@ -60,7 +67,7 @@ def caseload(rows: Sequence[CaseloadRow], day: str, classification: str) -> Docu
         )
         for row in rows
     )
-    return Document(f"Caseload, {day}", (Part(f"{len(entries)} people", entries),), classification)
+    return Document(f"Caseload, {day}", (Part(f"{len(entries)} people", entries),), classification, printed)
 
 
 def caseload_rows(rows: Sequence[CaseloadRow]) -> list[dict[str, str]]:
@@ -69,13 +76,8 @@ def caseload_rows(rows: Sequence[CaseloadRow]) -> list[dict[str, str]]:
 
 
 def caseload_csv(rows: Sequence[CaseloadRow]) -> str:
-    """The caseload as CSV. Cells that a spreadsheet would take for a formula get a leading apostrophe."""
-    out = io.StringIO()
-    table = csv.writer(out, lineterminator="\r\n")
-    table.writerow(_COLUMNS)
-    for row in rows:
-        table.writerow([f"'{cell}" if cell[:1] in "=+-@\t" and cell != "-" else cell for cell in _cells(row)])
-    return out.getvalue()
+    """The caseload as CSV."""
+    return to_csv(_COLUMNS, map(_cells, rows))
 
 
 def _cells(row: CaseloadRow) -> tuple[str, ...]:

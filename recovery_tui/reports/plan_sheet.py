@@ -1,27 +1,142 @@
-"""My plan: the sheet a person keeps. No classification line, no numbers, nobody else's name."""
+"""My plan: the sheet a person keeps, in seven parts. No classification line, and ruled space for what is open."""
 
 from __future__ import annotations
 
-from recovery_tui.casework.own_plan import OwnGoal, OwnPlan
-from recovery_tui.reports.document import Document, Entry, Part
+from collections.abc import Callable
+
+from recovery_tui.casework.own_views import OwnAppointment, OwnGoal, OwnPlan, OwnStep
+from recovery_tui.reports import plan_words
+from recovery_tui.reports.plan_words import Words
+from recovery_tui.reports.sheet import Group, Part, Row, Sheet
+
+Say = Callable[[Words], str]
 
 
-def plan_sheet(plan: OwnPlan) -> Document:
-    """The person's own plan as a document."""
-    parts = [Part("What matters to me", (Entry(plan.matters or "To talk about next time."),))]
-    parts += [Part(_title(goal), _steps(goal)) for goal in plan.goals]
-    if plan.early_signs:
-        parts.append(Part("My warning signs", (Entry(plan.early_signs),)))
-    if plan.what_helps:
-        parts.append(Part("What helps", (Entry(plan.what_helps),)))
-    return Document(f"My plan: {plan.first_name}", tuple(parts), foot=f"Printed {plan.printed_on}")
+def plan_sheet(plan: OwnPlan) -> Sheet:
+    """The person's own plan, ready to be laid out."""
+
+    def say(words: Words) -> str:
+        return words.said(plan.prefers_welsh)
+
+    return Sheet(
+        title=say(plan_words.TITLE),
+        name=plan.first_name,
+        parts=(
+            Part(say(plan_words.MATTERS), (Group((Row(text=plan.matters, ruled=3),)),)),
+            Part(say(plan_words.GOALS), _goals(plan, say)),
+            Part(
+                say(plan_words.APPOINTMENTS),
+                tuple(map(_appointment, plan.appointments)) or (_no_appointment(),),
+            ),
+            Part(say(plan_words.HARD), _hard(plan, say)),
+            Part(
+                say(plan_words.OUT_NOW if plan.first_day.is_out else plan_words.FIRST_DAY), _first_day(plan)
+            ),
+            Part(say(plan_words.KNOWS), _sharing(plan)),
+            Part(say(plan_words.AGREE), _agreement(plan, say)),
+        ),
+        foot=f"{plan_words.FOOT} Printed {plan.printed_on}.",
+    )
 
 
-def _title(goal: OwnGoal) -> str:
-    return f"{goal.title} ({goal.when[:1].lower()}{goal.when[1:]})" if goal.when else goal.title
+def goal_group(plan: OwnPlan, goal: OwnGoal) -> Group:
+    """One goal: the person's own next step, then who does what for them."""
+    return _goal(plan, goal, lambda words: words.said(plan.prefers_welsh))
 
 
-def _steps(goal: OwnGoal) -> tuple[Entry, ...]:
-    if not goal.steps:
-        return (Entry("Next step: to agree next time."),)
-    return tuple(Entry(f"{step.who}: {step.what}", f"by {step.by}" if step.by else "") for step in goal.steps)
+def _goals(plan: OwnPlan, say: Say) -> tuple[Group, ...]:
+    if not plan.goals:
+        return (Group((Row("My goal", ruled=1), Row(say(plan_words.NEXT_STEP), ruled=1))),)
+    found = [_goal(plan, goal, say) for goal in plan.goals]
+    if plan.more_goals:
+        more = (
+            f"{plan.more_goals} more {'goals stand' if plan.more_goals > 1 else 'goal stands'} in my record."
+        )
+        found.append(Group((Row(text=more),)))
+    return tuple(found)
+
+
+def _goal(plan: OwnPlan, goal: OwnGoal, say: Say) -> Group:
+    title = f"{goal.title} ({_small(goal.when)})" if goal.when else goal.title
+    mine = Row(say(plan_words.NEXT_STEP), _by(goal.mine) if goal.mine else "", ruled=1)
+    actors = plan_words.ACTORS_IN_WALES if plan.in_wales else plan_words.ACTORS
+    others = [Row(actors.get(step.actor, plan_words.SOMEBODY), _by(step)) for step in goal.for_me]
+    return Group((mine, *others), title, goal.own_words)
+
+
+def _by(step: OwnStep) -> str:
+    return f"{step.what}, by {step.by}" if step.by else step.what
+
+
+def _appointment(each: OwnAppointment) -> Group:
+    rows = [
+        Row("Where", each.where, ruled=1),
+        Row("How I get there", each.travel, ruled=1),
+        Row("Who comes along", each.with_me, ruled=1),
+    ]
+    return Group(tuple(rows), f"{each.when}: {each.what or 'an appointment'}")
+
+
+def _no_appointment() -> Group:
+    return Group((Row("When", ruled=1), Row("Where", ruled=1), Row("Who comes along", ruled=1)))
+
+
+def _hard(plan: OwnPlan, say: Say) -> tuple[Group, ...]:
+    return (
+        Group((Row(say(plan_words.SIGNS), plan.early_signs, ruled=2),)),
+        Group((Row(say(plan_words.HELPS), plan.what_helps, ruled=2),)),
+        Group((Row(say(plan_words.RING), plan.who_to_call, ruled=2), Row(text=plan_words.DANGER))),
+    )
+
+
+def _first_day(plan: OwnPlan) -> tuple[Group, ...]:
+    day = plan.first_day
+    leaves = _unsure(day.leaves_on, day.is_sure)
+    home = _unsure(day.home, day.home_is_sure)
+    if day.is_out:
+        return (Group((Row("I left on", leaves), Row("Where I sleep", home, ruled=1))),)
+    met = "somebody meets me at the gate" if day.is_met else ""
+    return (
+        Group((Row("I leave on", leaves, ruled=1), Row("Who meets me", met, ruled=1))),
+        Group((Row("Where I go first", day.first, ruled=1), Row("Where I sleep", home, ruled=1))),
+        Group((Row("What I take with me", ruled=1),)),
+    )
+
+
+def _unsure(said: str, is_sure: bool) -> str:
+    return said if is_sure or not said else f"{said} (not certain yet)"
+
+
+def _sharing(plan: OwnPlan) -> tuple[Group, ...]:
+    rows = [Row("My keyworker and the team", plan_words.OWN_TEAM)]
+    for each in plan.sharing:
+        what = ", ".join(plan_words.CLASSES.get(code, code) for code in each.classes)
+        rows.append(
+            Row(
+                each.service or "A service I said yes to",
+                f"{what}, until {each.until}" if each.until else what,
+            )
+        )
+    return (*(Group((row,)) for row in rows), Group((Row(text=plan_words.NOBODY_ELSE),)))
+
+
+def _agreement(plan: OwnPlan, say: Say) -> tuple[Group, ...]:
+    groups = [_say_to(goal, say) for goal in plan.goals]
+    signed = (
+        Row(say(words), ruled=1) for words in (plan_words.SIGNED, plan_words.KEYWORKER, plan_words.DATE)
+    )
+    against = Row(f"{say(plan_words.I_DO_NOT)} with", ruled=2)
+    return (*groups, Group((against,)), Group(tuple(signed)))
+
+
+def _say_to(goal: OwnGoal, say: Say) -> Group:
+    boxes = (
+        (say(plan_words.I_AGREE), goal.agreement in {"agreed", "agreed_by_previous_version"}),
+        (say(plan_words.I_DO_NOT), goal.agreement == "do_not_agree"),
+    )
+    why = (Row("Because", goal.disagreed),) if goal.disagreed and goal.agreement == "do_not_agree" else ()
+    return Group((Row(text="", boxes=boxes), *why), goal.title)
+
+
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:]

@@ -275,12 +275,15 @@ def test_reports_come_in_their_forms(store: dict[str, Any], run: Command, tmp_pa
     assert status == 0
     assert "<B>BARNES</B> Lee" not in out or form != "html"
     assert "A1234BC" in out
-    if form != "csv":
-        assert run("report", "today", "--format", form)[0] == 0
-        status, out, _ = run("report", "plan", "--person", "A1234BC", "--format", form)
-        assert status == 0
-        assert "Lee" in out
-        assert "OFFICIAL" not in out
+    assert run("report", "today", "--format", form)[0] == 0
+    status, out, _ = run("report", "plan", "--person", "A1234BC", "--format", form, "--large")
+    assert status == 0
+    assert "A1234BC" not in out
+    assert "OFFICIAL" not in out
+    status, out, _ = run("report", "day-sheet", "--where", "C2", "--format", form)
+    assert status == 0
+    assert "C2-14" in out
+    assert "Barnes" not in out
     assert run("report", "caseload", "--format", "pdf")[0] == 2
 
 

@@ -1,31 +1,21 @@
-"""Documents: everything escaped, nothing wider than paper, and the classification only where it belongs."""
+"""Staff documents: everything escaped, nothing wider than paper, the classification and the printer on each."""
 
 from __future__ import annotations
 
 import csv
 import io
-from dataclasses import fields, replace
-from html.parser import HTMLParser
+from dataclasses import replace
 
 import pytest
 
-from recovery_tui.casework.own_plan import OwnGoal, OwnPlan, OwnStep
 from recovery_tui.casework.views import CaseloadRow, Mark, RecordId, TodayLine, TodaySection, TodayView
 from recovery_tui.reports import lists
 from recovery_tui.reports.document import COLUMNS, Document, Entry, Part, to_html, to_text
-from recovery_tui.reports.plan_sheet import plan_sheet
+from tests.reports.page import Page
 
 MARK = "OFFICIAL-SENSITIVE"
+BY = "Printed by Kim Example, Mon 23 Nov 2026 10:42"
 NASTY = "<script>alert('x')</script> & \"quoted\""
-
-PLAN = OwnPlan(
-    first_name="Lee",
-    matters="My girl.\nSleep.",
-    goals=(OwnGoal("Keep my script", "At the gate", (OwnStep("me", "ring Forward", "Fri 27 Nov 2026"),)),),
-    early_signs="Not eating",
-    what_helps="Walking",
-    printed_on="Mon 23 Nov 2026",
-)
 
 ROW = CaseloadRow(
     person=RecordId("a" * 32),
@@ -38,24 +28,6 @@ ROW = CaseloadRow(
     review="-",
     last_seen="Thu 12 Nov",
 )
-
-
-class _Page(HTMLParser):
-    """What a browser would make of a page."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.text = ""
-        self.fetched: list[str] = []
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        self.fetched += [value or "" for name, value in attrs if name in ("src", "href")]
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
 
 
 def _line(text: str, due_on: str, mark: Mark = Mark.NONE) -> TodayLine:
@@ -79,34 +51,24 @@ def _today(*lines: TodayLine) -> TodayView:
 
 def test_every_value_is_escaped_in_html() -> None:
     made = Document(NASTY, (Part(NASTY, (Entry(NASTY, NASTY),)),), NASTY, NASTY)
-    page = _Page(to_html(made))
+    page = Page(to_html(made))
     assert "script" not in page.tags
     assert page.text.count(NASTY) == 8
+    assert page.fetched == []
 
 
-def test_html_needs_nothing_but_itself_and_knows_how_to_print() -> None:
-    page = to_html(plan_sheet(PLAN))
-    assert _Page(page).fetched == []
-    assert "@media print" in page
-    assert "http" not in page
-
-
-def test_the_persons_own_copy_never_carries_the_classification_or_a_number() -> None:
-    assert not any("number" in field.name or "class" in field.name for field in fields(OwnPlan))
-    for form in (to_text, to_html):
-        written = form(plan_sheet(PLAN))
-        assert MARK not in written
-        assert "Keep my script" in written
-        assert "ring Forward" in written
-
-
-def test_staff_lists_carry_the_classification() -> None:
+def test_staff_lists_carry_the_classification_and_who_printed_them() -> None:
     for made in (
-        lists.today(_today(), "Mon 23 Nov 2026", MARK),
-        lists.caseload([ROW], "Mon 23 Nov 2026", MARK),
+        lists.today(_today(), "Mon 23 Nov 2026", MARK, BY),
+        lists.caseload([ROW], "Mon 23 Nov 2026", MARK, BY),
     ):
-        assert MARK in to_text(made).splitlines()[0]
-        assert MARK in _Page(to_html(made)).text
+        lines = to_text(made).splitlines()
+        assert MARK in lines[0]
+        assert MARK in lines[-1]
+        assert BY in lines
+        page = Page(to_html(made))
+        assert page.text.count(MARK) == 2
+        assert BY in page.text
 
 
 @pytest.mark.parametrize("long", ["word " * 60, "x" * 300])

@@ -1,0 +1,101 @@
+"""Gaps in a person's own words, where they would tell what is not ticked: the person writes in what they like.
+
+A gap too many is seen before it is printed; a word too many is seen in the cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from recovery_tui.practice.own_copy import Tick, Ticks
+from recovery_tui.records.codes import Code
+from recovery_tui.records.lists.treatment import MEDICINE_CODES, SUBSTANCE
+
+GAP = "______"
+
+_EVERYDAY = frozenset(
+    {
+        "burn", "charlie", "declined", "gas", "green", "ice", "mandy", "not disclosed", "other", "paper", "rock",
+        "speed", "stones", "tina", "white", "won't say",
+    }
+)  # fmt: skip
+"""Words of the code lists that mean something else more often than not, and names people have."""
+
+_MORE_MEDICINES = (
+    "script", "scrip", "prescription", "medicine", "medication", "meds", "dose", "naloxone", "prenoxad",
+    "nyxoid", "detox", "rehab", "ost", "drug", "alcohol", "cocaine", "tobacco", "vape", "needle", "sober",
+    "overdose", "relapse", "drunk",
+)  # fmt: skip
+"""Words for medicines and substances that no code list has."""
+
+_MORE_SERVICES = (
+    "narcotics anonymous", "alcoholics anonymous", "cocaine anonymous", "smart recovery", "mutual aid", "cas1", "cas2",
+    "cas3", "reconnect", "lero", "recovery community",
+)  # fmt: skip
+"""Services and fellowships that are known by name."""
+
+_DOSE = r"\d+(?:\.\d+)?\s?(?:mg|ml|mcg|milligrams?|millilitres?)"
+_NUMBERS = (
+    r"\S+@\S+",
+    r"\+?\(?\d(?:[ ()-]{0,2}\d){4,}",
+    r"[A-Z]\d{4}[A-Z]{2}",
+    r"[A-Z]\d{6}",
+    r"\d{2,4}/\d{1,7}[A-Z]",
+)
+"""E-mail addresses, anything with five figures or more, prison numbers, CRN, PNC and CRO."""
+
+
+class Blanks:
+    """Puts gaps into texts for one person; names are those known from their records."""
+
+    def __init__(self, ticks: Ticks, *, services: Iterable[str] = (), people: Iterable[str] = ()) -> None:
+        patterns: list[str] = []
+        if Tick.MEDICINES not in ticks:
+            patterns += [_DOSE, *map(_whole, _medicine_words())]
+        if Tick.SERVICES not in ticks:
+            patterns += [rf"(?i:{_spaced(each)})" for each in (*_MORE_SERVICES, *_bare(services))]
+            patterns.append("[ACN]A")
+        if Tick.PEOPLE not in ticks:
+            patterns += [re.escape(word) for name in people for word in name.split() if len(word) > 1]
+        if Tick.NUMBERS not in ticks:
+            patterns += _NUMBERS
+        patterns.sort(key=len, reverse=True)
+        self._telling = re.compile(rf"(?<![\w])(?:{'|'.join(patterns)})(?![\w])") if patterns else None
+
+    def put_into(self, text: str) -> str:
+        """The text with a gap for everything that would tell."""
+        return self._telling.sub(GAP, text) if self._telling else text
+
+
+def _whole(word: str) -> str:
+    """A word with its usual endings, whatever its letters' case."""
+    return rf"(?i:{_spaced(word)}(?:e?s|'s|ing|ed|ers?)?)"
+
+
+def _spaced(words: str) -> str:
+    return r"\s+".join(map(re.escape, words.split()))
+
+
+def _medicine_words() -> Iterator[str]:
+    found = (*_words((*SUBSTANCE, *MEDICINE_CODES)), *_MORE_MEDICINES)
+    yield from sorted({word for word in found if len(word) > 1} - _EVERYDAY)
+
+
+def _words(codes: Iterable[Code]) -> Iterator[str]:
+    for code in codes:
+        for words in (code.label, code.short, *code.synonyms):
+            for part in re.split(r", | or |\band\b", words.casefold()):
+                if part.strip() and not part.strip().startswith(
+                    ("not ", "misused", "other", "daily", "image")
+                ):
+                    yield part.strip()
+
+
+def _bare(names: Iterable[str]) -> Iterator[str]:
+    """Names as they are spoken: without what stands in brackets, and the first two words of long ones."""
+    for name in names:
+        bare = re.sub(r"\(.*?\)", " ", name)
+        for spoken in (name, bare, " ".join(bare.split()[:2])):
+            if len(spoken.strip()) > 2:
+                yield spoken

@@ -1,0 +1,30 @@
+"""Fills the HTML templates: the one place that knows Jinja. Every value is escaped and shows what it hides."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from recovery_tui.records.fit import visible
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def fill(template: str, **values: object) -> str:
+    """The template filled with `values`: text is escaped, and its control characters are shown as signs."""
+    return _environment().get_template(template).render(values)
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # late: only who prints needs it
+
+    return Environment(
+        loader=PackageLoader("recovery_tui.reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=lambda value: visible(value) if type(value) is str else value,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
