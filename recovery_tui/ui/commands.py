@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -104,14 +105,29 @@ class Command:
     priority: bool = False
 
     @property
+    def keys_now(self) -> tuple[str, ...]:
+        """Textual's names of the keys that give it in this store; the owner may have moved it."""
+        return tuple(key for key in _moved.get(self.id, self.keys).split(",") if key)
+
+    @property
     def key(self) -> str:
         """The key as it is written on the screen: `F2`, `?`, `enter`."""
-        return key_name(self.keys.split(",")[0])
+        return key_name(next(iter(self.keys_now), ""))
 
     @property
     def all_keys(self) -> str:
         """All its keys as they are written on the screen: `F2 or ctrl+s`."""
-        return " or ".join(key_name(key) for key in self.keys.split(",") if key)
+        return " or ".join(key_name(key) for key in self.keys_now)
+
+
+_moved: dict[str, str] = {}
+"""By a command's id the key it was moved to, in the store that is open."""
+
+
+def move_keys(moved: Mapping[str, str]) -> None:
+    """Show and explain the moved commands under their new keys from now on; nothing moved restores them all."""
+    _moved.clear()
+    _moved.update(moved)
 
 
 _KEY_NAMES = {
