@@ -14,6 +14,7 @@ from recovery_tui.casework import cards, receiving
 from recovery_tui.casework.sharing_views import FileResult
 from recovery_tui.ui.app import RecoveryApp
 from recovery_tui.ui.glyphs import ASCII
+from recovery_tui.ui.received_files import Received
 from recovery_tui.ui.screens.card import CardScreen
 from recovery_tui.ui.screens.card_words import CompareScreen
 from recovery_tui.ui.screens.cards import CardsScreen
@@ -21,7 +22,7 @@ from recovery_tui.ui.screens.choose_people import ChoosePeopleScreen
 from recovery_tui.ui.screens.inspect_file import InspectScreen
 from recovery_tui.ui.screens.pairs import PairsScreen
 from recovery_tui.ui.screens.receive import ReceiveScreen
-from recovery_tui.ui.screens.received import Received, ReceivedScreen
+from recovery_tui.ui.screens.received import ReceivedScreen
 from recovery_tui.ui.screens.received_file import ReceivedFileScreen
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from tests.support.desks import add_person

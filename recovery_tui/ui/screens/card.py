@@ -11,6 +11,7 @@ from textual.widget import Widget
 from recovery_tui.casework import cards
 from recovery_tui.casework.card_views import CardView
 from recovery_tui.casework.views import Choice, Mark
+from recovery_tui.ui.card_facts import REASONS
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.base import PlaceScreen
@@ -19,12 +20,6 @@ from recovery_tui.ui.screens.dialogs import ChoiceDialog, ConfirmDialog, numbere
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.painted import Painted
-
-REASONS = (
-    Choice("lost", "lost", help="their computer or its key was lost"),
-    Choice("stolen", "stolen", help="somebody else may have it"),
-    Choice("left", "left", help="they no longer work here"),
-)
 
 
 class CardScreen(PlaceScreen[str]):

@@ -15,13 +15,13 @@ from recovery_tui.casework.sharing_views import FileResult
 from recovery_tui.casework.views import FormField
 from recovery_tui.casework.views import Widget as Kind
 from recovery_tui.errors import RecoveryError
+from recovery_tui.ui.card_facts import released_words
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Part, Parts, Tone
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.form_field import FieldRow
 from recovery_tui.ui.widgets.painted import Painted
-from recovery_tui.ui.wording import counted
 
 
 def word_lines(words: Sequence[str]) -> list[Parts]:
@@ -118,17 +118,6 @@ class CompareScreen(PlaceScreen[str]):
             "Anybody can make a card with any name on it. Two words that you hear from the person themselves prove "
             "that this card is theirs and was not exchanged on the way."
         )
-
-
-def released_words(released: Sequence[FileResult]) -> str:
-    """What was taken in that had been kept aside; empty when nothing was."""
-    taken = [result for result in released if result.outcome not in ("parked", "refused")]
-    if not taken:
-        return ""
-    new = sum(result.new for result in taken)
-    files = counted(len(taken), "file", "files")
-    verb = "was" if len(taken) == 1 else "were"
-    return f" {files} that had been kept aside {verb} taken in: {counted(new, 'new change', 'new changes')}."
 
 
 def _accept(desk: Desk, fingerprint: str, typed: dict[int, str]) -> tuple[FileResult, ...]:

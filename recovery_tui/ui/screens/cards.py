@@ -13,6 +13,7 @@ from recovery_tui.casework import cards, start_packs
 from recovery_tui.casework.card_views import CardView
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.views import Mark
+from recovery_tui.ui.card_facts import TRUST, file_in
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Part, Parts, Tone
 from recovery_tui.ui.screens.base import PlaceScreen
@@ -23,15 +24,6 @@ from recovery_tui.ui.screens.place_dialog import PlaceDialog
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.painted import Painted
-
-TRUST = {
-    "own": "yours",
-    "trusted": "accepted",
-    "unverified": "words not compared",
-    "revoked": "revoked",
-    "unknown": "not kept here",
-}
-"""How far a card is believed, in words."""
 
 
 class CardsScreen(PlaceScreen[None]):
@@ -167,21 +159,13 @@ def _row(card: CardView) -> Row:
 
 def _export(desk: Desk, folder: Path) -> Path:
     """Write the own card into a folder, or as the file that was named; for a thread."""
-    file = _file_in(folder, desk.owner.name, CARD)
+    file = file_in(folder, desk.owner.name, CARD)
     cards.export_card(desk, file)
     return file
 
 
 def _write_pack(desk: Desk, folder: Path) -> Path:
     """Write a start pack into a folder, or as the file that was named; for a thread."""
-    file = _file_in(folder, desk.owner.name, start_packs.ENDING)
+    file = file_in(folder, desk.owner.name, start_packs.ENDING)
     start_packs.write(desk, file)
     return file
-
-
-def _file_in(folder: Path, name: str, ending: str) -> Path:
-    """A file named after its owner: `kim-example.rpcard`; a name that was typed whole stands."""
-    if folder.suffix.lower() == ending:
-        return folder
-    plain = "".join(letter if letter.isalnum() else "-" for letter in name.casefold())
-    return folder / f"{plain}{ending}"

@@ -17,14 +17,7 @@ from recovery_tui.errors import RecoveryError
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.base import PlaceScreen
-from recovery_tui.ui.screens.first_run_pack import (
-    PackStep,
-    PackWordsStep,
-    StartPack,
-    check_heard,
-    look_at,
-    start_from,
-)
+from recovery_tui.ui.screens.first_run_pack import PackStep, PackWordsStep
 from recovery_tui.ui.screens.first_run_steps import (
     ConfirmStep,
     PassphraseStep,
@@ -35,6 +28,7 @@ from recovery_tui.ui.screens.first_run_steps import (
     WordsStep,
 )
 from recovery_tui.ui.session import Session
+from recovery_tui.ui.start_pack import StartPack, check_heard, look_at, start_from
 from recovery_tui.ui.unlocking import Opened, opened_by
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.form_field import FieldRow

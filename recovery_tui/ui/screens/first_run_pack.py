@@ -2,40 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual.screen import Screen
 from textual.widget import Widget
 
-from recovery_tui.casework.drives import removable_drives
 from recovery_tui.casework.views import FormField
 from recovery_tui.casework.views import Widget as Kind
-from recovery_tui.clock import Clock
-from recovery_tui.errors import RecoveryError
 from recovery_tui.ui.glyphs import Glyphs
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.first_run_steps import Step, told
+from recovery_tui.ui.start_pack import StartPack, packs_on_sticks
 from recovery_tui.ui.widgets.form_field import FieldRow
 from recovery_tui.ui.widgets.place_field import PlaceRow
 from recovery_tui.ui.work import Asking
-
-if TYPE_CHECKING:
-    from recovery_tui.casework.desk import Desk
-    from recovery_tui.casework.start_packs import Pack
-
-ENDING = ".rpstart"
-
-
-@dataclass(frozen=True)
-class StartPack:
-    """A pack that was looked at, and which of its words to ask for."""
-
-    path: Path
-    pack: Pack
-    places: tuple[int, int]
 
 
 class PackStep(Step):
@@ -106,46 +87,3 @@ class PackWordsStep(Step):
                 row.start_typing()
                 return False
         return True
-
-
-def packs_on_sticks() -> tuple[tuple[str, Path], ...]:
-    """The start packs at the top of sticks; for a thread."""
-    return tuple(_named(removable_drives()))
-
-
-def look_at(path: Path, clock: Clock) -> StartPack:
-    """What a pack says; for a thread. Raises what `start_packs.look` does."""
-    from recovery_tui.casework import cards, start_packs
-
-    return StartPack(path, start_packs.look(path), cards.places_by_chance(clock))
-
-
-def check_heard(found: StartPack, heard: dict[int, str]) -> None:
-    """Raise WordsDifferError unless the words are those of the pack's card; for a thread."""
-    from recovery_tui.casework import cards
-
-    cards.check_heard(found.pack.words, heard)
-
-
-def start_from(desk: Desk, found: StartPack, heard: dict[int, str]) -> str:
-    """Take the pack into a new store; gives what went wrong, or empty: the store itself stands. For a thread."""
-    from recovery_tui.casework import cards, receiving, start_packs
-
-    try:
-        card = start_packs.take_in(desk, found.path)
-        if heard:
-            cards.trust_by_two(desk, card.fingerprint, heard)
-            receiving.release(desk)
-    except RecoveryError as error:
-        return f"The start pack could not be taken in. {error.message}"
-    return ""
-
-
-def _named(folders: Iterable[Path]) -> Iterable[tuple[str, Path]]:
-    for folder in folders:
-        try:
-            found = sorted(each for each in folder.iterdir() if each.suffix.lower() == ENDING)
-        except OSError:
-            continue  # only offered: a stick that can't be read is told of when its path is typed
-        for file in found:
-            yield f"{file.name} on {folder}", file

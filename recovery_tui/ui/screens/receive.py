@@ -10,17 +10,18 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Input
 
-from recovery_tui.casework import exchange_state, handing_over, joining, receiving, sending
+from recovery_tui.casework import receiving, sending
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.sharing_views import InspectView
 from recovery_tui.errors import NotFoundError, RecoveryError
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.progress import LongWork, Progressed
+from recovery_tui.ui.received_files import Received, take_in
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.found_files import FOLDER, files_in, folders_with_files
 from recovery_tui.ui.screens.inspect_file import InspectScreen
-from recovery_tui.ui.screens.received import Received, ReceivedScreen
+from recovery_tui.ui.screens.received import ReceivedScreen
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.line_list import LineList, Row
@@ -129,7 +130,7 @@ class ReceiveScreen(PlaceScreen[None]):
             return
         self._taking = work = LongWork(self, STOPPED)
         self.notice.say("Taking in")
-        self.ask(partial(_receive, self.session.desk, path, work), partial(self._received, path), "load")
+        self.ask(partial(take_in, self.session.desk, path, work), partial(self._received, path), "load")
 
     @on(Progressed)
     def _show_progress(self, event: Progressed) -> None:
@@ -180,12 +181,3 @@ def _look_at(desk: Desk, path: Path) -> InspectView | int:
     if not count:
         raise NotFoundError(NONE_THERE)
     return count
-
-
-def _receive(desk: Desk, path: Path, progress: LongWork) -> Received:
-    """Take in a file or a folder; for a thread."""
-    before = exchange_state.state(desk).correspondents
-    results = receiving.receive(desk, [path], progress)
-    people = tuple(dict.fromkeys(person for result in results for person in result.people))
-    pairs = joining.likely_pairs(desk, people) if people else ()
-    return Received(results, before, pairs, len(handing_over.offered_to_me(desk)))

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from textual import on
 from textual.widget import Widget
 
-from recovery_tui.casework.joining import LikelyPair
 from recovery_tui.casework.sharing_views import Correspondent, FileResult
 from recovery_tui.casework.views import Mark
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Tone
+from recovery_tui.ui.received_files import OUTCOMES, Received
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.pairs import PairsScreen
 from recovery_tui.ui.screens.received_file import ReceivedFileScreen
@@ -24,31 +23,8 @@ from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.wording import counted, day_of, written_words
 
-OUTCOMES = {
-    "merged": "taken in",
-    "nothing-new": "nothing new",
-    "merged-with-gap": "a file is missing",
-    "fork": "two computers",
-    "parked": "kept aside",
-    "refused": "refused",
-}
-"""What came of a file, in plain words."""
-
-
 NARROW = 76
 """Cells below which a window has no room for the dates."""
-
-
-@dataclass(frozen=True)
-class Received:
-    """What came of it, and what is worth knowing besides."""
-
-    results: tuple[FileResult, ...]
-    before: tuple[Correspondent, ...]
-    """Everybody, as they stood before."""
-    pairs: tuple[LikelyPair, ...] = ()
-    offered: int = 0
-    """People whom colleagues hand over, and who are not taken on yet."""
 
 
 class ReceivedScreen(PlaceScreen[None]):

@@ -23,7 +23,7 @@ from recovery_tui.ui.progress import LongWork, Progressed
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.choose_people import ChoosePeopleScreen
 from recovery_tui.ui.screens.send_start import HANDOVER, PURPOSES, Start, start_of
-from recovery_tui.ui.screens.send_words import preview_rows, sent_words
+from recovery_tui.ui.send_words import preview_rows, sent_words, why_nothing
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.check_list import CheckRow
 from recovery_tui.ui.widgets.choice_field import ChoiceRow
@@ -170,7 +170,7 @@ class SendScreen(PlaceScreen[None]):
                 "This would leave your organisation. Say on what lawful basis, and why.", Tone.MISSING
             )
         elif preview.nothing_new:
-            self.notice.say(_why_nothing(preview), Tone.MUTED)
+            self.notice.say(why_nothing(preview), Tone.MUTED)
         else:
             self.notice.say("")
         self.call_after_refresh(self._look_again)
@@ -229,7 +229,7 @@ class SendScreen(PlaceScreen[None]):
             self.notice.say("A hand-over names its people: F3 chooses them.", Tone.MISSING)
             return False
         if self._preview is not None and self._preview.nothing_new and order.purpose != HANDOVER:
-            self.notice.say(f"Nothing was written. {_why_nothing(self._preview)}")
+            self.notice.say(f"Nothing was written. {why_nothing(self._preview)}")
             return False
         return True
 
@@ -264,13 +264,6 @@ class SendScreen(PlaceScreen[None]):
             "Space ticks to whom. F3 chooses people, F4 sends again what they have confirmed. A hand-over is theirs "
             "once they reply; handed over on paper, note it with c on their hand-over line, under Everything."
         )
-
-
-def _why_nothing(preview: SendPreview) -> str:
-    """Why nothing would leave, and what would change that."""
-    if preview.other_organisation and not preview.classes:
-        return "Nothing that is here is covered on that basis: nobody said yes to their organisation yet."
-    return "They have everything already. F4 sends all of it again."
 
 
 def _send(desk: Desk, order: SendOrder, target: Path, progress: LongWork) -> SentFile:

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from textual import events
 
-from recovery_tui.casework.views import Mark
 from recovery_tui.ui.glyphs import Glyphs
 from recovery_tui.ui.paint import Part, Parts, Tone, tone_of
+from recovery_tui.ui.rows import Row
 from recovery_tui.ui.safe_text import padded, plain, wrapped
 from recovery_tui.ui.widgets.cursor_list import CursorList
+
+__all__ = ["LineList", "Row"]
 
 GAP = 2
 """Cells between two columns."""
@@ -23,20 +25,6 @@ SHORTEST_NOTE = 16
 
 MEASURED = 300
 """Rows looked at to divide the width between two columns."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """A row of a list: its columns, and what it stands for."""
-
-    cells: tuple[str, ...]
-    mark: Mark = Mark.NONE
-    heading: bool = False
-    """A title of what follows; with several cells, the titles of the columns."""
-    muted: bool = False
-    indent: int = 0
-    subject: object = None
-    """What opening the row is about; the screen knows its type."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from recovery_tui.casework.sharing_views import SendPreview, SentFile
 from recovery_tui.casework.views import Mark
-from recovery_tui.ui.widgets.line_list import Row
+from recovery_tui.ui.rows import Row
 from recovery_tui.ui.wording import counted, size_words
 
 
@@ -46,3 +46,10 @@ def sent_words(sent: SentFile, folder: Path) -> str:
         f"{counted(sent.changes, 'change', 'changes')}{about}.{out} "
         "It counts as only here until their reply has come."
     )
+
+
+def why_nothing(preview: SendPreview) -> str:
+    """Why nothing would leave, and what would change that."""
+    if preview.other_organisation and not preview.classes:
+        return "Nothing that is here is covered on that basis: nobody said yes to their organisation yet."
+    return "They have everything already. F4 sends all of it again."

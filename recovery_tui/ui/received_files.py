@@ -1,0 +1,42 @@
+"""Taking in files as the pages do it: the files, and what is worth knowing besides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from recovery_tui.casework import exchange_state, handing_over, joining, receiving
+from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.joining import LikelyPair
+from recovery_tui.casework.sharing_views import Correspondent, FileResult
+
+OUTCOMES = {
+    "merged": "taken in",
+    "nothing-new": "nothing new",
+    "merged-with-gap": "a file is missing",
+    "fork": "two computers",
+    "parked": "kept aside",
+    "refused": "refused",
+}
+"""What came of a file, in plain words."""
+
+
+@dataclass(frozen=True)
+class Received:
+    """What came of it, and what is worth knowing besides."""
+
+    results: tuple[FileResult, ...]
+    before: tuple[Correspondent, ...]
+    """Everybody, as they stood before."""
+    pairs: tuple[LikelyPair, ...] = ()
+    offered: int = 0
+    """People whom colleagues hand over, and who are not taken on yet."""
+
+
+def take_in(desk: Desk, path: Path, progress: receiving.Progress) -> Received:
+    """Take in a file or a folder; for a thread. What `progress` raises to stop comes out."""
+    before = exchange_state.state(desk).correspondents
+    results = receiving.receive(desk, [path], progress)
+    people = tuple(dict.fromkeys(person for result in results for person in result.people))
+    pairs = joining.likely_pairs(desk, people) if people else ()
+    return Received(results, before, pairs, len(handing_over.offered_to_me(desk)))
