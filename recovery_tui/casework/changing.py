@@ -49,10 +49,10 @@ def reasons_for(rule: str) -> tuple[Choice, ...]:
 
 
 def next_statuses(desk: Desk, record: RecordId) -> tuple[Choice, ...]:
-    """The legal next statuses of a record; empty when it has no life cycle or is at its end."""
+    """The legal next statuses of a record; empty when it has no life cycle, is at its end, or a job moves it."""
     stored = _read(desk, record)
     kind = KINDS[stored.kind]
-    if not kind.status_field:
+    if not kind.status_field or not kind.typed:
         return ()
     codes = kind.fields[kind.status_field].codes
     legal = kind.transitions.get(str(stored.values.get(kind.status_field)), ())
@@ -65,7 +65,7 @@ def set_status(desk: Desk, record: RecordId, status: str, reasons: Mapping[str, 
     kind = KINDS[stored.kind]
     field = kind.status_field or ""
     before = stored.values.get(field)
-    if status not in kind.transitions.get(str(before), ()):
+    if not kind.typed or status not in kind.transitions.get(str(before), ()):
         return Outcome(problems=(FieldProblem(field, "That does not follow from where this is now."),))
     outcome = _change(desk, stored, {field: status}, reasons)
     if not outcome.saved:

@@ -5,12 +5,13 @@ A form may hold several records that must exist together; their fields are then 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
 from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.typed import pairs_typed, with_names
 from recovery_tui.casework.views import Choice, FormField, FormSpec, RecordId, Widget
 from recovery_tui.journal import alias, reading
 from recovery_tui.journal.event import Wire
@@ -63,11 +64,13 @@ class Component:
 
     @property
     def specs(self) -> list[FieldSpec]:
-        """The declarations of the fields shown; required ones first."""
-        fields = KINDS[self.kind].fields
+        """The declarations of the fields shown; on a form cut by its length the required ones first."""
+        kind = KINDS[self.kind]
         if self.names:
-            return [fields[name] for name in self.names]
-        shown = [spec for spec in fields.values() if not spec.hidden_in_forms and spec.name != "corrects"]
+            return [kind.fields[name] for name in self.names]
+        shown = [spec for spec in kind.fields.values() if not spec.hidden_in_forms]
+        if kind.page_starts or len(shown) <= FIELDS_A_PAGE:
+            return shown
         return sorted(shown, key=lambda spec: not spec.required)
 
 
@@ -94,15 +97,28 @@ def form(
             fields.append(_field(desk, conn, kind, spec, key, person, record, optional=component.optional))
             if known is not None:
                 typed[key] = typed_form(desk, spec, known)
-    pages = tuple(tuple(fields[at : at + FIELDS_A_PAGE]) for at in range(0, len(fields), FIELDS_A_PAGE))
+    for named in (each for each in fields if each.names):
+        typed[named.key] = with_names(named, typed.get(named.named_by, ""), typed.get(named.key, ""))
+    starts = {
+        component.prefix + name for component in components for name in KINDS[component.kind].page_starts
+    }
     return FormSpec(
         name=name,
         title=title,
-        pages=pages,
+        pages=_pages(fields, starts),
         record=RecordId(record.id) if record else None,
         person=RecordId(person) if person else None,
         values=typed,
     )
+
+
+def _pages(fields: Sequence[FormField], starts: Set[str]) -> tuple[tuple[FormField, ...], ...]:
+    """Fields page by page: a new page begins where the declaration has one, else all are equally long."""
+    at = [0, *(place for place, field in enumerate(fields) if field.key in starts and place)]
+    if len(at) == 1:
+        count = -(-len(fields) // FIELDS_A_PAGE)
+        at = [len(fields) * page // count for page in range(count)]
+    return tuple(tuple(fields[begin:end]) for begin, end in zip(at, [*at[1:], len(fields)], strict=True))
 
 
 def _field(
@@ -116,7 +132,7 @@ def _field(
     *,
     optional: bool,
 ) -> FormField:
-    fixed = record is not None and (spec.name in kind.fixed_fields or kind.merge is Merge.LOG)
+    settled = spec.name in kind.fixed_fields or kind.merge is Merge.LOG or not kind.typed
     info_class = spec.info_class or (None if kind.class_rule else kind.info_class)
     return FormField(
         key=key,
@@ -127,13 +143,15 @@ def _field(
         choices=choices(conn, spec, person, str(record.values.get(spec.name, "")) if record else ""),
         max_length=spec.max_length or 200,
         past=spec.bias is Bias.PAST,
-        fixed=fixed,
+        fixed=record is not None and settled,
+        named_by=key.removesuffix(spec.name) + spec.named_by if spec.named_by else "",
+        names=spec.names,
         seen_by=_SEEN_BY.get(str(info_class), ""),
     )
 
 
 def _widget(spec: FieldSpec) -> Widget:
-    if spec.entry is Entry.REF and spec.ref not in KINDS:
+    if spec.entry is Entry.REF and not _offered(spec):
         return Widget.TEXT
     return _WIDGETS.get(spec.entry, Widget.TEXT)
 
@@ -147,16 +165,22 @@ def choices(conn: Connection, spec: FieldSpec, person: str | None, chosen: str =
         return tuple(Choice(each.code, each.label, each.synonyms, each.help) for each in spec.codes)
     if spec.entry is Entry.BOOLEAN:
         return _YES_NO
-    if spec.entry is not Entry.REF or spec.ref is None or spec.ref not in KINDS:
+    offered = _offered(spec) if spec.entry is Entry.REF else ()
+    if not offered:
         return ()
-    if KINDS[spec.ref].needs_person:
-        found = reading.of_person(conn, person, (spec.ref,)) if person else ()
+    if all(KINDS[kind].needs_person for kind in offered):
+        found = reading.of_person(conn, person, offered) if person else ()
     else:
-        found = tuple(reading.of_kind(conn, spec.ref))
+        found = tuple(record for kind in offered for record in reading.of_kind(conn, kind))
         groups = alias.members(conn, [each.id for each in found])
         found = tuple(each for each in found if each.id in (chosen, groups.get(each.id, (each.id,))[0]))
     shown = [each for each in found if each.hidden is None]
     return tuple(Choice(each.id, _label(conn, each)) for each in reversed(shown))
+
+
+def _offered(spec: FieldSpec) -> tuple[str, ...]:
+    """The kinds of record a reference may be chosen from."""
+    return tuple(kind for kind in (spec.ref or "", *spec.among) if kind in KINDS)
 
 
 def _label(conn: Connection, record: reading.Record) -> str:
@@ -173,7 +197,7 @@ def typed_form(desk: Desk, spec: FieldSpec, value: Wire) -> str:
     if isinstance(value, list):
         return ", ".join(value)
     if isinstance(value, dict):
-        return "\n".join(f"{name} {number}" for name, number in value.items())
+        return pairs_typed(value)
     if spec.entry is Entry.DATE:
         return as_typed(str(value))
     if spec.entry is Entry.INSTANT:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from recovery_tui.casework.desk import Desk
@@ -22,8 +23,10 @@ def understood(desk: Desk, field: FormField, typed: str, *, utc: bool = False) -
     text = typed.strip()
     if not text:
         return None
-    if field.widget is Widget.CHOICE:
+    if field.widget in (Widget.CHOICE, Widget.OPTIONS):
         return _choice(field, text)
+    if field.widget is Widget.MARKS:
+        return {**marks_in(text)}
     if field.widget is Widget.CHOICES:
         return [str(_choice(field, part.strip())) for part in text.split(",") if part.strip()]
     if field.widget in _DATED:
@@ -47,11 +50,22 @@ def read_back(desk: Desk, field: FormField, typed: str) -> str:
         return ""
     if field.widget in _DATED:
         return spell_any(str(value))
-    if field.widget is Widget.CHOICE:
+    if field.widget in (Widget.CHOICE, Widget.OPTIONS):
         return next(
             (choice.label for choice in field.choices if choice.value == str(value).lower()), str(value)
         )
     return str(value)
+
+
+def marks_in(typed: str) -> dict[str, str]:
+    """The marks of a list as they were typed, by the value of the choice they stand beside."""
+    rows = (row.strip().partition(" ") for row in typed.splitlines())
+    return {value: mark.strip() for value, _, mark in rows if value and mark.strip()}
+
+
+def marks_typed(marks: Mapping[str, str]) -> str:
+    """Marks as they are typed."""
+    return "\n".join(f"{value} {mark}" for value, mark in marks.items() if mark)
 
 
 def _choice(field: FormField, text: str) -> Wire:
@@ -92,12 +106,31 @@ def _to_utc(desk: Desk, when: datetime) -> datetime:
     return as_if - (desk.clock.to_local(as_if) - when)
 
 
-def _pairs(text: str) -> dict[str, str]:
-    found = {}
-    for row in text.splitlines():
-        if row.strip():
-            name, _, number = row.strip().rpartition(" ")
-            if not name:
-                raise ValueError("Write a name and a number on each line, like: housing 7")
-            found[name.strip()] = number
-    return found
+def with_names(field: FormField, chosen: str, typed: str) -> str:
+    """What stands in a field of names and numbers once `chosen` decides the names: what was typed, and those left."""
+    numbers = dict(_named(row) for row in typed.splitlines() if row.strip())
+    offered = dict.fromkeys(field.names.get(chosen, ()), "")
+    kept = {**offered, **{name: number for name, number in numbers.items() if number or name in offered}}
+    return pairs_typed(kept)
+
+
+def pairs_typed(numbers: Mapping[str, str]) -> str:
+    """Names and numbers as they are typed; a name may still wait for its number."""
+    return "\n".join(f"{name}: {number}" for name, number in numbers.items())
+
+
+def _pairs(text: str) -> dict[str, str] | None:
+    rows = [_named(row) for row in text.splitlines() if row.strip()]
+    if any(not name for name, _ in rows):
+        raise ValueError("Write a name and a number on each line, like: housing 7")
+    if len({name for name, _ in rows}) < len(rows):
+        raise ValueError("The same name stands on two lines. Leave one of them out.")
+    return {name: number for name, number in rows if number} or None
+
+
+def _named(row: str) -> tuple[str, str]:
+    """`housing: 7` or `housing 7`; the number may be missing after a colon."""
+    name, colon, number = row.rpartition(":")
+    if not colon:
+        name, _, number = row.strip().rpartition(" ")
+    return name.strip(), number.strip()

@@ -150,6 +150,14 @@ class CaseloadPage:
     everyone: int
 
 
+class TodayOrder(StrEnum):
+    """How what is due may be sorted."""
+
+    WORST = "worst"
+    WING = "wing"
+    TIME = "time"
+
+
 @dataclass(frozen=True)
 class TodayView:
     """What must be done today."""
@@ -179,7 +187,7 @@ class TodayLine:
     record: RecordId | None
     kind: str | None
     code: str = ""
-    """What it is, for scripts: `step` or `appointment`."""
+    """What it is, for scripts: `step`, `call`, `treatment_not_booked`."""
     due_on: str = ""
     """Calendar date on the wire."""
     conflict: str = ""
@@ -188,7 +196,7 @@ class TodayLine:
 
 @dataclass(frozen=True)
 class TodaySection:
-    """A titled group on Today: due, next seven days."""
+    """A titled group on Today: for today, due, next seven days."""
 
     title: str
     lines: tuple[TodayLine, ...]
@@ -246,6 +254,10 @@ class FormField:
     """What may stand beside each of `choices`: the first is one key, a synonym of one letter is its key."""
     echoed: bool = False
     """Whether what was understood is written out, though it is no date."""
+    named_by: str = ""
+    """Key of the choice that decides which names are offered here; empty when none are."""
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Value of that choice to the names offered."""
 
 
 @dataclass(frozen=True)
