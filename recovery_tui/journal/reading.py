@@ -63,6 +63,19 @@ def one(conn: Connection, record: str) -> Record | None:
     return next(_records(rows), None)
 
 
+def several(conn: Connection, records: Sequence[str]) -> dict[str, Record]:
+    """Those of `records` (ids) that are here, in the order they are asked for."""
+    found: dict[str, Record] = {}
+    for start in range(0, len(records), _BATCH):
+        batch = records[start : start + _BATCH]
+        rows = conn.exec_driver_sql(
+            f"{_COLUMNS} WHERE entity.uid IN ({_marks(batch)}) AND entity.kind IS NOT NULL",
+            tuple(map(raw_id, batch)),
+        )
+        found.update((record.id, record) for record in _records(rows))
+    return {record: found[record] for record in records if record in found}
+
+
 def of_person(conn: Connection, person: str, kinds: Sequence[str] = ()) -> tuple[Record, ...]:
     """All records of a person (the person's own included), in the order they were made; hidden ones too.
 

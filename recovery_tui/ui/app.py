@@ -117,13 +117,11 @@ class RecoveryApp(GuardedApp, inherit_bindings=False):
         """To a top-level place; what stands on the other one stays there."""
         await self.switch_mode(place)
 
-    async def action_find_person(self) -> None:
-        """To the caseload, searching."""
-        from recovery_tui.ui.screens.caseload import CaseloadScreen
+    def action_find(self) -> None:
+        """Find anything: people, and the words of every record."""
+        from recovery_tui.ui.screens.find import FindScreen
 
-        await self.switch_mode("caseload")
-        if isinstance(self.screen, CaseloadScreen):
-            self.call_after_refresh(self.screen.start_finding)
+        self.push_screen(FindScreen(self.session))
 
     def action_bring_in_list(self) -> None:
         """People from a CSV file."""

@@ -35,6 +35,7 @@ class Place(StrEnum):
     CORRESPONDENT = "correspondent"
     SEND = "send"
     CHOOSE_PEOPLE = "choose-people"
+    FIND = "find"
     RECEIVE = "receive"
     INSPECT = "inspect"
     RECEIVED = "received"
@@ -66,6 +67,7 @@ _TITLES = {
     Place.EXCHANGE: "Send and receive",
     Place.CORRESPONDENT: "A colleague",
     Place.CHOOSE_PEOPLE: "Whose records",
+    Place.FIND: "Find anything",
     Place.INSPECT: "Inside a file",
     Place.RECEIVED: "What was received",
     Place.RECEIVED_FILE: "One file",
@@ -187,6 +189,7 @@ _LEFT_WITH_ESC = (
     Place.CORRESPONDENT,
     Place.SEND,
     Place.CHOOSE_PEOPLE,
+    Place.FIND,
     Place.RECEIVE,
     Place.INSPECT,
     Place.RECEIVED,
@@ -209,7 +212,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("people.open", "enter", "open", "Open the person.", _PEOPLE, "open", in_footer=True),
     Command("people.session", "s", "session", "Write a session note about the person.", _PEOPLE, "session", in_footer=True),
     Command("people.new", "n", "new person", "Add a person.", _PEOPLE, "new_person", in_footer=True),
-    Command("people.find", "slash", "find", "Find a person: part of a name or of a number.", _PEOPLE, "find", in_footer=True),
+    Command("people.find", "slash", "find", "Find anything: a name, a number, words of a note.", (Place.TODAY,), "app.find", in_footer=True),
+    Command("caseload.find", "slash", "find", "Narrow the list: part of a name or of a number.", (Place.CASELOAD,), "find", in_footer=True),
+    Command("caseload.find-anything", "f3", "find in notes too", "Look for what is typed in every record, not only in names and numbers.", (Place.CASELOAD,), "find_anything"),
+    Command("find.open", "enter", "open", "Open the line the cursor is on.", (Place.FIND,), "open", in_footer=True, in_palette=False),
     Command("today.finish", "f", "finish", "Go on with something typed and not saved yet.", (Place.TODAY,), "finish", in_footer=True),
     Command("people.mine", "m", "mine/all", "Switch between my people and everyone in the store.", _PEOPLE, "mine"),
     Command("caseload.order", "o", "order", "Sort by location, release or name in turn.", (Place.CASELOAD,), "order", in_footer=True),
@@ -221,7 +227,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("person.hide", "x", "hide", "Hide the line with a reason, or bring it back. Nothing is deleted.", (Place.PERSON,), "hide"),
     Command("person.undo", "u", "undo", "Put back what the last change of status replaced.", (Place.PERSON,), "undo"),
     Command("person.show-hidden", "a", "hidden too", "Show hidden lines too, or leave them out again.", (Place.PERSON,), "show_hidden"),
-    Command("person.find", "slash", "find", "Find another person.", (Place.PERSON,), "find"),
+    Command("person.find", "slash", "find", "Find anything: a name, a number, words of a note.", (Place.PERSON,), "app.find"),
     _area(1, "Plan"),
     _area(2, "Treatment"),
     _area(3, "Peers"),

@@ -79,17 +79,6 @@ async def test_the_caseload_is_narrowed_while_typing(tmp_path: Path) -> None:
         await wait_until(pilot, lambda: isinstance(app.screen, PersonScreen))
 
 
-async def test_slash_finds_a_person_from_today(tmp_path: Path) -> None:
-    app, _, _ = make_app(tmp_path)
-    async with app.run_test() as pilot:
-        await unlock(pilot)
-        await pilot.press("slash")
-        await wait_until(pilot, lambda: isinstance(app.screen, CaseloadScreen))
-        await wait_until(pilot, lambda: app.focused is not None and app.focused.id == "find")
-        await pilot.press("escape")
-        await wait_until(pilot, lambda: isinstance(app.focused, RecordList))
-
-
 async def test_o_sorts_by_the_next_order(tmp_path: Path) -> None:
     app, _, _ = make_app(tmp_path)
     async with app.run_test() as pilot:

@@ -13,6 +13,7 @@ from recovery_tui.casework.views import CaseloadOrder, CaseloadPage, CaseloadRow
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Part, Parts, Tone
 from recovery_tui.ui.safe_text import cut
+from recovery_tui.ui.screens.find import FindScreen
 from recovery_tui.ui.screens.people import PeopleActions
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.cursor_list import CursorList
@@ -49,7 +50,7 @@ class CaseloadScreen(PeopleActions):
         """Where one can go, the search, the titles."""
         yield PlacesLine(self.session, self.PLACE)
         yield TypedInput(
-            limit=60, placeholder="part of a name or of a number; Enter goes to the list", id="find"
+            limit=60, placeholder="part of a name or of a number; F3 finds in notes too", id="find"
         )
         yield Painted(id="titles")
 
@@ -157,15 +158,15 @@ class CaseloadScreen(PeopleActions):
         self.refresh_view()
         self.query_one("#beneath", Painted).refresh()
 
-    def start_finding(self) -> None:
+    def action_find(self) -> None:
         """Put the cursor in the search."""
         find = self.query_one("#find", TypedInput)
         find.display = True
         find.focus()
 
-    async def action_find(self) -> None:
-        """Start searching."""
-        self.start_finding()
+    def action_find_anything(self) -> None:
+        """Look for what is typed in every record."""
+        self.app.push_screen(FindScreen(self.session, self._text))
 
     @on(Input.Changed, "#find")
     def _narrow(self, event: Input.Changed) -> None:
@@ -200,7 +201,8 @@ class CaseloadScreen(PeopleActions):
         """What the list is."""
         return (
             "Everyone in this store, or only your own people (m). / searches names, other names and numbers "
-            "as you type. The words for treatment, peers, home and release say how each area stands."
+            "as you type, and F3 then looks in notes and all other records. "
+            "The words for treatment, peers, home and release say how each area stands."
         )
 
 

@@ -66,7 +66,3 @@ class PeopleActions(PlaceScreen[None]):
         """Switch between my people and everyone."""
         self.session.mine = not self.session.mine
         self.refresh_view()
-
-    async def action_find(self) -> None:
-        """To the caseload, with the cursor in its search."""
-        await self.app.run_action("find_person", self.app)

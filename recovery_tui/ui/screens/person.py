@@ -285,10 +285,6 @@ class PersonScreen(PlaceScreen[None]):
         self.notice.say("Put back." if outcome.saved else "It could not be put back.", Tone.GOOD)
         self.refresh_view()
 
-    async def action_find(self) -> None:
-        """To the caseload, with the cursor in its search."""
-        await self.app.run_action("find_person", self.app)
-
     def help_text(self) -> str:
         """What the page is."""
         return (
