@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -96,13 +96,18 @@ class CsvTable:
 
 
 def read_table(path: Path) -> CsvTable:
-    """The list in a file. Raises NotFoundError and UsageError with a sentence."""
+    """The list of people in a file. Raises NotFoundError and UsageError with a sentence."""
+    table = table_of(path, _columns)
+    _require_people(table.columns)
+    return table
+
+
+def table_of(path: Path, columns_of: Callable[[Sequence[str]], tuple[Column | None, ...]]) -> CsvTable:
+    """A CSV file; `columns_of` says what each heading means. Raises NotFoundError and UsageError with a sentence."""
     file, size = open_to_read(path)
     with file:
         if size > LARGEST:
-            raise UsageError(
-                "This file is too large for a list of people. Nothing was loaded. Is it the right one?"
-            )
+            raise UsageError("This file is too large for a list. Nothing was loaded. Is it the right one?")
         raw = file.read()
     refuse_workbooks(raw)
     text = _text(raw)
@@ -115,8 +120,7 @@ def read_table(path: Path) -> CsvTable:
     if not rows:
         raise UsageError("This list is empty. Nothing was loaded.")
     headings = tuple(cell.strip() for cell in rows[0])
-    columns = _columns(headings)
-    _require_people(columns)
+    columns = columns_of(headings)
     width = len(headings)
     filled = (
         (number, tuple(cell.strip() for cell in (*row, *[""] * width)[:width]))
