@@ -1,10 +1,14 @@
-"""Backups: a proven copy every day without being asked, and one wherever the person wants it."""
+"""Backups: a proven copy every day (or as set) without being asked, and one wherever the person wants it."""
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
+from recovery_tui.casework import settings
 from recovery_tui.casework.desk import Desk
 from recovery_tui.errors import RecoveryError, StoreDamagedError, StoreLockedError
 from recovery_tui.vault import backup
@@ -12,16 +16,41 @@ from recovery_tui.vault import backup
 GENERATIONS = 7
 """Daily backups that stay."""
 
+_MADE = re.compile(r"records-([0-9]{8}T[0-9]{6})Z")
+
+
+@dataclass(frozen=True)
+class Backups:
+    """The backups that were made without being asked."""
+
+    folder: Path
+    count: int
+    newest: datetime | None
+    """Wall time here; None while there is none."""
+
+
+def kept(desk: Desk) -> Backups:
+    """Where they lie, how many there are, and when the newest was made."""
+    found = backup.generations(desk.vault.paths)
+    newest = _made_at(found[0]) if found else None
+    return Backups(desk.vault.paths.backups, len(found), desk.clock.to_local(newest) if newest else None)
+
+
+def _made_at(path: Path) -> datetime | None:
+    made = _MADE.match(path.name)
+    return datetime.strptime(made.group(1), "%Y%m%dT%H%M%S").replace(tzinfo=UTC) if made else None
+
 
 def keep_daily(desk: Desk) -> str:
-    """Make today's backup if there is none, every page checked on the way. For a thread, after unlocking.
+    """Make a backup when one is due, every page checked on the way. For a thread, after unlocking.
 
     Returns a sentence when something is wrong with the store or the backup could not be made, else nothing.
     """
-    today = f"records-{desk.clock.now():%Y%m%d}"
-    if desk.demo or any(path.name.startswith(today) for path in backup.generations(desk.vault.paths)):
+    if desk.demo:
         return ""
     try:
+        if not _is_due(desk):
+            return ""
         backup.keep_generation(desk.vault, desk.clock, GENERATIONS)
     except StoreLockedError:
         return ""
@@ -32,6 +61,19 @@ def keep_daily(desk: Desk) -> str:
     except RecoveryError as error:
         return f"Today's backup could not be made. {error.message}"
     return ""
+
+
+def _is_due(desk: Desk) -> bool:
+    """Whether the newest is as many days old as was set; one of a day to come says nothing."""
+    made = {_made_at(path) for path in backup.generations(desk.vault.paths)}
+    days = settings.read(desk).backup_days
+    today = desk.clock.now().date()
+    return not any(day is not None and 0 <= (today - day.date()).days < days for day in made)
+
+
+def back_up_now(desk: Desk) -> None:
+    """One more of the kept backups; raises what `vault.backup.keep_generation` raises."""
+    backup.keep_generation(desk.vault, desk.clock, GENERATIONS)
 
 
 def renew_daily(desk: Desk) -> None:

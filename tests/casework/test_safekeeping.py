@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from recovery_tui.casework import safekeeping
+from recovery_tui.casework import safekeeping, settings
 from recovery_tui.casework.desk import Desk
 from recovery_tui.vault import backup
 from recovery_tui.vault.folder import paths_of
@@ -17,6 +17,19 @@ def test_one_backup_a_day_and_seven_days_stay(desk: Desk) -> None:
         assert safekeeping.keep_daily(desk) == ""
         desk.clock.advance(days=1)  # type: ignore[attr-defined]
     assert len(backup.generations(desk.vault.paths)) == safekeeping.GENERATIONS
+
+
+def test_a_backup_is_made_as_often_as_was_set_and_whenever_it_is_asked_for(desk: Desk) -> None:
+    settings.change(desk, "backup_days", "3")
+    assert safekeeping.kept(desk).newest is None
+    for _ in range(7):
+        safekeeping.keep_daily(desk)
+        desk.clock.advance(days=1)  # type: ignore[attr-defined]
+    assert safekeeping.kept(desk).count == 3
+    safekeeping.back_up_now(desk)
+    kept = safekeeping.kept(desk)
+    assert (kept.count, kept.newest) == (4, desk.clock.local_now())
+    assert kept.folder == desk.vault.paths.backups
 
 
 def test_a_backup_restored_on_another_computer_goes_on_working(desk: Desk, tmp_path: Path) -> None:
