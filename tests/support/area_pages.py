@@ -44,6 +44,10 @@ class Somebody:
         """Those lines as one reads them: `! text | note`."""
         return [read(line) for line in self.lines(area, section)]
 
+    def titles(self, area: Area) -> list[str]:
+        """The titles of an area's sections."""
+        return [each.title for each in person_file.page(self.desk, self.person, area)[1].sections]
+
     def line(self, area: Area, text: str) -> Line:
         """The line whose text begins so."""
         found = [line for line in self.lines(area) if line.text.startswith(text)]

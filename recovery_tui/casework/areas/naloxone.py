@@ -25,8 +25,8 @@ def naloxone(person: PersonRecords) -> Section:
     kits = person.of("naloxone")
     kit = person.newest("naloxone", "offered_on")
     older = [line(each, "earlier kit", person.day(each, "offered_on")) for each in kits if each is not kit]
-    if kit is None:
-        return section("Naloxone", [missing("naloxone", "Offered?", "not asked"), *older])
+    if kit is None:  # asked for at the gate
+        return section("Naloxone", older)
     offered = line(kit, f"Offered: {person.day(kit, 'offered_on')}", words(kit, "offer_outcome").lower())
     if text(kit, "offer_outcome") in NO_KIT_WANTED:
         return section("Naloxone", [offered, *older])

@@ -1,4 +1,4 @@
-"""Plan: what matters to the person, goals by horizon, steps with actor and date, agreement per goal."""
+"""Plan: what matters to the person, needs, goals by horizon with their steps, agreement per goal and why not."""
 
 from __future__ import annotations
 
@@ -7,52 +7,61 @@ from recovery_tui.casework.person_records import (
     answer,
     by_date,
     choices,
+    is_missing,
     joined,
     line,
     missing,
+    question,
     section,
     text,
+    to_ask,
     words,
 )
-from recovery_tui.casework.views import AddChoice, Area, AreaView, Line, Mark, Section
+from recovery_tui.casework.views import AddChoice, Area, AreaView, Line, Mark, RecordId, Section
 from recovery_tui.journal.reading import Record
 from recovery_tui.practice.due import is_overdue
 from recovery_tui.records import KINDS
+from recovery_tui.records.lists.plan import OPEN_STEPS
+from recovery_tui.records.lists.review import OPEN_NEEDS
 
 ENDED_GOAL = frozenset({"achieved", "removed"})
 ENDED_STEP = frozenset({"completed", "no_longer_needed"})
+_YES = frozenset({"agreed", "agreed_by_previous_version"})
+_NO = frozenset({"do_not_agree", "could_not_answer"})
 
 
 def view(person: PersonRecords) -> AreaView:
     """The plan area."""
     plan = person.newest("plan", "started_on")
-    sections = [_matters(person, plan), *_goals(person, plan), _progress(person)]
     return AreaView(
         Area.PLAN,
-        tuple(sections),
-        (AddChoice("goal", "Goal with its first step"), *choices("plan", "step", "progress")),
+        (_matters(person, plan), *_goals(person), _needs(person), _reviews(person, plan)),
+        (
+            AddChoice("goal", "Goal with its first step"),
+            *choices("plan", "step", "progress", "need", "review"),
+        ),
     )
 
 
 def _matters(person: PersonRecords, plan: Record | None) -> Section:
+    title = "What matters to me"
     if plan is None:
-        return section(
-            "What matters to me", [missing("plan", "No plan yet", "enter starts one", focus="matters_to_me")]
-        )
+        return section(title, [missing("plan", "No plan yet", "enter starts one", focus="matters_to_me")])
+    agreed = f"on {person.day(plan, 'agreed_on')}" if text(plan, "agreed_on") else ""
     return section(
-        "What matters to me",
+        title,
         [
             answer(person, plan, "plan", "matters_to_me", "What matters", ask="not asked yet"),
-            line(plan, f"Plan {words(plan, 'status').lower()}", f"since {words(plan, 'started_on')}"),
-            answer(person, plan, "plan", "agreement", "Agreed with the plan"),
-            answer(person, plan, "plan", "review_due_on", "Review due", ask="no date yet"),
-            answer(person, plan, "plan", "strengths", "Strengths", ask="not asked yet"),
+            line(plan, f"Plan {words(plan, 'status').lower()}", f"since {person.day(plan, 'started_on')}"),
+            answer(person, plan, "plan", "agreement", "Agreed with the plan", note=agreed),
             answer(person, plan, "plan", "copy_given_on", "Own copy given", ask="not given yet"),
+            answer(person, plan, "plan", "strengths", "Strengths", ask="not asked yet"),
+            answer(person, plan, "plan", "barriers", "What gets in the way", ask="not asked yet"),
         ],
     )
 
 
-def _goals(person: PersonRecords, plan: Record | None) -> list[Section]:
+def _goals(person: PersonRecords) -> list[Section]:
     goals = person.of("goal")
     if not any(goal.hidden is None for goal in goals):
         empty = [missing("goal", "No goal yet", "enter adds a goal with its first step")]
@@ -74,41 +83,113 @@ def _rank(goal: Record) -> tuple[bool, str, str]:
 
 
 def _goal(person: PersonRecords, goal: Record) -> list[Line]:
-    ended = text(goal, "status") in ENDED_GOAL
-    said = joined(words(goal, "status").lower(), words(goal, "area").lower(), _due("by", goal, "target_on"))
-    lines = [line(goal, words(goal, "title"), said)]
-    if ended:
+    status = joined(words(goal, "status").lower(), words(goal, "removed_reason").lower())
+    by = f"by {person.day(goal, 'target_on')}" if text(goal, "target_on") else ""
+    agreed = words(goal, "agreement").lower() if text(goal, "agreement") in _YES else ""
+    lines = [line(goal, words(goal, "title"), joined(status, words(goal, "area").lower(), by, agreed))]
+    if text(goal, "status") in ENDED_GOAL or goal.hidden is not None:
         return lines
-    agreement = text(goal, "agreement")
-    if not agreement:
-        lines.append(
-            Line("agreed?", "not asked", Mark.MISSING, lines[0].record, "goal", focus="agreement", indent=1)
-        )
-    elif agreement != "agreed":
-        lines.append(line(goal, words(goal, "agreement"), words(goal, "disagreed_words"), indent=1))
+    if text(goal, "own_words"):
+        lines.append(line(goal, "in their words", words(goal, "own_words"), indent=1))
+    lines += [*_agreement(goal), *_steps(person, goal), *_progress(person, goal)]
+    return [*lines, *to_ask(goal, "own_words", "target_on")]
+
+
+def _agreement(goal: Record) -> list[Line]:
+    """That nobody has asked whether the person agrees with a goal; or that they don't, and in their words why."""
+    if is_missing(goal, "agreement"):
+        return [question(goal, "agreement", "agreed?")]
+    if text(goal, "agreement") in _NO and is_missing(goal, "disagreed_words"):
+        return [question(goal, "disagreed_words", words(goal, "agreement").lower(), "why not?")]
+    if text(goal, "agreement") in _YES and not text(goal, "disagreed_words"):
+        return []
+    return [line(goal, words(goal, "agreement").lower(), words(goal, "disagreed_words"), indent=1)]
+
+
+def _steps(person: PersonRecords, goal: Record) -> list[Line]:
     steps = [step for step in person.of("step") if text(step, "goal") == goal.id]
-    for step in sorted(steps, key=lambda s: (text(s, "status") in ENDED_STEP, text(s, "rank"), s.made)):
-        lines.append(_step(person, step))
+    steps.sort(key=lambda step: (text(step, "status") in ENDED_STEP, text(step, "rank"), step.made))
+    lines = [_step(person, step) for step in steps]
     if not any(step.hidden is None for step in steps):
         lines.append(Line("no step yet", "", Mark.MISSING, None, "step", {"goal": goal.id}, indent=1))
     return lines
 
 
 def _step(person: PersonRecords, step: Record) -> Line:
-    late = text(step, "status") not in ENDED_STEP and is_overdue(text(step, "due_on"), person.today)
-    note = joined(words(step, "status").lower(), _due("due", step, "due_on"), "late" if late else "")
+    """Who does what, by when; a step that is late or has no day is asked about."""
     said = f"{words(step, 'actor')}: {words(step, 'text')}"
+    status = words(step, "status").lower()
+    if text(step, "status") not in OPEN_STEPS or step.hidden is not None:
+        return line(step, said, status, indent=1)
+    if not text(step, "due_on"):
+        note = joined(status, "no day yet")
+        return Line(said, note, Mark.MISSING, RecordId(step.id), "step", focus="due_on", indent=1)
+    late = is_overdue(text(step, "due_on"), person.today)
+    note = joined(status, f"due {person.day(step, 'due_on')}", "late" if late else "")
     return line(step, said, note, Mark.MISSING if late else Mark.NONE, indent=1)
 
 
-def _due(word: str, record: Record, field: str) -> str:
-    said = words(record, field)
-    return f"{word} {said}" if said else ""
+def _progress(person: PersonRecords, goal: Record) -> list[Line]:
+    """The newest note on how a goal is going."""
+    notes = list(
+        by_date([each for each in person.of("progress") if text(each, "goal") == goal.id], "noted_on")
+    )
+    newest = next((each for each in notes if each.hidden is None), None)
+    if newest is None:
+        return [
+            Line("no progress noted yet", "", Mark.MISSING, None, "progress", {"goal": goal.id}, indent=1)
+        ]
+    earlier = f"{len(notes) - 1} earlier under Everything" if len(notes) > 1 else ""
+    on = joined(person.day(newest, "noted_on"), earlier)
+    return [line(newest, f"progress: {words(newest, 'note')}", on, indent=1)]
 
 
-def _progress(person: PersonRecords) -> Section:
-    notes = list(by_date(person.of("progress"), "noted_on"))[:10]
-    lines = [line(note, words(note, "note"), words(note, "noted_on")) for note in notes]
-    if not lines and person.shown("goal"):
-        lines = [missing("progress", "No progress noted yet")]
-    return section("Progress", lines)
+def _needs(person: PersonRecords) -> Section:
+    """What the person needs help with: the open ones first, the greatest before."""
+    weight = {"high": 0, "med": 1, "low": 2}
+    needs = sorted(
+        person.of("need"),
+        key=lambda need: (
+            text(need, "status") not in OPEN_NEEDS,
+            weight.get(text(need, "severity"), 3),
+            text(need, "identified_on"),
+        ),
+    )
+    lines = [one for need in needs for one in _need(person, need)]
+    if not any(need.hidden is None for need in needs):
+        lines.append(missing("need", "Needs", "not asked"))
+    return section("Needs", lines)
+
+
+def _need(person: PersonRecords, need: Record) -> list[Line]:
+    since = f"since {person.day(need, 'identified_on')}"
+    said = joined(words(need, "domain"), words(need, "description"), by=": ")
+    note = joined(words(need, "status").lower(), words(need, "severity").lower(), since)
+    is_open = text(need, "status") in OPEN_NEEDS and need.hidden is None
+    return [line(need, said, note), *(to_ask(need, "severity") if is_open else ())]
+
+
+def _reviews(person: PersonRecords, plan: Record | None) -> Section:
+    """When the plan is looked at next, and the last time it was."""
+    lines = [] if plan is None else [_next_review(person, plan)]
+    newest = person.newest("review", "held_on")
+    if newest is None:
+        lines.append(missing("review", "Last review", "none held yet"))
+        return section("Review", lines)
+    there = "with the person" if text(newest, "person_present") == "yes" else "without the person"
+    why = words(newest, "absent_reason") if text(newest, "person_present") != "yes" else ""
+    on = f"Last review {person.day(newest, 'held_on')}"
+    note = joined(
+        there, why, words(newest, "trigger").lower(), f"next by {person.day(newest, 'next_due_on')}"
+    )
+    lines.append(line(newest, on, note))
+    if text(newest, "summary"):
+        lines.append(line(newest, "what changed", words(newest, "summary"), indent=1))
+    return section("Review", lines)
+
+
+def _next_review(person: PersonRecords, plan: Record) -> Line:
+    due = answer(person, plan, "plan", "review_due_on", "Review due", ask="no date yet")
+    if due.mark is Mark.NONE and is_overdue(text(plan, "review_due_on"), person.today):
+        return line(plan, due.text, "late", Mark.MISSING)
+    return due

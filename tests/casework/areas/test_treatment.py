@@ -35,7 +35,6 @@ def test_with_nothing_recorded_every_question_stands_in_its_place(desk: Desk) ->
         "Medicines": ("intervention", None),
         "Groups and one-to-ones": ("intervention", None),
         "Substances": ("substance", None),
-        "Offered?": ("naloxone", None),
         "Tests": ("drug_test", None),
         "Vaccine, test and information": ("harm_reduction", None),
         "Earlier treatment": ("treatment_episode", None),
