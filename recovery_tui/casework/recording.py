@@ -30,7 +30,6 @@ __all__ = ["likely_same", "read_back"]
 
 NEW_PERSON = "new-person"
 GOAL = "goal"
-SESSION_NOTE = "session-note"
 
 TODAY = ("held_on", "noted_on", "checked_on", "from_on", "offered_on", "introduced_on", "decided_on")
 """Required dates that are nearly always today's."""
@@ -70,17 +69,6 @@ def components(name: str) -> tuple[Component, ...]:
             ),
             Component("step", "step.", ("text", "actor", "due_on"), {"status": "not_started"}),
         )
-    if name == SESSION_NOTE:
-        return (
-            Component(
-                "contact",
-                "contact.",
-                ("outcome", "summary", "share_line", "next_on", "held_on", "minutes", "mode"),
-            ),
-            Component(
-                "step", "step.", ("text", "actor", "due_on", "goal"), {"status": "not_started"}, optional=True
-            ),
-        )
     return (Component(name.partition(":")[2] or name),)
 
 
@@ -108,23 +96,6 @@ def goal_form(desk: Desk, person: RecordId) -> FormSpec:
         values: dict[str, Wire] = {"step.actor": "keyworker"}
         return forms.form(
             desk, conn, GOAL, "Goal and first step", components(GOAL), person=person, values=values
-        )
-
-
-def session_note_form(desk: Desk, person: RecordId) -> FormSpec:
-    """What happened today, what others may know, when next; a new step if one came of it."""
-    values: dict[str, Wire] = {
-        "contact.outcome": "held",
-        "contact.held_on": desk.clock.today().isoformat(),
-        "contact.minutes": 20,
-        "step.actor": "keyworker",
-    }
-    with desk.journal.reading() as conn:
-        goals = [g for g in reading.of_person(conn, person, ("goal",)) if g.values.get("status") == "active"]
-        if goals:
-            values["step.goal"] = goals[-1].id
-        return forms.form(
-            desk, conn, SESSION_NOTE, "Session note", components(SESSION_NOTE), person=person, values=values
         )
 
 

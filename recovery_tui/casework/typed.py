@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from recovery_tui.casework.desk import Desk
-from recovery_tui.casework.views import FormField, Widget
+from recovery_tui.casework.views import FieldProblem, FormField, FormSpec, Widget
 from recovery_tui.journal.event import Wire
 from recovery_tui.practice.dates import parse_date, parse_partial_date, parse_time
 from recovery_tui.practice.day_words import spell_any
@@ -55,6 +55,20 @@ def read_back(desk: Desk, field: FormField, typed: str) -> str:
             (choice.label for choice in field.choices if choice.value == str(value).lower()), str(value)
         )
     return str(value)
+
+
+def values_under(
+    desk: Desk, spec: FormSpec, prefix: str, typed: Mapping[str, str], problems: list[FieldProblem]
+) -> dict[str, Wire]:
+    """The wire values of the fields whose keys begin with `prefix`, by the rest of the key; problems are appended."""
+    values: dict[str, Wire] = {}
+    for field in spec.fields:
+        if field.key.startswith(prefix):
+            try:
+                values[field.key.removeprefix(prefix)] = understood(desk, field, typed.get(field.key, ""))
+            except ValueError as problem:
+                problems.append(FieldProblem(field.key, str(problem)))
+    return values
 
 
 def marks_in(typed: str) -> dict[str, str]:

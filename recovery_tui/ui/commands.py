@@ -29,6 +29,7 @@ class Place(StrEnum):
     FIELD = "field"
     """Wherever something is typed."""
     HISTORY = "history"
+    SESSION_NOTE = "session-note"
     TWO_ANSWERS = "two-answers"
     EXCHANGE = "exchange"
     """Send and receive."""
@@ -66,6 +67,7 @@ _TITLES = {
     Place.TWO_ANSWERS: "Two answers",
     Place.EXCHANGE: "Send and receive",
     Place.CORRESPONDENT: "A colleague",
+    Place.SESSION_NOTE: "Session note",
     Place.CHOOSE_PEOPLE: "Whose records",
     Place.FIND: "Find anything",
     Place.INSPECT: "Inside a file",
@@ -182,6 +184,9 @@ _DETAILED = (Place.CORRESPONDENT, Place.INSPECT, Place.CARD)
 _LEFT_WITH_ESC = (
     Place.PERSON,
     Place.HISTORY,
+_CHOSEN = (*_PEOPLE, Place.PERSON)
+"""Where a person is chosen."""
+_FORMS = (Place.FORM, Place.SESSION_NOTE)
     Place.CSV,
     Place.HELP,
     Place.RECOVER,
@@ -235,8 +240,8 @@ COMMANDS: tuple[Command, ...] = (
     _area(5, "Release"),
     _area(6, "Scores"),
     _area(7, "Everything"),
-    Command("form.save", "f2,ctrl+s", "save", "Save the form.", (Place.FORM,), "save", in_footer=True),
-    Command("form.leave", "escape", "leave", "Leave the form; what was typed can be kept as a draft.", (Place.FORM,), "leave", in_footer=True),
+    Command("form.save", "f2,ctrl+s", "save", "Save the form.", _FORMS, "save", in_footer=True),
+    Command("form.leave", "escape", "leave", "Leave the form; what was typed can be kept as a draft.", _FORMS, "leave", in_footer=True),
     Command("form.next", "pagedown", "next page", "To the next page of the form.", (Place.FORM,), "turn(1)"),
     Command("form.previous", "pageup", "page before", "To the page before.", (Place.FORM,), "turn(-1)"),
     Command("form.same", "f3", "already here", "Open the person who is here already, instead of adding one twice.", (Place.FORM,), "open_same"),
@@ -247,6 +252,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("answers.third", "t", "third answer", "Type another answer; it settles the question.", (Place.TWO_ANSWERS,), "third", in_footer=True),
     Command("answers.ask", "q", "ask both", "See whom to ring, and note that you are asking.", (Place.TWO_ANSWERS,), "ask_both", in_footer=True),
     Command("answers.next", "n", "next", "To the next question.", (Place.TWO_ANSWERS,), "turn(1)"),
+    Command("note.copy", "f3", "copy last note", "Put what the last note said under what stands here.", (Place.SESSION_NOTE,), "copy_last", in_footer=True),
+    Command("note.later", "f4", "write up later", "Leave the note for later; what stands here is kept, and Today reminds of it.", (Place.SESSION_NOTE,), "write_later", in_footer=True),
+    Command("people.write-later", "l", "write up later", "Keep a line about a session, to be written up; Today reminds of it.", _CHOSEN, "write_later"),
     Command("answers.previous", "p", "before", "To the question before.", (Place.TWO_ANSWERS,), "turn(-1)"),
     Command("answers.history", "h", "history", "See every change of the record.", (Place.TWO_ANSWERS,), "history"),
     Command("answers.undo", "u", "undo", "Keep the other of two answers after all.", (Place.TWO_ANSWERS,), "undo"),
@@ -317,6 +325,7 @@ def commands_of(place: Place) -> tuple[Command, ...]:
 
 
 def command(command_id: str) -> Command:
+    Command("app.day-sheet", "", "Day sheet", "Print a sheet for the wing: where, who by initials, open steps, room for notes.", (Place.APP,), "day_sheet"),
     """The command with this id."""
     return next(command for command in COMMANDS if command.id == command_id)
 

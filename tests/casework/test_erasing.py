@@ -9,7 +9,7 @@ from pathlib import Path
 import apsw
 import pytest
 
-from recovery_tui.casework import caseload, drafts, dumping, erasing, recording
+from recovery_tui.casework import caseload, drafts, dumping, erasing, session_note
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.owner import Role
 from recovery_tui.casework.views import CaseloadOrder, RecordId
@@ -64,7 +64,7 @@ def test_nothing_of_an_erased_person_is_left_in_the_database_the_backups_or_the_
 ) -> None:
     kim, rosa = team
     person, old = _shared(kim, rosa, tmp_path)
-    form = recording.session_note_form(rosa, person)
+    form = session_note.form(rosa, person)
     drafts.keep(rosa, form, {"contact.summary": f"{SURNAME} said something"})
     backup.keep_generation(rosa.vault, rosa.clock)
     rosa.journal.look(Act.OPENED, person)

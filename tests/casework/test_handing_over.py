@@ -16,6 +16,7 @@ from recovery_tui.casework import (
     person_file,
     receiving,
     recording,
+    session_note,
 )
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.views import Area, CaseloadOrder, RecordId
@@ -87,9 +88,9 @@ def test_after_acceptance_the_sender_may_only_add_notes_which_are_marked_as_late
     assert not outcome.saved
     assert "handed over" in outcome.problems[0].reason
     assert not changing.hide(kim, person, "entered twice").saved
-    note = recording.session_note_form(kim, person)
+    note = session_note.form(kim, person)
     typed = {**note.values, "contact.summary": "Rang about the bus"}
-    assert recording.save(kim, note, typed, {}).saved
+    assert session_note.save(kim, note, typed, {}).saved
     for desk in (kim, sam):
         if desk is sam:
             receive(sam, send(kim, tmp_path, sam, people=(person,)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from recovery_tui.casework import drafts, recording
+from recovery_tui.casework import drafts, session_note
 from recovery_tui.casework.views import FormSpec, RecordId
 from recovery_tui.clock import Clock
 from recovery_tui.journal.log import Change
@@ -21,7 +21,7 @@ def acknowledge(*words: str) -> None:
 
 def main(data: Path, person: str, start: int) -> None:
     desk = reopened_for_real(data, Clock())
-    note: FormSpec = recording.session_note_form(desk, RecordId(person))
+    note: FormSpec = session_note.form(desk, RecordId(person))
     acknowledge("ready")
     for number in range(start, start + 100_000):
         plan = {

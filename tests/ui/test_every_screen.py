@@ -7,13 +7,14 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from recovery_tui.casework import recording
+from recovery_tui.casework import session_note
 from recovery_tui.casework.views import RecordId
 from recovery_tui.ui.app import RecoveryApp
 from recovery_tui.ui.glyphs import ASCII, UNICODE, Glyphs
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.person import PersonScreen
+from recovery_tui.ui.screens.session_note import SessionNoteScreen
 from recovery_tui.ui.textual_compat import painted_strips
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.line_list import LineList
@@ -40,7 +41,7 @@ async def visit_person(pilot: Pilot[int], app: RecoveryApp, people: tuple[Record
 
 
 async def visit_form(pilot: Pilot[int], app: RecoveryApp, people: tuple[RecordId, ...]) -> None:
-    app.push_screen(FormScreen(app.session, recording.session_note_form(app.session.desk, people[0])))
+    app.push_screen(SessionNoteScreen(app.session, session_note.form(app.session.desk, people[0])))
     await wait_until(pilot, lambda: isinstance(app.screen, FormScreen) and not app.screen.asking("draft"))
     await wait_until(pilot, lambda: app.focused is not None)
 

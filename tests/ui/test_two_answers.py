@@ -168,8 +168,6 @@ async def test_a_third_answer_left_as_a_draft_is_finished_from_today(tmp_path: P
         await pilot.press("escape")
         await see(pilot, "To finish: 1")
         await pilot.press("f")
-        await see(pilot, "resume or discard?")
-        await pilot.press("r")
         await see(pilot, "Otley")
         await pilot.press("f2")
         await wait_until(pilot, lambda: isinstance(app.screen, TodayScreen))

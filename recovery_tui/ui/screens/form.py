@@ -9,24 +9,26 @@ from textual.containers import VerticalScroll
 from textual.timer import Timer
 from textual.widget import Widget
 
-from recovery_tui.casework import drafts, recording
+from recovery_tui.casework import drafts, filling_in, recording
 from recovery_tui.casework.views import DraftView, FieldProblem, FormSpec, LikelySame, Outcome
 from recovery_tui.casework.views import Widget as Kind
 from recovery_tui.errors import RecoveryError
 from recovery_tui.ui.commands import Command, Place, bindings_for, command
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.base import PlaceScreen
-from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option
+from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option, ReasonDialog
 from recovery_tui.ui.screens.form_draft import DEBOUNCE, DraftKeeper
 from recovery_tui.ui.screens.reasons import gather_reasons
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.field_kinds import field_row, start_of
 from recovery_tui.ui.widgets.form_field import DATES, FieldRow
+from recovery_tui.ui.widgets.marks_list import MarksList
 from recovery_tui.ui.widgets.painted import Painted
 
 HINTS = {
     Kind.CHOICE: "Type to narrow, down for all.",
     Kind.CHOICES: "Space ticks, letters jump.",
+    Kind.OPTIONS: "Left, right or first letter.",
     Kind.DATE: "27/11, 27 nov, fri, +6w, today.",
     Kind.DATE_TIME: "27/11 14:30, today 10:20.",
     Kind.PARTIAL_DATE: "A year, a month and year, or a date.",
@@ -41,8 +43,18 @@ class FormScreen(PlaceScreen[Outcome | None]):
 
     BINDINGS = bindings_for(Place.FORM)
 
-    def __init__(self, session: Session, spec: FormSpec, subject: str = "", focus: str | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        spec: FormSpec,
+        subject: str = "",
+        focus: str | None = None,
+        *,
+        resume: bool = False,
+    ) -> None:
+        """A form about `subject`; with `resume` its draft stands in it without a question."""
         super().__init__(session)
+        self._resume = resume
         self.spec = spec
         self._subject = subject
         self._focus = focus
@@ -120,11 +132,14 @@ class FormScreen(PlaceScreen[Outcome | None]):
 
     def _read_dates(self) -> None:
         for row in self.rows():
-            if row.field.widget in DATES and row.typed:
+            if _is_echoed(row) and row.typed:
                 self._read_back(row)
 
     def _offer_draft(self, draft: DraftView | None) -> None:
         if draft is None or {**self._baseline, **draft.values} == self._baseline:
+            return
+        if self._resume:
+            self._resume_draft(draft)
             return
         options = [Option("r", "resume", True), Option("d", "discard it and start afresh", False)]
         question = ChoiceDialog(self.session.glyphs, f"Draft from {draft.at}: resume or discard?", options)
@@ -133,10 +148,13 @@ class FormScreen(PlaceScreen[Outcome | None]):
             if resume is False:
                 self.ask(lambda: drafts.discard(self.session.desk, self.spec), lambda _: None, "discard")
                 return
-            self._keeper.resumed({**self._baseline, **draft.values})
-            self._put({**self._baseline, **draft.values})
+            self._resume_draft(draft)
 
         self.app.push_screen(question, answered)
+
+    def _resume_draft(self, draft: DraftView) -> None:
+        self._keeper.resumed({**self._baseline, **draft.values})
+        self._put({**self._baseline, **draft.values})
 
     def _put(self, values: Mapping[str, str]) -> None:
         self.typed = {key: values.get(key, "") for key in self._baseline}
@@ -152,7 +170,7 @@ class FormScreen(PlaceScreen[Outcome | None]):
             return
         self.typed[row.field.key] = row.typed
         row.show_error("")
-        if row.field.widget in DATES:
+        if _is_echoed(row):
             self._read_back(row)
         if self.spec.name == "new-person":
             typed = dict(self.typed)
@@ -160,13 +178,26 @@ class FormScreen(PlaceScreen[Outcome | None]):
         if self._timer is None:
             self._timer = self.set_timer(DEBOUNCE, self._keep_draft)
 
+    @on(MarksList.Asked)
+    def _ask_mark(self, event: MarksList.Asked) -> None:
+        event.stop()
+        marks = event.asked_in
+
+        def answered(mark: str | None) -> None:
+            if mark:
+                marks.give(mark)
+
+        self.app.push_screen(ReasonDialog(self.session.glyphs, marks.current, marks.marks[1:]), answered)
+
     def _read_back(self, row: FieldRow) -> None:
         typed, field = row.typed, row.field
         if not typed.strip():
             row.show_echo("")
             return
         self.ask(
-            lambda: recording.read_back(self.session.desk, field, typed), row.show_echo, f"read {field.key}"
+            lambda: filling_in.read_back(self.session.desk, self.spec, field, typed),
+            row.show_echo,
+            f"read {field.key}",
         )
 
     def _keep_draft(self) -> None:
@@ -246,7 +277,7 @@ class FormScreen(PlaceScreen[Outcome | None]):
 
     def _save(self, typed: Mapping[str, str], reasons: Mapping[str, str]) -> Outcome:
         self._keeper.keep(typed)
-        outcome = recording.save(self.session.desk, self.spec, typed, reasons)
+        outcome = filling_in.save(self.session.desk, self.spec, typed, reasons)
         if outcome.saved:
             self._keeper.finish()
         return outcome
@@ -330,6 +361,10 @@ class FormScreen(PlaceScreen[Outcome | None]):
     def help_text(self) -> str:
         """What the form is for."""
         return self.spec.help
+
+
+def _is_echoed(row: FieldRow) -> bool:
+    return row.field.widget in DATES or row.field.echoed
 
 
 def _in_words(problem: FieldProblem, spec: FormSpec) -> str:

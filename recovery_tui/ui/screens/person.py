@@ -24,11 +24,11 @@ from recovery_tui.casework.views import (
 )
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Tone
-from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.history import HistoryScreen
 from recovery_tui.ui.screens.line_changes import LineChanges
+from recovery_tui.ui.screens.note_actions import NoteActions
 from recovery_tui.ui.screens.send import open_sending
 from recovery_tui.ui.screens.send_start import HANDOVER
 from recovery_tui.ui.screens.two_answers import TwoAnswersScreen
@@ -45,7 +45,7 @@ BAR = 10
 """Cells of the bar beside a number that has a range."""
 
 
-class PersonScreen(PlaceScreen[None]):
+class PersonScreen(NoteActions):
     """One person, one area at a time."""
 
     PLACE = Place.PERSON
@@ -139,6 +139,10 @@ class PersonScreen(PlaceScreen[None]):
         row = self.query_one(LineList).current
         return row.subject if row is not None and isinstance(row.subject, Line) else None
 
+    def chosen_person(self) -> tuple[RecordId, str]:
+        """The person whose page this is."""
+        return self.person, self.subject
+
     @property
     def subject(self) -> str:
         """How the person is named at the head of a form."""
@@ -201,12 +205,13 @@ class PersonScreen(PlaceScreen[None]):
         self.ask(make, partial(self._open_form, focus=focus), "form")
 
     def _open_form(self, spec: FormSpec, focus: str | None) -> None:
-        self.app.push_screen(FormScreen(self.session, spec, self.subject, focus), self._after_form)
+        self.app.push_screen(FormScreen(self.session, spec, self.subject, focus), self.after_form)
 
-    def _after_form(self, outcome: Outcome | None) -> None:
+    def after_form(self, outcome: Outcome | None) -> None:
+        """Say what came of it, and go to what was saved."""
         if outcome is not None and outcome.saved:
             self._wanted = outcome.record
-            self.notice.say(f"Saved {outcome.saved_at}", Tone.GOOD)
+        super().after_form(outcome)
 
     def action_new(self) -> None:
         """Add something to this area; asks what, when there are several kinds."""
@@ -227,11 +232,6 @@ class PersonScreen(PlaceScreen[None]):
         if choice is not None:
             self._add(choice.kind, choice.preset)
 
-    def action_session(self) -> None:
-        """Write a session note."""
-        desk, person = self.session.desk, self.person
-        self._fill_in(lambda: recording.session_note_form(desk, person), "contact.summary")
-
     def action_hand_over(self) -> None:
         """Hand the person over to a colleague: the sending page, with this person chosen."""
         if self._header is not None:
@@ -249,7 +249,7 @@ class PersonScreen(PlaceScreen[None]):
         """Every version of the line."""
         line = self.line
         if line is not None and line.record is not None:
-            self.app.push_screen(HistoryScreen(self.session, line.record, line.text), self._after_form)
+            self.app.push_screen(HistoryScreen(self.session, line.record, line.text), self.after_form)
         else:
             self.notice.say("This line has no history yet.")
 

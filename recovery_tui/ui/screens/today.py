@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from textual import events, on
 from textual.widget import Widget
 
-from recovery_tui.casework import conflicts, recording, today
-from recovery_tui.casework.desk import Desk
+from recovery_tui.casework import filling_in, today
 from recovery_tui.casework.views import (
     FormSpec,
     Line,
@@ -22,9 +21,8 @@ from recovery_tui.casework.views import (
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Part, Parts, Tone
 from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option
-from recovery_tui.ui.screens.form import FormScreen
+from recovery_tui.ui.screens.form_of import screen_of
 from recovery_tui.ui.screens.people import PeopleActions
-from recovery_tui.ui.screens.third_answer import ThirdAnswerScreen
 from recovery_tui.ui.screens.two_answers import TwoAnswersScreen
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.cursor_list import CursorList
@@ -133,11 +131,10 @@ class TodayScreen(PeopleActions):
 
     def _finish(self, line: Line | None) -> None:
         if line is not None:
-            self.ask(lambda: unfinished_form(self.session.desk, line), self._resume, "form")
+            self.ask(lambda: filling_in.reopened(self.session.desk, line), self._resume, "form")
 
     def _resume(self, spec: FormSpec) -> None:
-        screen = ThirdAnswerScreen if conflicts.is_third_answer(spec.name) else FormScreen
-        self.app.push_screen(screen(self.session, spec), self.after_form)
+        self.app.push_screen(screen_of(self.session, spec, resume=True), self.after_form)
 
     def help_text(self) -> str:
         """What Today is."""
@@ -146,22 +143,6 @@ class TodayScreen(PeopleActions):
             "person where the answer belongs.\nBeneath the list stand the changes that are only on this "
             "computer, and what you began to type and did not save."
         )
-
-
-def unfinished_form(desk: Desk, line: Line) -> FormSpec:
-    """The form that an unfinished line belongs to; for a thread."""
-    name = str(line.preset.get("form", ""))
-    person = RecordId(str(line.preset.get("person") or ""))
-    record = RecordId(str(line.preset.get("record") or ""))
-    if conflicts.is_third_answer(name):
-        return conflicts.third_answer_form(desk, record, conflicts.field_of(name))
-    if record:
-        return recording.edit_form(desk, record)
-    if name == recording.NEW_PERSON:
-        return recording.new_person_form(desk)
-    if name == recording.SESSION_NOTE:
-        return recording.session_note_form(desk, person)
-    return recording.new_form(desk, person or None, name, {})
 
 
 def _rows(section: TodaySection, session: Session) -> Iterable[Row]:

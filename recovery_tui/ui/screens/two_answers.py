@@ -16,9 +16,9 @@ from recovery_tui.ui.paint import Part, Parts, Tone
 from recovery_tui.ui.safe_text import cut, plain, plain_lines, wrapped
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.dialogs import ConfirmDialog
+from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.history import HistoryScreen
 from recovery_tui.ui.screens.reasons import gather_reasons
-from recovery_tui.ui.screens.third_answer import ThirdAnswerScreen
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.line_list import LineList, Row
@@ -203,7 +203,7 @@ class TwoAnswersScreen(PlaceScreen[Outcome | None]):
     def _open_form(self, spec: FormSpec) -> None:
         conflict = self._conflict
         subject = self._whose(conflict) if conflict else ""
-        self.app.push_screen(ThirdAnswerScreen(self.session, spec, subject), self._settled)
+        self.app.push_screen(FormScreen(self.session, spec, subject), self._settled)
 
     def action_ask_both(self) -> None:
         """Note that the writers are being asked, and say whom to ring."""

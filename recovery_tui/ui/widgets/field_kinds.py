@@ -11,6 +11,8 @@ from recovery_tui.ui.narrowing import meant
 from recovery_tui.ui.widgets.check_list import CheckRow, codes_in, joined
 from recovery_tui.ui.widgets.choice_field import ChoiceRow
 from recovery_tui.ui.widgets.form_field import TALL, FieldRow, LongRow
+from recovery_tui.ui.widgets.marks_list import MarksRow
+from recovery_tui.ui.widgets.options_line import OptionsRow
 
 
 def field_row(field: FormField, value: str, glyphs: Glyphs, last_used: Sequence[str] = ()) -> FieldRow:
@@ -21,6 +23,10 @@ def field_row(field: FormField, value: str, glyphs: Glyphs, last_used: Sequence[
         return ChoiceRow(field, value, glyphs, last_used)
     if field.widget is Kind.CHOICES:
         return CheckRow(field, value, glyphs)
+    if field.widget is Kind.OPTIONS:
+        return OptionsRow(field, value, glyphs)
+    if field.widget is Kind.MARKS:
+        return MarksRow(field, value, glyphs)
     return FieldRow(field, value, glyphs)
 
 
@@ -28,7 +34,7 @@ def start_of(field: FormField, value: str) -> str:
     """`value` as a row of this field gives it back when nobody has typed: codes instead of labels."""
     if field.fixed or not value:
         return value
-    if field.widget is Kind.CHOICE:
+    if field.widget in (Kind.CHOICE, Kind.OPTIONS):
         choice = meant(field.choices, value)
         return choice.value if choice else value
     if field.widget is Kind.CHOICES:

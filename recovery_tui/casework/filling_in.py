@@ -1,0 +1,45 @@
+"""Any form, whichever job it belongs to: saved, read back and taken up again by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from recovery_tui.casework import conflicts, recording, session_note
+from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.session_note import SESSION_NOTE
+from recovery_tui.casework.session_steps import NEW_STEP, step_words
+from recovery_tui.casework.typed import read_back as read_field
+from recovery_tui.casework.views import FormField, FormSpec, Line, Outcome, RecordId
+
+
+def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[str, str]) -> Outcome:
+    """Save what was typed, by the job the form belongs to; its draft goes with it."""
+    if spec.name == SESSION_NOTE:
+        return session_note.save(desk, spec, typed, reasons)
+    if conflicts.is_third_answer(spec.name):
+        field = spec.fields[0].key
+        return conflicts.give_third(desk, spec.record or RecordId(""), field, typed[field], reasons)
+    return recording.save(desk, spec, typed, reasons)
+
+
+def read_back(desk: Desk, spec: FormSpec, field: FormField, typed: str) -> str:
+    """What was understood of a field, in words, or a sentence that begins with `Not understood`."""
+    if field.key == NEW_STEP:
+        return step_words(desk, spec.person or RecordId(""), typed)
+    return read_field(desk, field, typed)
+
+
+def reopened(desk: Desk, line: Line) -> FormSpec:
+    """The form that an unfinished line of Today belongs to."""
+    name = str(line.preset.get("form", ""))
+    person = RecordId(str(line.preset.get("person") or ""))
+    record = RecordId(str(line.preset.get("record") or ""))
+    if conflicts.is_third_answer(name):
+        return conflicts.third_answer_form(desk, record, conflicts.field_of(name))
+    if record:
+        return recording.edit_form(desk, record)
+    if name == recording.NEW_PERSON:
+        return recording.new_person_form(desk)
+    if name == SESSION_NOTE:
+        return session_note.form(desk, person)
+    return recording.new_form(desk, person or None, name.removeprefix("new:"), {})

@@ -1,0 +1,199 @@
+"""The session note: what happened, which steps are done, a new step in one line, when next. One save."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from recovery_tui.casework import drafts, forms
+from recovery_tui.casework.changing import clock_time
+from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.forms import Component
+from recovery_tui.casework.person_records import PersonRecords, joined, text, words
+from recovery_tui.casework.preparing import Batch
+from recovery_tui.casework.rules import is_gone
+from recovery_tui.casework.session_steps import (
+    MARKS,
+    NEW_STEP,
+    STEPS,
+    add_step,
+    areas_of,
+    goals_of,
+    mark,
+    records_of,
+    step_line,
+    steps_of,
+)
+from recovery_tui.casework.typed import marks_in, understood
+from recovery_tui.casework.views import Choice, FieldProblem, FormField, FormSpec, Outcome, RecordId, Widget
+from recovery_tui.journal.event import Wire
+from recovery_tui.practice.day_words import spell_short
+from recovery_tui.records import KINDS
+from recovery_tui.records.lists.plan import CONTACT_OUTCOME
+
+SESSION_NOTE = "session-note"
+
+OUTCOME, SUMMARY = "contact.outcome", "contact.summary"
+
+STANDS_ON_TODAY = "To be written up; it stands on Today until then"
+
+USUAL_MINUTES = 20
+USUAL_GAP = timedelta(weeks=1)
+
+_HAPPENED = tuple(
+    Choice(each.code, {"cancelled_by_us": "we cancelled"}.get(each.code, each.brief.lower()), each.synonyms)
+    for each in CONTACT_OUTCOME
+)
+"""Short enough to stand on one line."""
+
+_FIELDS = ("outcome", "summary", "share_line", "next_on", "held_on", "minutes", "mode")
+
+
+def form(desk: Desk, person: RecordId, preset: Mapping[str, Wire] | None = None) -> FormSpec:
+    """The page, filled as it mostly is: held today, for twenty minutes, in person; the next in a week.
+
+    `preset` are wire values of the contact that this note starts with, such as its `mode`.
+    """
+    today = desk.clock.today()
+    values: dict[str, Wire] = {
+        "outcome": "held",
+        "held_on": today.isoformat(),
+        "minutes": USUAL_MINUTES,
+        "mode": "in_person",
+        "next_on": (today + USUAL_GAP).isoformat(),
+        "with_whom": "person",
+        **(preset or {}),
+    }
+    with desk.journal.reading() as conn:
+        made = forms.form(
+            desk,
+            conn,
+            SESSION_NOTE,
+            "Session note",
+            (Component("contact", "contact.", _FIELDS),),
+            person=person,
+            values={f"contact.{name}": value for name, value in values.items()},
+        )
+        fields = {field.key: _as_shown(field) for field in made.fields}
+        for extra in () if is_gone(desk, conn, person) else _plan_fields(records_of(desk, conn, person)):
+            fields[extra.key] = extra
+    order = (OUTCOME, SUMMARY, "contact.share_line", STEPS, NEW_STEP, *fields)
+    page = tuple(fields[key] for key in dict.fromkeys(order) if key in fields)
+    carried = {f"contact.{name}": str(value) for name, value in values.items() if name not in _FIELDS}
+    return replace(made, pages=(page,), values={**made.values, **carried})
+
+
+def _as_shown(field: FormField) -> FormField:
+    shorter = {
+        OUTCOME: replace(field, title="Happened", widget=Widget.OPTIONS, choices=_HAPPENED),
+        SUMMARY: replace(field, title="What was said and done"),
+        "contact.share_line": replace(
+            field, title="Others may know", help="One line for other agencies; empty = nothing leaves."
+        ),
+        "contact.next_on": replace(field, title="Next"),
+        "contact.held_on": replace(field, title="When"),
+    }
+    return shorter.get(field.key, field)
+
+
+def _plan_fields(records: PersonRecords) -> list[FormField]:
+    """The open steps, to be marked, and a line for a new one where there is a goal to put it under."""
+    fields = []
+    open_steps = steps_of(records)
+    if open_steps:
+        choices = tuple(Choice(step.id, step_line(records, step)) for step in open_steps)
+        last = max(
+            (text(each, "held_on") for each in records.shown("contact") if text(each, "outcome") == "held"),
+            default="",
+        )
+        title = f"Since {spell_short(last)}" if last else "Open steps"
+        fields.append(
+            FormField(
+                STEPS,
+                title,
+                Widget.MARKS,
+                help="Space: done. - not done, and why.",
+                choices=choices,
+                marks=MARKS,
+            )
+        )
+    goals = goals_of(records)
+    if goals:
+        named = ", ".join(f"g{number} {words(goal, 'title')}" for number, goal in enumerate(goals, 1))
+        more = f" Under: {named}." if len(goals) > 1 else ""
+        said = f"Who, what, by when: me ring Forward again +1d.{more}"
+        fields.append(FormField(NEW_STEP, "New step", Widget.TEXT, help=said, echoed=True))
+    return fields
+
+
+def last_note(desk: Desk, person: RecordId) -> str:
+    """What the newest note about a person says, to be copied; empty when there is none."""
+    with desk.journal.reading() as conn:
+        records = records_of(desk, conn, person)
+    written = [each for each in records.shown("contact") if text(each, "summary")]
+    newest = max(written, key=lambda each: (text(each, "held_on"), each.made, each.id), default=None)
+    return text(newest, "summary")
+
+
+def write_up_later(desk: Desk, person: RecordId, said: str) -> Outcome:
+    """Keep a line about today's session until it is written: it stands on Today under what is to finish.
+
+    With a note begun already, the line is added to it.
+    """
+    spec = form(desk, person)
+    begun = drafts.find(desk, spec)
+    values = {**spec.values, **(begun.values if begun else {})}
+    values[SUMMARY] = joined(values.get(SUMMARY, ""), said.strip() or stub(desk), by="\n")
+    drafts.keep(desk, spec, values)
+    return Outcome(person=person, said=STANDS_ON_TODAY)
+
+
+def stub(desk: Desk) -> str:
+    """What stands in a note that is only to remind of writing it."""
+    return f"Session at {clock_time(desk)}, to be written up."
+
+
+def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[str, str]) -> Outcome:
+    """The contact, what became of steps, the new step: all in one transaction, or what is wrong with it."""
+    person = spec.person or RecordId("")
+    problems: list[FieldProblem] = []
+    contact = _contact(desk, spec, typed, problems)
+    with desk.journal.reading() as conn:
+        records = records_of(desk, conn, person)
+        batch = Batch(desk, conn, reasons)
+        marks = marks_in(typed.get(STEPS, ""))
+        touched = [step for step in records.shown("step") if step.id in marks]
+        if touched:
+            contact["touched"] = [step.id for step in touched]
+            contact["areas"] = areas_of(records, touched)
+        batch.add("contact", contact, person, prefix="contact.")
+        for step in touched:
+            mark(batch, records, step, marks[step.id])
+        if typed.get(NEW_STEP, "").strip():
+            add_step(batch, records, typed[NEW_STEP])
+    standing = (*problems, *(each for each in batch.standing if each.key not in {p.key for p in problems}))
+    if standing:
+        return Outcome(problems=standing)
+    saved = desk.journal.save(batch.changes, batch.refs, draft=drafts.key_of(spec))
+    return Outcome(saved_at=clock_time(desk), person=person, record=RecordId(saved.ids[0]))
+
+
+def _contact(
+    desk: Desk, spec: FormSpec, typed: Mapping[str, str], problems: list[FieldProblem]
+) -> dict[str, Wire]:
+    """The wire values of the contact; what is not understood is told in `problems`."""
+    declared = KINDS["contact"].fields
+    by_key = {field.key: field for field in spec.fields}
+    values: dict[str, Wire] = {}
+    for key, said in {**spec.values, **typed}.items():
+        name = key.removeprefix("contact.")
+        if key == name or name not in declared:
+            continue
+        try:
+            values[name] = understood(desk, by_key[key], said) if key in by_key else said
+        except ValueError as problem:
+            problems.append(FieldProblem(key, str(problem)))
+    if values.get("outcome") != "held" and typed.get("contact.minutes") == spec.values.get("contact.minutes"):
+        values["minutes"] = None
+    return values

@@ -1,0 +1,56 @@
+"""The session note: prose first, everything else has a usual value and stands beneath."""
+
+from __future__ import annotations
+
+from recovery_tui.casework import session_note
+from recovery_tui.casework.session_note import SUMMARY
+from recovery_tui.casework.views import FormSpec, Outcome, RecordId
+from recovery_tui.ui.commands import Place, bindings_for
+from recovery_tui.ui.paint import Tone
+from recovery_tui.ui.screens.form import FormScreen
+from recovery_tui.ui.session import Session
+
+
+class SessionNoteScreen(FormScreen):
+    """A form with the cursor in the prose."""
+
+    PLACE = Place.SESSION_NOTE
+
+    BINDINGS = bindings_for(Place.SESSION_NOTE)
+
+    def __init__(self, session: Session, spec: FormSpec, subject: str = "", *, resume: bool = False) -> None:
+        super().__init__(session, spec, subject, SUMMARY, resume=resume)
+
+    def action_copy_last(self) -> None:
+        """Put what the last note said under what stands here."""
+        person = self.spec.person or RecordId("")
+        self.ask(lambda: session_note.last_note(self.session.desk, person), self._copy, "last note")
+
+    def _copy(self, last: str) -> None:
+        row = next(row for row in self.rows() if row.field.key == SUMMARY)
+        if last:
+            row.put("\n".join(text for text in (row.typed.rstrip(), last) if text))
+            row.start_typing()
+        else:
+            self.notice.say("There is no earlier note to copy.", Tone.MUTED)
+
+    def action_write_later(self) -> None:
+        """Leave it for later: what stands here is kept, and Today reminds of it."""
+        typed = dict(self.typed)
+
+        def keep() -> Outcome:
+            desk = self.session.desk
+            if not typed[SUMMARY].strip():
+                typed[SUMMARY] = session_note.stub(desk)
+            self._keeper.keep(typed)
+            return Outcome(said=session_note.STANDS_ON_TODAY)
+
+        self.ask(keep, self._leave, "leave", self._say_not_kept)
+
+    def help_text(self) -> str:
+        """How a note is written in a minute."""
+        return (
+            "Write what was said and done; the rest is filled in as it mostly is. Shift+tab goes up to what "
+            "happened: a session that was not held needs no words.\nSpace marks a step as done, - says why "
+            "not. A new step is one line: who, what, by when."
+        )
