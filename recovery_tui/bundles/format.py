@@ -144,7 +144,7 @@ def header(manifest: Manifest, author: AuthorKey) -> bytes:
     raw = encode(manifest)
     if len(raw) > MAX_MANIFEST:
         raise BundleTooLargeError(
-            "This would be more than one bundle can hold. Nothing was written. Send it in several parts, with fewer "
+            "This would be more than one file can hold. Nothing was written. Send it in several parts, with fewer "
             "people in each."
         )
     return MAGIC + len(raw).to_bytes(4, "big") + raw + author.sign(message(raw))

@@ -45,7 +45,7 @@ def location_warnings(folder: Path) -> tuple[str, ...]:
     if service:
         found.append(
             f"This folder is copied by {service}: it could mix two computers' states. "
-            "Keep the store outside it, and pass work on by bundle."
+            "Keep the store outside it, and pass work on by file."
         )
     if on_network(place):
         found.append(

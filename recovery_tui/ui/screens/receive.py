@@ -78,6 +78,7 @@ class ReceiveScreen(PlaceScreen[None]):
         event.stop()
         event.row.show_error("")
         self._looked = None
+        self.query_one("#lying").display = True
 
     @on(CursorList.RowOpened, "#lying")
     def _chosen(self, event: CursorList.RowOpened) -> None:
@@ -107,6 +108,8 @@ class ReceiveScreen(PlaceScreen[None]):
     def _show(self, path: Path, found: InspectView | int) -> None:
         if isinstance(found, int):
             self._looked = path
+            lying = self.query_one("#lying", LineList)
+            lying.display = bool(lying.rows)
             self.notice.say(f"{counted(found, 'file', 'files')} there. F2 takes them all in.", Tone.GOOD)
         else:
             self.notice.say("")
