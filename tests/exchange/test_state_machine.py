@@ -287,8 +287,10 @@ def test_every_store_shows_what_follows_from_what_it_holds(template: Template, n
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("number", range(3, 7))
-def test_every_store_shows_what_follows_from_what_it_holds_in_long_histories(
-    template: Template, number: int
+@pytest.mark.parametrize(
+    ("number", "examples", "steps"), [(3, 640, 15), (4, 640, 15), (5, 640, 15), (6, 80, 40)]
+)
+def test_every_store_shows_what_follows_from_what_it_holds_in_two_thousand_histories(
+    template: Template, number: int, examples: int, steps: int
 ) -> None:
-    _run(template, number, 500, 40)
+    _run(template, number, examples, steps)
