@@ -1,50 +1,90 @@
-"""Today: what is due or overdue, what comes in the next seven days, and notes to finish."""
+"""Today: what must not be left, what is due or late, what comes in the next seven days, and notes to finish."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from recovery_tui.casework import drafts, exchange_state, today_conflicts
-from recovery_tui.casework.areas.plan import ENDED_GOAL
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.person_file import location_of, person_name
-from recovery_tui.casework.person_records import PersonRecords, words
-from recovery_tui.casework.views import Mark, RecordId, TodayLine, TodaySection, TodayView
-from recovery_tui.journal import alias, reading
-from recovery_tui.practice.day_words import spell_short
-from recovery_tui.records.tables import table_of
-
-CLOSED_STEP = ("completed", "no_longer_needed")
-OPEN_APPOINTMENT = ("proposed", "booked")
-_OF_LIVE_GOAL = (
-    f" AND NOT EXISTS (SELECT 1 FROM {table_of('goal').name} AS goal WHERE goal.id = r.goal"
-    f" AND (goal.hidden IS NOT NULL OR goal.status IN ({', '.join(repr(code) for code in sorted(ENDED_GOAL))})))"
-)
-"""Nothing is due of a goal that is hidden or ended; a goal that has not arrived here yet hides nothing."""
-
-_SHOWN = "COALESCE((SELECT shown FROM alias WHERE alias.entity = r.person), r.person)"
-"""Number of the person under whom the owner of a record is listed, where people were joined."""
+from recovery_tui.casework.person_records import PersonRecords, struck
+from recovery_tui.casework.settings import read as settings_of
+from recovery_tui.casework.today_words import said_of
+from recovery_tui.casework.views import Area, Mark, RecordId, TodayLine, TodayOrder, TodaySection, TodayView
+from recovery_tui.casework.weighed import case_of
+from recovery_tui.journal import reading
+from recovery_tui.journal.listing import mine_on
+from recovery_tui.practice.agenda import AHEAD, KINDS, agenda
+from recovery_tui.practice.due import PLAIN, RED, Due
 
 SHOWN = 200
 """Lines of a group that are made; the total tells of the rest."""
 
+AHEAD_DAYS = 7
 
-def view(desk: Desk, *, mine: bool, lines: int | None = SHOWN) -> TodayView:
+_ACT, _DUE, _AHEAD = "Act today", "Due", "Next 7 days"
+
+_ORDERS = {
+    TodayOrder.WORST: "due.rank, due.day, listing.name, due.person, due.code",
+    TodayOrder.WING: "listing.location, listing.name, due.person, due.day, due.code",
+    TodayOrder.TIME: "due.day, due.at, listing.name, due.person, due.code",
+}
+_BY_RELEASE = "listing.release, listing.name, due.person, due.day, due.code"
+"""Of what must not be left, the soonest gate comes first."""
+
+
+_AREA = {
+    "appointment": Area.TREATMENT,
+    "naloxone": Area.TREATMENT,
+    "home": Area.LINKS,
+    "stay": Area.RELEASE,
+    "release_item": Area.RELEASE,
+    "post_release_check": Area.RELEASE,
+}
+"""Where something that is missing has its line."""
+
+
+class _Row(NamedTuple):
+    """A row of the table of what falls due."""
+
+    day: str
+    person: int
+    code: str
+    record: int
+
+
+@dataclass(frozen=True)
+class _Whose:
+    """A person on Today, and what of theirs is due."""
+
+    records: PersonRecords
+    due: Mapping[tuple[str, str, str], Due]
+    """By code, day and record."""
+
+
+def view(
+    desk: Desk, *, mine: bool, lines: int | None = SHOWN, order: TodayOrder = TodayOrder.WORST
+) -> TodayView:
     """What must be done today, for my people or for everyone; `lines` of a group at most, None for all."""
     today = desk.clock.today()
-    week = today + timedelta(days=7)
     with desk.journal.reading() as conn:
-        disputed = today_conflicts.section(conn, desk, mine=mine, most=lines)
-        late = _group(conn, desk, "Due", "", today.isoformat(), mine, lines)
-        tomorrow = (today + timedelta(days=1)).isoformat()
-        ahead = _group(conn, desk, "Next 7 days", tomorrow, week.isoformat(), mine, lines)
-        everyone = conn.exec_driver_sql("SELECT COUNT(*), SUM(mine) FROM listing WHERE open = 1").one()
+        sections = [
+            _section(conn, desk, _ACT, mine, lines, order),
+            today_conflicts.section(conn, desk, mine=mine, most=lines),
+            _section(conn, desk, _DUE, mine, lines, order),
+            _section(conn, desk, _AHEAD, mine, lines, TodayOrder.TIME),
+        ]
+        everyone = conn.exec_driver_sql(
+            f"SELECT COUNT(*), SUM({mine_on(today)}) FROM listing WHERE open = 1"
+        ).one()
         only_here, since = exchange_state.unconfirmed(conn)
     return TodayView(
-        sections=(disputed, late, ahead) if disputed else (late, ahead),
+        sections=tuple(section for section in sections if section is not None and section.total),
         only_here=only_here,
         since=exchange_state.spelled(desk, since),
         nag=exchange_state.nag(desk, only_here, since),
@@ -54,83 +94,88 @@ def view(desk: Desk, *, mine: bool, lines: int | None = SHOWN) -> TodayView:
     )
 
 
-def _group(
-    conn: Connection, desk: Desk, title: str, first: str, last: str, mine: bool, most: int | None
+def _section(
+    conn: Connection, desk: Desk, title: str, mine: bool, most: int | None, order: TodayOrder
 ) -> TodaySection:
-    """Open steps and appointments between two dates, the longest due first, each once."""
-    found = [
-        *_due(conn, "step", "due_on", CLOSED_STEP, first, last, mine, excluded=True),
-        *_due(conn, "appointment", "starts_at", OPEN_APPOINTMENT, first, last, mine, excluded=False),
-    ]
-    found.sort()
-    shown = found[:most]
+    """One group, in its order; only the records of those who are shown are read."""
+    today = desk.clock.today()
+    where, values = _which(title, today)
+    table = (
+        "FROM due JOIN listing ON listing.person = due.person AND listing.open = 1"
+        f" WHERE due.until >= ? AND {where}" + (f" AND {mine_on(today)}" if mine else "")
+    )
+    values = (today.isoformat(), *values)
+    total = int(conn.exec_driver_sql(f"SELECT COUNT(*) {table}", values).scalar_one())
+    by = _BY_RELEASE if title == _ACT and order is not TodayOrder.WING else _ORDERS[order]
+    rows = conn.exec_driver_sql(
+        f"SELECT due.day, due.person, due.code, due.record {table} ORDER BY {by} LIMIT ?",
+        (*values, -1 if most is None else most),
+    )
+    shown = [_Row(*row) for row in rows]
     lines: list[TodayLine] = []
     for start in range(0, len(shown), SHOWN):
         lines += _lines(conn, desk, shown[start : start + SHOWN])
-    return TodaySection(title, tuple(lines), len(found))
+    return TodaySection(title, tuple(lines), total)
 
 
-def _lines(conn: Connection, desk: Desk, shown: list[tuple[str, int, int, str]]) -> list[TodayLine]:
-    """A line for each; the records of these people only are held at a time."""
-    ids = reading.ids_of(conn, [number for _, person, record, _ in shown for number in (person, record)])
-    people = reading.of_people(
-        conn, {ids[person] for _, person, _, _ in shown}, ("person", "stay", "step", "appointment")
-    )
-    today = desk.clock.today()
+def _which(title: str, today: date) -> tuple[str, tuple[str, ...]]:
+    if title == _AHEAD:
+        marks = ",".join("?" * len(AHEAD))
+        last = today + timedelta(days=AHEAD_DAYS)
+        return f"due.day > ? AND due.day <= ? AND due.code IN ({marks})", (
+            today.isoformat(),
+            last.isoformat(),
+            *AHEAD,
+        )
+    return f"due.day <= ? AND due.rank {'=' if title == _ACT else '>'} {RED}", (today.isoformat(),)
+
+
+def _lines(conn: Connection, desk: Desk, shown: Sequence[_Row]) -> list[TodayLine]:
+    """A line for each row; the records of these people only are held at a time."""
+    today, clinical = desk.clock.today(), settings_of(desk).clinical_on_lists
+    ids = reading.ids_of(conn, [number for row in shown for number in (row.person, row.record) if number])
+    people = reading.of_people(conn, dict.fromkeys(ids[row.person] for row in shown), KINDS)
+    asked = {
+        str(each.values.get("agency")) for own in people.values() for each in own if each.kind == "referral"
+    }
+    agencies = list(reading.several(conn, sorted(asked)).values())
+    known = {person: _whose(person, own, agencies, today) for person, own in people.items()}
+    names = {each.id: str(each.values.get("name", "")) for each in agencies}
     lines = []
-    for when, owner, number, kind in shown:
-        person, record = ids[owner], ids[number]
-        whose = PersonRecords(person, people[person], today)
-        stored = whose.get(record)
-        late = when[:10] < today.isoformat()
+    for row in shown:
+        whose, record = known[ids[row.person]], ids.get(row.record, "")
+        due = whose.due.get((row.code, row.day, record))
+        if due is None:
+            continue
+        when, said = said_of(due, whose.records, names, clinical=clinical)
         lines.append(
             TodayLine(
-                person=RecordId(person),
-                name=person_name(whose),
-                location=location_of(whose),
-                when=f"{spell_short(when[:10])} {when[11:]}".strip(),
-                text=_said(kind, stored, late) if stored else "",
-                mark=Mark.MISSING if late else Mark.NONE,
-                record=RecordId(record),
-                kind=kind,
-                code=kind,
-                due_on=when[:10],
+                person=RecordId(whose.records.person),
+                name=person_name(whose.records),
+                location=location_of(whose.records),
+                when=when,
+                text=said,
+                mark=_mark(due, today),
+                record=RecordId(record) if record else None,
+                kind=due.kind,
+                code=due.code,
+                due_on=row.day,
+                area=_AREA.get(due.kind),
             )
         )
     return lines
 
 
-def _said(kind: str, record: reading.Record, late: bool) -> str:
-    """Neutral words: clinical ones stand on the person's own pages only."""
-    if kind == "appointment":
-        mode = words(record, "mode").lower()
-        return f"appointment{', ' + mode if mode else ''}" + (", kept or not?" if late else "")
-    return f"{words(record, 'actor').lower()}: {words(record, 'text')}" + (", late" if late else "")
+def _whose(
+    person: str, records: Sequence[reading.Record], agencies: Sequence[reading.Record], today: date
+) -> _Whose:
+    known = struck(records)
+    due = agenda({**case_of(known), "agency": agencies})
+    by_key = {(each.code, each.day.isoformat(), each.record): each for each in due}
+    return _Whose(PersonRecords(person, known, today), by_key)
 
 
-def _due(
-    conn: Connection,
-    kind: str,
-    field: str,
-    codes: Iterable[str],
-    first: str,
-    last: str,
-    mine: bool,
-    *,
-    excluded: bool,
-) -> list[tuple[str, int, int, str]]:
-    """When, the person's number, the record's number and the kind of everything due, in no order."""
-    table = table_of(kind).name
-    listed = tuple(codes)
-    marks = ",".join("?" * len(listed))
-    rows = conn.exec_driver_sql(
-        f"SELECT r.{field}, listing.person, r.id FROM {table} AS r"
-        f" JOIN listing ON listing.person = {_SHOWN if alias.any_joined(conn) else 'r.person'}"
-        " AND listing.open = 1"
-        f" WHERE r.hidden IS NULL AND r.{field} >= ? AND substr(r.{field}, 1, 10) <= ?"
-        f" AND COALESCE(r.status, '') {'NOT IN' if excluded else 'IN'} ({marks})"
-        + (_OF_LIVE_GOAL if kind == "step" else "")
-        + (" AND listing.mine = 1" if mine else ""),
-        (first, last, *listed),
-    )
-    return [(str(when), int(person), int(record), kind) for when, person, record in rows]
+def _mark(due: Due, today: date) -> Mark:
+    if due.rank == RED:
+        return Mark.ACT
+    return Mark.MISSING if due.rank < PLAIN or due.day < today else Mark.NONE

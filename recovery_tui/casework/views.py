@@ -120,6 +120,7 @@ class CaseloadOrder(StrEnum):
     LOCATION = "location"
     RELEASE = "release"
     NAME = "name"
+    WORST = "worst"
 
 
 @dataclass(frozen=True)
@@ -136,6 +137,11 @@ class CaseloadRow:
     agreed: str
     review: str
     last_seen: str
+    worst: str = ""
+    """What must not be left, in neutral words; empty when there is nothing."""
+    worst_mark: Mark = Mark.NONE
+    as_known: str = ""
+    """The day of the newest record about somebody of whom nothing was written here; empty for all others."""
 
 
 @dataclass(frozen=True)
@@ -190,6 +196,8 @@ class TodayLine:
     """What it is, for scripts: `step`, `call`, `treatment_not_booked`."""
     due_on: str = ""
     """Calendar date on the wire."""
+    area: Area | None = None
+    """Where on the person's page it is answered; None where the record says so."""
     conflict: str = ""
     """Id of the conflict that Enter opens, `RECORD/field`; empty on other lines."""
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from recovery_tui.journal.event import Body, Wire, decode_genesis, decode_if_known
+from recovery_tui.journal.listing import mine_on
 from recovery_tui.journal.merge import HIDDEN, Group, Source, disputed, unpack
 from recovery_tui.journal.reading import raw_id
 from recovery_tui.records import KINDS
@@ -47,18 +49,18 @@ class _Event(NamedTuple):
     computer: str
 
 
-def in_dispute(conn: Connection, *, mine: bool = False) -> list[str]:
-    """Ids of all records with a disputed field; with `mine` only those of my people, and those that are nobody's."""
+def in_dispute(conn: Connection, *, mine: date | None = None) -> list[str]:
+    """Ids of all records with a disputed field; with a day only those of people who are mine then, and nobody's."""
     disputed_rows = " UNION ALL ".join(
         f"SELECT id FROM {table_of(kind).name} WHERE conflict = 1" for kind in KINDS
     )
     whose = (
-        " AND (person IS NULL OR EXISTS (SELECT 1 FROM listing WHERE mine = 1 AND listing.person ="
+        f" AND (person IS NULL OR EXISTS (SELECT 1 FROM listing WHERE {mine_on(mine)} AND listing.person ="
         " COALESCE((SELECT shown FROM alias WHERE alias.entity = entity.person), entity.person)))"
+        if mine
+        else ""
     )
-    rows = conn.exec_driver_sql(
-        f"SELECT uid FROM entity WHERE id IN ({disputed_rows}){whose if mine else ''} ORDER BY uid"
-    )
+    rows = conn.exec_driver_sql(f"SELECT uid FROM entity WHERE id IN ({disputed_rows}){whose} ORDER BY uid")
     return [bytes(uid).hex() for (uid,) in rows]
 
 

@@ -34,6 +34,7 @@ class _Weighed:
     id: str
     values: Mapping[str, Wire]
     also: Mapping[str, Sequence[Wire]]
+    hidden: str | None
     heads: Heads
 
     def written(self, field: str) -> str:
@@ -87,13 +88,13 @@ def _records(raw: Any, people: Sequence[int]) -> tuple[dict[int, _Case], dict[st
     found: dict[int, _Case] = {person: {} for person in people}
     numbers: dict[str, int] = {}
     rows = raw.execute(
-        f"SELECT id, person, uid, kind, heads FROM entity WHERE person IN ({','.join('?' * len(people))})"
+        f"SELECT id, person, uid, kind, hidden, heads FROM entity WHERE person IN ({','.join('?' * len(people))})"
         # the plus keeps the search on the index by person: the one by kind would read everybody
-        f" AND +kind IN ({','.join('?' * len(OF_A_PERSON))}) AND +made IS NOT NULL AND hidden IS NULL",
+        f" AND +kind IN ({','.join('?' * len(OF_A_PERSON))}) AND +made IS NOT NULL AND (hidden IS NULL OR kind = 'goal')",
         (*people, *OF_A_PERSON),
     )
-    for number, person, uid, kind, blob in rows:
-        record = _weighed(uid, kind, blob)
+    for number, person, uid, kind, hidden, blob in rows:
+        record = _weighed(uid, kind, hidden, blob)
         numbers[record.id] = number
         found[person].setdefault(kind, []).append(record)
     return found, numbers
@@ -110,10 +111,10 @@ def _agencies(raw: Any, cases: Iterable[_Case]) -> list[_Weighed]:
             f"SELECT uid, heads FROM entity WHERE uid IN ({','.join('?' * len(batch))}) AND kind = ?",
             (*batch, AGENCY),
         )
-        found += [_weighed(uid, AGENCY, blob) for uid, blob in rows]
+        found += [_weighed(uid, AGENCY, None, blob) for uid, blob in rows]
     return found
 
 
-def _weighed(uid: bytes, kind: str, blob: bytes) -> _Weighed:
+def _weighed(uid: bytes, kind: str, hidden: str | None, blob: bytes) -> _Weighed:
     heads = unpack(blob)
-    return _Weighed(bytes(uid).hex(), heads.values(), disputed(heads, kind), heads)
+    return _Weighed(bytes(uid).hex(), heads.values(), disputed(heads, kind), hidden, heads)

@@ -68,7 +68,7 @@ def _steps(case: Case) -> Iterator[Due]:
     over = {
         goal.id
         for goal in case.get("goal", ())
-        if surely(goal, lambda values: values.get("status") in _ENDED_GOAL)
+        if goal.hidden is not None or surely(goal, lambda values: values.get("status") in _ENDED_GOAL)
     }
     for step in case.get("step", ()):
         day = earliest(step, "due_on")

@@ -7,8 +7,8 @@ from datetime import date
 
 from recovery_tui.practice.weighing import Case, Weighed
 
-RED, SOON, PLAIN = 0, 1, 2
-"""How bad it is: for today, close to it, and everything else."""
+RED, CALL, SOON, PLAIN = range(4)
+"""How bad it is: for today, somebody just released to ring, close to a release, and everything else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from recovery_tui.practice.due import SOON, Due, corrected, plain
+from recovery_tui.practice.due import CALL, Due, corrected, plain
 from recovery_tui.practice.safety import leaving
 from recovery_tui.practice.stays import day_of, is_inside
 from recovery_tui.practice.weighing import Case, Weighed, maybe, shifted, surely
 
 CALL_DAYS = {1: 2, 3: 6, 7: 13, 14: 20, 21: 27}
-"""Days after release on which somebody rings (journey K9), each until the eve of the next."""
+"""Days after release on which somebody rings (journey K9), each with the last day it is told of."""
 
 NOT_SEEN_DAYS = 10
 """A person is told of so many days after they were last seen, when no other day was agreed."""
@@ -27,26 +27,31 @@ def last_seen(case: Case) -> date | None:
 
 
 def not_seen(case: Case) -> Iterator[Due]:
-    """Somebody inside whom nobody has met since the day that was agreed, or for too long."""
+    """Somebody inside whom nobody has met since the day that was agreed, or for too long.
+
+    A day agreed further off counts only while no session has failed since.
+    """
     stay = leaving(case)
     if stay is None or not maybe(stay, is_inside):
         return
-    met = sorted(_meetings(case), key=lambda each: str(each.values.get("held_on", "")))
-    seen = day_of(met[-1].values, "held_on") if met else None
-    if met and seen:
-        agreed = day_of(met[-1].values, "next_on")
-        day = agreed if agreed and agreed > seen else shifted(seen, NOT_SEEN_DAYS)
-    else:
-        began = day_of(stay.values, "started_on")
-        if began is None:
-            return
-        day = shifted(began, FIRST_SEEN_DAYS)
-    locked = sum(
-        each.values.get("outcome") == "not_unlocked"
-        and str(each.values.get("held_on", "")) >= str(seen or "")
-        for each in _contacts(case)
-    )
+    met = max(_meetings(case), key=lambda each: str(each.values.get("held_on", "")), default=None)
+    seen = day_of(met.values, "held_on") if met else None
+    since = seen or day_of(stay.values, "started_on")
+    if since is None:
+        return
+    failed = [each for each in _contacts(case) if _failed(each) and str(each.values["held_on"]) >= str(since)]
+    day = shifted(since, NOT_SEEN_DAYS if seen else FIRST_SEEN_DAYS)
+    agreed = day_of(met.values, "next_on") if met else None
+    if agreed and agreed > since:
+        day = min(agreed, day) if failed else agreed
+    locked = sum(each.values.get("outcome") == "not_unlocked" for each in failed)
     yield plain("not_seen", day, None, "contact", detail=f"not unlocked x{locked}" if locked else "")
+
+
+def _failed(contact: Weighed) -> bool:
+    """Whether a session with the person was meant to be and was not held."""
+    with_person = contact.values.get("with_whom") in (None, "person")
+    return with_person and contact.values.get("outcome") != "held" and bool(contact.values.get("held_on"))
 
 
 def _meetings(case: Case) -> list[Weighed]:
@@ -81,9 +86,8 @@ def calls(case: Case) -> Iterator[Due]:
                 "call",
                 shifted(out, day),
                 until,
-                SOON,
+                CALL,
                 "post_release_check",
-                at="",
                 detail=_call_words(case, day),
             )
 

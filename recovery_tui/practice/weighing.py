@@ -17,7 +17,7 @@ MOST_READINGS = 64
 
 
 class Weighed(Protocol):
-    """A record that is not hidden: its id, what stands since when, and all answers to what is disputed."""
+    """A record: its id, what stands since when, and all answers to what is disputed."""
 
     @property
     def id(self) -> str: ...  # noqa: D102
@@ -28,12 +28,15 @@ class Weighed(Protocol):
     @property
     def also(self) -> Mapping[str, Sequence[object]]: ...  # noqa: D102
 
+    @property
+    def hidden(self) -> str | None: ...  # noqa: D102
+
     def written(self, field: str) -> str:
         """Stamp of the answer that stands: what was written later sorts behind."""
 
 
 Case = Mapping[str, Sequence[Weighed]]
-"""A person's records by kind."""
+"""A person's records by kind: none that are hidden, but for goals, of which nothing is due any more."""
 
 
 def readings(record: Weighed) -> list[Values]:

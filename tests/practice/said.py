@@ -14,6 +14,7 @@ class Said:
     also: Mapping[str, Sequence[object]] = field(default_factory=dict)
     id: str = ""
     stamp: str = ""
+    hidden: str | None = None
 
     def written(self, field: str) -> str:
         return self.stamp if field in self.values else ""

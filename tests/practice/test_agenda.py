@@ -44,6 +44,7 @@ def test_an_open_step_is_due_on_its_day(status: str, is_due: bool) -> None:
 def test_nothing_is_due_of_a_goal_that_has_ended(status: str) -> None:
     step = said(id="a", goal="g", due_on="2026-11-20", status="not_started")
     assert not due("step", step=[step], goal=[said(id="g", status=status)])
+    assert not due("step", step=[step], goal=[Said({}, id="g", hidden="entered twice")])
     assert due("step", step=[step], goal=[disputed("status", status, "active", id="g")])
     assert due("step", step=[step])
 
@@ -104,6 +105,8 @@ def test_somebody_is_missed_when_nobody_met_them_for_too_long() -> None:
     assert days("not_seen", stay=[STAY]) == ["2026-05-08"]
     agreed = said(id="c", held_on="2026-11-12", outcome="held", next_on="2026-11-30")
     assert days("not_seen", stay=[STAY], contact=[agreed]) == ["2026-11-30"]
+    failed = said(id="d", held_on="2026-11-20", outcome="declined")
+    assert days("not_seen", stay=[STAY], contact=[agreed, failed]) == ["2026-11-22"]
     gone = said(id="s", stay_type="custody", started_on="2026-05-01", released_on="2026-11-13")
     assert not due("not_seen", stay=[gone], contact=[SEEN])
 
