@@ -150,6 +150,11 @@ def test_every_situation_that_matters_is_among_the_first_forty_five(situation: s
     assert any(SITUATIONS[situation](file) for file in files())
 
 
+def test_every_kind_that_people_type_occurs_among_the_first_forty_five() -> None:
+    told = {line["kind"] for line in demo.people(45, 1, TODAY)}
+    assert {kind.name for kind in KINDS.values() if kind.typed} <= told
+
+
 def test_the_same_seed_and_date_tell_the_same_people_and_another_seed_others() -> None:
     assert list(demo.people(60, 7, TODAY)) == list(demo.people(60, 7, TODAY))
     assert list(demo.people(60, 7, TODAY)) != list(demo.people(60, 8, TODAY))

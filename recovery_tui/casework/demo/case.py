@@ -9,10 +9,10 @@ from random import Random
 
 from recovery_tui.records.working_days import is_working_day, working_day_before
 
-TAIL = frozenset({"session", "progress", "contact"})
-"""Kinds that nothing points to and that are never changed: these may be left out."""
+TAIL = ("contact", "progress", "session", "peer_contact")
+"""Kinds that nothing points to and that are never changed: these may be left out, the last named first."""
 
-Value = str | int | bool | list[str]
+Value = str | int | bool | list[str] | dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -92,10 +92,13 @@ class Case:
         self._tell(ago, ref, made.kind, made.person, dict(fields), makes=False, reasons=reasons)
 
     def shorten(self, most: int) -> None:
-        """Leave out the last told sessions and notes until there are at most `most` records."""
+        """Leave out meetings, sessions and notes until there are at most `most` records."""
         spare = len({told.ref for told in self.told}) - most
         if spare > 0:
-            gone = {told.ref for told in [told for told in self.told if told.kind in TAIL][-spare:]}
+            tail = sorted(
+                (told for told in self.told if told.kind in TAIL), key=lambda told: TAIL.index(told.kind)
+            )
+            gone = {told.ref for told in tail[-spare:]}
             self.told = [told for told in self.told if told.ref not in gone]
 
     def lines(self) -> Iterator[Told]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from recovery_tui.casework.demo import blocks, names, support
+from recovery_tui.casework.demo import blocks, care, names, support
 from recovery_tui.casework.demo.case import Case
 from recovery_tui.casework.demo.ordinary import background
 
@@ -44,6 +44,9 @@ def transferred_in(case: Case) -> None:
     blocks.stay(case, 4, out=140)
     blocks.staff(case, 3)
     case.change(plan, 3, review_due_on=case.workday(6))
+    care.review(
+        case, 3, 6, "reception", person_present="no", absent_reason="Still on induction", summary="Read in."
+    )
 
 
 def empty_plan(case: Case) -> None:
@@ -67,6 +70,14 @@ def depot(case: Case) -> None:
     )  # fmt: skip
     background(case, 100, out=46)
     support.naloxone(case, 30, "offered")
+    care.top(
+        case, 96, "start", opiate_days=28, opiate_amount="0.4", crack_days=6, injected_days=4, shoplifting_days=9,
+        psychological=7, physical=6, quality_of_life=5, paid_work_days=0, education_days=0, acute_housing="yes",
+    )  # fmt: skip
+    care.top(
+        case, 12, "review", opiate_days=0, crack_days=0, injected_days=0, shoplifting_days=0, psychological=12,
+        physical=11, quality_of_life=11, paid_work_days=12, education_days=4,
+    )  # fmt: skip
 
 
 def overdue_steps(case: Case) -> None:
@@ -106,6 +117,7 @@ def disagrees(case: Case) -> None:
         case, plan, "treatment", 60, which=3, out=200, agreement="do_not_agree",
         disagreed_words="Drink was never my problem. The court says so, I don't.",
     )  # fmt: skip
+    care.permission(case, "probation", 50, "refused", "REC", "SOC")
 
 
 def gives_back(case: Case) -> None:
@@ -124,6 +136,10 @@ def gives_back(case: Case) -> None:
     case.add("flag", 250, flag_kind="substance_free_unit", from_on=case.day(-250), review_by_on=case.workday(30),
              note="Lives on the recovery wing by choice.")  # fmt: skip
     support.work(case, 280, "Peer mentor, recovery wing")
+    care.score(case, 600, "barc_10", 31, "baseline")
+    care.score(case, 20, "barc_10", 52, "review")
+    for ago in (80, 45, 9):
+        care.drug_test(case, ago, "neg", "isfl_unit")
 
 
 def care_leaver(case: Case) -> None:
@@ -147,7 +163,8 @@ def veteran(case: Case) -> None:
     blocks.staff(case, 170)
     support.substances(case, 170, "alcohol", "prescribed_misused")
     background(case, 150, out=150)
-    support.referral(case, "veterans", "other", 40, "accepted")
+    given = care.permission(case, "veterans", 45, "limited", "ID", "SOC")
+    support.referral(case, "veterans", "other", 40, "accepted", permission=f"@{given}")
     support.appointment(case, "veterans", "Visit by the veterans' worker", 8, case.workday(9), "10:00",
                        mode="in_person_elsewhere", place="Visits hall")  # fmt: skip
 
@@ -170,6 +187,9 @@ def pregnant(case: Case) -> None:
     support.appointment(case, "perinatal", "Scan and review together", 7, case.workday(6), "09:15",
                        mode="in_person_elsewhere", place="Healthcare")  # fmt: skip
     support.naloxone(case, 30, "trained")
+    care.day_out(
+        case, 14, "hospital", medicine_plan="Dose in healthcare before leaving.", naloxone_carried="yes"
+    )
 
 
 def reading_help(case: Case) -> None:
@@ -185,6 +205,10 @@ def reading_help(case: Case) -> None:
     support.substances(case, 110, "alcohol")
     plan = background(case, 90, out=210)
     blocks.goal(case, plan, "links", 40, which=4, out=210)
+    care.bad_news(
+        case, 18, "bereavement", "His nan died at the weekend. Rang from the chapel with the chaplain.",
+        "Chaplain, wing staff, Listener.", "No new steps this month. Review brought forward.",
+    )  # fmt: skip
 
 
 def died(case: Case) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from recovery_tui.casework.demo import blocks, names, support
+from recovery_tui.casework.demo import blocks, care, names, support
 from recovery_tui.casework.demo.case import Case
 from recovery_tui.casework.demo.ordinary import background
 
@@ -19,6 +19,12 @@ def ost_without_appointment(case: Case) -> None:
     blocks.goal(case, plan, "treatment", 120, which=0, out=out, late=True)
     support.referral(case, "recovery", "drug", 20)
     support.naloxone(case, 20, "trained")
+    care.earlier_course(case, 4, "The morning group, and one worker who stayed the same throughout.")
+    care.top(
+        case, 147, "start", opiate_days=28, opiate_amount="0.5", crack_days=20, crack_amount="0.8", injected_days=0,
+        shoplifting_days=12, selling_days=3, psychological=6, physical=7, quality_of_life=4, paid_work_days=0,
+        acute_housing="yes", eviction_risk="not_asked",
+    )  # fmt: skip
     support.home(case, 12, "friends_family_settled", case.day(out), confirmed=True)
     support.countdown(
         case, stay, 4, ("rl01", "rl03", "rl04", "rl05"), ("rl06", "rl08", "rl09", "rl11", "rl15")
@@ -55,7 +61,9 @@ def friday_release(case: Case) -> None:
     support.substances(case, 190, "cocaine_powder", "alcohol")
     plan = background(case, 150, out=out)
     blocks.goal(case, plan, "aftercare", 60, which=0, out=out)
-    support.referral(case, "recovery", "drug", 40, "accepted")
+    given = care.permission(case, "recovery", 45, "given", "ID", "JUS", "TRT", "REC")
+    support.referral(case, "recovery", "drug", 40, "accepted", permission=f"@{given}")
+    care.letter(case, "recovery", 39, given, "ID", "TRT", "REC")
     support.appointment(
         case, "recovery", "First appointment, recovery service", 20, case.workday(out + 3), "10:00",
         structured_treatment="yes", travel="Bus 12 from the station",
@@ -79,6 +87,9 @@ def no_first_night(case: Case) -> None:
         case, "recovery", "First appointment", 14, case.workday(11), "14:00", structured_treatment="yes"
     )
     support.countdown(case, stay, 9, ("rl01", "rl13", "rl14"), ("rl15", "rl19", "rl28"))
+    care.need(case, 70, "links", "housing", "Somewhere to sleep on the first night")
+    case.add("professional", 20, role="work_coach", name=names.STAFF[9], from_on=case.day(-20),
+             agency="@agency.work-coach")  # fmt: skip
 
 
 def out_today(case: Case) -> None:
@@ -132,6 +143,7 @@ def day_seven_check(case: Case) -> None:
     )
     support.countdown(case, stay, -7, ("rl01", "rl06", "rl08", "rl09", "rl11", "rl15", "rl28"), ())
     case.change(stay, 7, released_on=case.day(-7), ended_on=case.day(-7), end_reason="released_licence")
+    care.on_licence(case, 7)
     for day, ago in ((1, 6), (3, 4)):
         case.add(
             "post_release_check", ago, stay=f"@{stay}", day=day, checked_on=case.day(-ago), contact_made="yes",
@@ -159,6 +171,7 @@ def released_yesterday(case: Case) -> None:
     )
     support.countdown(case, stay, -1, ("rl01", "rl06", "rl11", "rl15", "rl28"), ())
     case.change(stay, 1, released_on=case.day(-1), ended_on=case.day(-1), end_reason="released_licence")
+    care.on_licence(case, 1, "licence_drug_test")
 
 
 def short_recall(case: Case) -> None:
@@ -219,6 +232,12 @@ def kit_in_property(case: Case) -> None:
     background(case, 110, out=25)
     support.naloxone(case, 45, "issued")
     support.referral(case, "recovery", "drug", 40, "acknowledged")
+    care.bad_news(
+        case, 52, "overdose", "Found drowsy on the landing after mixing tablets. Officers gave naloxone; came round.",
+        "Healthcare and the orderly officer at once.", "Naloxone trained again. No mixing: said so in his own words.",
+    )  # fmt: skip
+    case.add("flag", 52, flag_kind="recent_overdose", from_on=case.day(-52), review_by_on=case.workday(12),
+             note="Mixed tablets. Ask every time what else was taken.")  # fmt: skip
 
 
 def all_in_place(case: Case) -> None:
@@ -235,7 +254,11 @@ def all_in_place(case: Case) -> None:
     plan = background(case, 500, out=out, sessions=3)
     blocks.goal(case, plan, "treatment", 300, which=2, status="achieved")
     blocks.goal(case, plan, "aftercare", 200, which=2, out=out)
-    support.referral(case, "recovery", "drug", 60, "accepted")
+    given = care.permission(case, "recovery", 70, "given", "ID", "JUS", "TRT", "REC", "SOC")
+    support.referral(case, "recovery", "drug", 60, "accepted", permission=f"@{given}")
+    care.course(case, 610, "Healthcare")
+    care.day_out(case, 12, medicine_plan="Dose before leaving, back before the evening one.", naloxone_carried="yes",
+                 community_appointment="yes")  # fmt: skip
     support.appointment(
         case, "recovery", "First appointment", 12, case.workday(56), "10:30", structured_treatment="yes",
         accompanied_by="Peer mentor",

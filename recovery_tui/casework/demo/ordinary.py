@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from recovery_tui.casework.demo import blocks, support
+from recovery_tui.casework.demo import blocks, care, support
 from recovery_tui.casework.demo.case import Case
 
 
@@ -18,7 +18,8 @@ def background(
 ) -> str:
     """Plan, a goal, group work, sessions, work inside, a peer, family: returns the plan."""
     chance = case.chance
-    plan = blocks.plan(case, ago, agreement=agreement, review=chance.randint(7, 70))
+    review = chance.randint(7, 70)
+    plan = blocks.plan(case, ago, agreement=agreement, review=review)
     area = case.one_of("treatment", "links", "aftercare")
     blocks.goal(case, plan, area, max(ago - 10, 1), out=out)
     if chance.random() < 0.7:
@@ -30,9 +31,13 @@ def background(
     if chance.random() < 0.6:
         support.work(case, max(ago - 20, 1))
     if peers and chance.random() < 0.6:
-        support.inside_peer(case, max(ago - 15, 1), aftercare_contact=case.one_of("yes", "no", "not_asked"))
+        peer = support.inside_peer(
+            case, max(ago - 15, 1), aftercare_contact=case.one_of("yes", "no", "not_asked")
+        )
+        care.met_peer(case, peer, *(each for each in (27, 13) if each < ago - 16))
     if chance.random() < 0.5:
         support.supporter(case, max(ago - 5, 1))
+    care.usual(case, ago, out, review)
     return plan
 
 
@@ -66,6 +71,11 @@ def spice_user(case: Case) -> None:
     if case.chance.random() < 0.4:
         case.add("flag", 20, flag_kind="debt_or_bullying_drugs", from_on=case.day(-20), review_by_on=case.workday(8),
                  note="Ask quietly, not on the landing.")  # fmt: skip
+    care.bad_news(
+        case, 16, "lapse", "Smoked spice on Friday, told us himself on Monday. No blame: he came and said so.",
+        "Keyworker and healthcare, the same day.", "Tolerance gone through again. Seen twice a week for a month.",
+    )  # fmt: skip
+    care.drug_test(case, 12, "pos", "isfl_unit", "synth_cannabinoid")
 
 
 def alcohol_worker(case: Case) -> None:
@@ -101,4 +111,8 @@ def newly_arrived(case: Case) -> None:
     plan = case.add("plan", 1, started_on=case.day(-1), status="draft", agreement="draft",
                     matters_to_me="Being able to sleep. Then we can talk.")  # fmt: skip
     blocks.goal(case, plan, "treatment", 1, which=4, out=130, agreement="not_asked")
+    care.top(case, 1, "start")
+    care.need(
+        case, 2, "treatment", "mental_health", "Sleep: three hours a night since he came", "not_started"
+    )
     blocks.notes(case, 3, 1, last=1, next_in=3)

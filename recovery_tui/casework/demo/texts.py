@@ -127,6 +127,11 @@ REFERRAL_REASONS = {
     "family": "Wants to know how to see the children the right way.",
     "other": "Would like somebody who understands service life.",
 }
+REVIEWS = (
+    "Went through every goal together. Two kept, one moved on, nothing new needed.",
+    "More settled than last time. Wants the same people around.",
+    "Smaller steps from now on: the last ones were too many at once.",
+)
 JOBS = (
     "Kitchen party, wing C",
     "Gardens",
