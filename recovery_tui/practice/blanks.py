@@ -57,7 +57,8 @@ class Blanks:
             patterns += [rf"(?i:{_spaced(each)})" for each in (*_MORE_SERVICES, *_bare(services))]
             patterns.append("[ACN]A")
         if Tick.PEOPLE not in ticks:
-            patterns += [re.escape(word) for name in people for word in name.split() if len(word) > 1]
+            words = (word for name in people for word in name.split() if len(word) > 1)
+            patterns += [rf"(?:[A-Z]\.?\s+)?{re.escape(word)}" for word in words]
         if Tick.NUMBERS not in ticks:
             patterns += _NUMBERS
         patterns.sort(key=len, reverse=True)

@@ -123,6 +123,12 @@ class RecoveryApp(GuardedApp, inherit_bindings=False):
 
         self.push_screen(FindScreen(self.session))
 
+    def action_day_sheet(self) -> None:
+        """Print a sheet for the wing."""
+        from recovery_tui.ui.screens.print_day_sheet import PrintDaySheetScreen
+
+        self.push_screen(PrintDaySheetScreen(self.session))
+
     def action_bring_in_list(self) -> None:
         """People from a CSV file."""
         from recovery_tui.ui.screens.csv_load import CsvScreen

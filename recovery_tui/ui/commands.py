@@ -25,6 +25,9 @@ class Place(StrEnum):
     TODAY = "today"
     CASELOAD = "caseload"
     PERSON = "person"
+    PERSON_VIEW = "person-view"
+    """The screen turned to the person."""
+    PRINT = "print"
     FORM = "form"
     FIELD = "field"
     """Wherever something is typed."""
@@ -62,6 +65,7 @@ class Place(StrEnum):
 
 _TITLES = {
     Place.PERSON: "Person",
+    Place.PERSON_VIEW: "My plan",
     Place.FORM: "A form",
     Place.HISTORY: "History of a record",
     Place.TWO_ANSWERS: "Two answers",
@@ -183,6 +187,7 @@ _PEOPLE = (Place.TODAY, Place.CASELOAD)
 _DETAILED = (Place.CORRESPONDENT, Place.INSPECT, Place.CARD)
 _LEFT_WITH_ESC = (
     Place.PERSON,
+    Place.PRINT,
     Place.HISTORY,
 _CHOSEN = (*_PEOPLE, Place.PERSON)
 """Where a person is chosen."""
@@ -227,6 +232,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("person.edit", "enter", "answer/edit", "Answer what is missing, or change the line the cursor is on.", (Place.PERSON,), "edit", in_footer=True),
     Command("person.new", "n", "new", "Add something to this area.", (Place.PERSON,), "new", in_footer=True),
     Command("person.session", "s", "session", "Write a session note.", (Place.PERSON,), "session", in_footer=True),
+    Command("person.show", "v", "show person", "Turn the screen to the person: their own plan only, page by page. ctrl+e leads back.", (Place.PERSON,), "show_person", in_footer=True),
+    Command("person.print", "p", "print my plan", "Print the person's own copy: what they want on it, in which size.", (Place.PERSON,), "print_plan"),
     Command("person.status", "c", "change", "Change how the line stands; only the next steps that may follow are offered.", (Place.PERSON,), "status", in_footer=True),
     Command("person.history", "h", "history", "See every change of the line and put an earlier version back.", (Place.PERSON,), "history", in_footer=True),
     Command("person.hide", "x", "hide", "Hide the line with a reason, or bring it back. Nothing is deleted.", (Place.PERSON,), "hide"),
@@ -289,6 +296,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("pair.not", "n", "not the same", "Say that they are two; the pair is not listed again on this computer.", (Place.PAIR,), "not_same", in_footer=True),
     Command("pair.undo", "u", "undo", "Take the joining back.", (Place.PAIR,), "undo", in_footer=True),
     Command("person.hand-over", "o", "hand over", "Hand the person over to a colleague.", (Place.PERSON,), "hand_over"),
+    Command("view.next", "right,pagedown,space", "next", "To the next page.", (Place.PERSON_VIEW,), "turn(1)", in_footer=True),
+    Command("view.previous", "left,pageup", "before", "To the page before.", (Place.PERSON_VIEW,), "turn(-1)", in_footer=True),
+    Command("view.down", "down,j", "down", "Down in a page that is longer than the screen.", (Place.PERSON_VIEW,), "scroll_text(2)"),
+    Command("view.up", "up,k", "up", "Up again.", (Place.PERSON_VIEW,), "scroll_text(-2)"),
+    Command("view.agree", "a", "I agree", "Note that they agree with the goal.", (Place.PERSON_VIEW,), "agree('agreed')", in_footer=True),
+    Command("view.disagree", "d", "I don't", "Note that they don't agree with the goal.", (Place.PERSON_VIEW,), "agree('do_not_agree')", in_footer=True),
+    Command("view.why", "w", "why not", "Write in their words why they don't agree.", (Place.PERSON_VIEW,), "why"),
+    Command("view.undo", "u", "undo", "Take back what was just said.", (Place.PERSON_VIEW,), "undo"),
+    Command("view.stay", "escape,enter", "stay", "Says which key leads back.", (Place.PERSON_VIEW,), "stay", in_palette=False),
+    Command("view.end", "ctrl+e", "records", "Back to the records; no other key leads there.", (Place.PERSON_VIEW,), "back", in_footer=True),
+    Command("print.write", "f2,ctrl+s", "write", "Write what is shown to the folder or stick, to be printed from there.", (Place.PRINT,), "write", in_footer=True),
     Command("csv.look", "enter", "look", "Read the file and show what would come in.", (Place.CSV,), "look", in_palette=False),
     Command("csv.load", "f2,ctrl+s", "bring in", "Bring in the good rows.", (Place.CSV,), "load", in_footer=True),
     Command("unlock.open", "enter", "open", "Open the records, or the line the cursor is on.", (Place.UNLOCK, Place.COVER), "open", in_footer=True),
@@ -307,6 +325,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.send", "", "Send", "Write a file for a colleague.", (Place.APP,), "send"),
     Command("app.receive", "", "Receive", "Take in a file, or every file on a stick.", (Place.APP,), "receive"),
     Command("app.cards", "", "Identity cards", "Your card, and those of colleagues.", (Place.APP,), "cards"),
+    Command("app.day-sheet", "", "Day sheet", "Print a sheet for the wing: where, who by initials, open steps, room for notes.", (Place.APP,), "day_sheet"),
     Command("app.csv", "", "Bring in a list (CSV)", "Bring in people from a CSV file.", (Place.APP,), "bring_in_list"),
     Command("app.hide", "f9", "hide the screen", "Cover the screen at once; the passphrase opens it.", (Place.APP,), "hide_screen", priority=True),
     Command("app.lock", "", "Lock", "Lock the records and drop the keys.", (Place.APP,), "lock"),

@@ -153,4 +153,5 @@ class GuardedApp(QuietEnd):
             return action in {"focus_next", "focus_previous"}
         if self.session.opened is None:
             return action in {"focus_next", "focus_previous", "leave", "help"}
-        return True
+        allowed = (getattr(screen, "APP_COMMANDS", None) for screen in self.screen_stack)
+        return all(each is None or action in each for each in allowed)

@@ -24,6 +24,9 @@ class PlaceScreen(Asking[ScreenResultType]):
 
     PLACE: ClassVar[Place]
 
+    APP_COMMANDS: ClassVar[frozenset[str] | None] = None
+    """Actions of the whole program that work while this screen is open; None: all of them."""
+
     def compose(self) -> ComposeResult:
         """Head, top, rule, body, rule, bottom, foot."""
         yield Head(self.session, *self.heading())

@@ -29,6 +29,8 @@ from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.history import HistoryScreen
 from recovery_tui.ui.screens.line_changes import LineChanges
 from recovery_tui.ui.screens.note_actions import NoteActions
+from recovery_tui.ui.screens.person_view import PersonViewScreen
+from recovery_tui.ui.screens.print_plan import PrintPlanScreen
 from recovery_tui.ui.screens.send import open_sending
 from recovery_tui.ui.screens.send_start import HANDOVER
 from recovery_tui.ui.screens.two_answers import TwoAnswersScreen
@@ -231,6 +233,14 @@ class PersonScreen(NoteActions):
     def _add_chosen(self, choice: AddChoice | None) -> None:
         if choice is not None:
             self._add(choice.kind, choice.preset)
+
+    def action_show_person(self) -> None:
+        """Turn the screen to the person."""
+        self.app.push_screen(PersonViewScreen(self.session, self.person))
+
+    def action_print_plan(self) -> None:
+        """Print their own copy."""
+        self.app.push_screen(PrintPlanScreen(self.session, self.person))
 
     def action_hand_over(self) -> None:
         """Hand the person over to a colleague: the sending page, with this person chosen."""

@@ -1,0 +1,175 @@
+"""The screen turned to the person: their own plan, page by page, large, and what they say to each goal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from textual import events, on
+from textual.widget import Widget
+
+from recovery_tui.casework import changing, own_plan, person_file, recording
+from recovery_tui.casework.own_views import OwnGoal, OwnPlan
+from recovery_tui.casework.views import FormSpec, Outcome, RecordId, Undo
+from recovery_tui.errors import RecoveryError
+from recovery_tui.practice.own_copy import ON_THE_SCREEN
+from recovery_tui.reports import plan_sheet, plan_words
+from recovery_tui.reports.sheet import Group, Part
+from recovery_tui.ui.commands import Command, Place, bindings_for, commands_of
+from recovery_tui.ui.paint import Tone
+from recovery_tui.ui.screens.base import PlaceScreen
+from recovery_tui.ui.screens.form import FormScreen
+from recovery_tui.ui.session import Session
+from recovery_tui.ui.widgets.large_text import LargeText, Paragraph
+
+GAP = "_" * 40
+
+
+@dataclass(frozen=True)
+class Page:
+    """What is shown at a time."""
+
+    title: str
+    groups: tuple[Group, ...]
+    goal: OwnGoal | None = None
+
+
+class PersonViewScreen(PlaceScreen[None]):
+    """Nothing of anybody else, no flag and no risk; only ctrl+e leads back to the records."""
+
+    PLACE = Place.PERSON_VIEW
+    APP_COMMANDS: ClassVar[frozenset[str] | None] = frozenset({"hide_screen", "focus_next", "focus_previous"})
+
+    BINDINGS = bindings_for(Place.PERSON_VIEW)
+
+    def __init__(self, session: Session, person: RecordId) -> None:
+        super().__init__(session)
+        self.person = person
+        self._pages: tuple[Page, ...] = ()
+        self._number = 0
+        self._undo: Undo | None = None
+
+    def heading(self) -> tuple[str, str | None]:
+        """The plan's own title; nobody's name stands at the head."""
+        return plan_words.TITLE.english, ""
+
+    def body(self) -> Iterable[Widget]:
+        """One page of the plan."""
+        yield LargeText()
+
+    def footer(self) -> tuple[Command, ...]:
+        """The keys of this screen only: nothing else works here."""
+        return tuple(command for command in commands_of(self.PLACE) if command.in_footer)
+
+    @on(events.ScreenResume)
+    def refresh_view(self) -> None:
+        """Read the plan, again when something was said to it."""
+        if self.session.opened is not None:
+            self.ask(self._read, self._show, "view", self._refused)
+
+    def _read(self) -> OwnPlan:
+        desk = self.session.desk
+        person_file.looked_at(desk, self.person)
+        return own_plan.own_plan(desk, self.person, ON_THE_SCREEN)
+
+    def _refused(self, error: RecoveryError) -> None:
+        self.notice.say(f"{error.message} ctrl+e goes back.", Tone.ACT)
+
+    def _show(self, plan: OwnPlan) -> None:
+        self._pages = tuple(pages(plan))
+        self._turn_to(min(self._number, len(self._pages) - 1))
+
+    @property
+    def _page(self) -> Page | None:
+        return self._pages[self._number] if self._pages else None
+
+    def _turn_to(self, number: int) -> None:
+        self._number = number
+        page = self._pages[number]
+        where = f"{number + 1} of {len(self._pages)}"
+        self.head.retitle(f"{plan_words.TITLE.english}, {where}", "")
+        self.query_one(LargeText).show_page(page.title, list(_paragraphs(page)))
+
+    def action_turn(self, step: int) -> None:
+        """To the next page or the one before."""
+        if 0 <= self._number + step < len(self._pages):
+            self.notice.say("")
+            self._turn_to(self._number + step)
+
+    def action_scroll_text(self, lines: int) -> None:
+        """Up or down in a page that is longer than the screen."""
+        self.query_one(LargeText).scroll_relative(y=lines, animate=False)
+
+    def action_agree(self, agreement: str) -> None:
+        """What the person says to the goal on the screen."""
+        page = self._page
+        if page is None or page.goal is None:
+            self.notice.say("That is for the pages with a goal.")
+            return
+        goal, desk = page.goal.record, self.session.desk
+        self.ask(lambda: own_plan.say(desk, goal, agreement), partial(self._said, agreement), "save")
+
+    def _said(self, agreement: str, outcome: Outcome) -> None:
+        if not outcome.saved:
+            self.notice.say(" ".join(problem.reason for problem in outcome.problems), Tone.ACT)
+            return
+        self._undo, self.session.saved_at = outcome.undo, outcome.saved_at
+        why = "   w writes why" if agreement == own_plan.NOT_AGREED else ""
+        self.notice.say(f"Noted {outcome.saved_at}.{why}   u undo", Tone.GOOD)
+        self.refresh_view()
+
+    def action_why(self) -> None:
+        """Write in their words why they don't agree."""
+        page, desk = self._page, self.session.desk
+        if page is not None and page.goal is not None:
+            goal = page.goal.record
+            self.ask(lambda: recording.edit_form(desk, goal), self._write_why, "form")
+
+    def _write_why(self, spec: FormSpec) -> None:
+        self.app.push_screen(FormScreen(self.session, spec, "", "disagreed_words"))
+
+    def action_undo(self) -> None:
+        """Take back what was just said to a goal."""
+        undo, desk = self._undo, self.session.desk
+        if undo is not None:
+            self._undo = None
+            self.ask(lambda: changing.undo(desk, undo), self._undone, "save")
+
+    def _undone(self, outcome: Outcome) -> None:
+        self.notice.say("Put back." if outcome.saved else "It could not be put back.")
+        self.refresh_view()
+
+    def action_stay(self) -> None:
+        """Esc and Enter are hit by chance: say what leads back."""
+        self.notice.say("ctrl+e goes back to the records.")
+
+
+def pages(plan: OwnPlan) -> Iterator[Page]:
+    """The plan in pages: every goal one of its own; the signatures are for paper."""
+    *parts, _ = plan_sheet.plan_sheet(plan).parts
+    matters, goals, *others = parts
+    yield Page(f"{matters.title}: {plan.first_name}", matters.groups)
+    if not plan.goals:
+        yield _page_of(goals)
+    for number, goal in enumerate(plan.goals, 1):
+        title = f"Goal {number} of {len(plan.goals)}"
+        yield Page(title, (plan_sheet.goal_group(plan, goal), plan_sheet.say_to(plan, goal)), goal)
+    yield from map(_page_of, others)
+
+
+def _page_of(part: Part) -> Page:
+    return Page(part.title, part.groups)
+
+
+def _paragraphs(page: Page) -> Iterator[Paragraph]:
+    for group in page.groups:
+        if group.title:
+            yield group.title, Tone.STRONG
+        if group.words:
+            yield f'"{group.words}"', Tone.TEXT
+        for row in group.rows:
+            boxes = "   ".join(f"[{'x' if ticked else ' '}] {words}" for words, ticked in row.boxes)
+            label = f"{row.label}: " if row.label else ""
+            yield f"{label}{boxes}{row.text}" if boxes or row.text else f"{label}{GAP}", Tone.TEXT

@@ -1,0 +1,142 @@
+"""Printing: what may be chosen at the top, what would stand on the paper below; F2 writes it to a folder or a stick."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from textual import on
+from textual.widget import Widget
+from textual.widgets import Input
+
+from recovery_tui.casework.views import Choice, FormField
+from recovery_tui.casework.views import Widget as Kind
+from recovery_tui.errors import RecoveryError
+from recovery_tui.ui.commands import Place, bindings_for
+from recovery_tui.ui.paint import Tone
+from recovery_tui.ui.screens.base import PlaceScreen
+from recovery_tui.ui.screens.found_files import FOLDER, places
+from recovery_tui.ui.session import Session
+from recovery_tui.ui.widgets.choice_field import ChoiceRow
+from recovery_tui.ui.widgets.form_field import FieldRow
+from recovery_tui.ui.widgets.line_list import LineList, Row
+from recovery_tui.ui.widgets.place_field import PlaceRow
+
+PAGE, TEXT = "page", "text"
+FORMS = (
+    Choice(PAGE, "page for the browser", help="prints as it should"),
+    Choice(TEXT, "plain text", help="for any editor or an old printer"),
+)
+
+
+Preview = Sequence[Row]
+
+Chosen = Mapping[str, str]
+"""What stands in each of the choices, by its key."""
+
+
+def ending(chosen: Chosen) -> str:
+    """The ending of the file's name for the form that is chosen."""
+    return ".txt" if chosen["form"] == TEXT else ".html"
+
+
+class PrintScreen(PlaceScreen[bool]):
+    """Subclasses say what can be chosen, what would be printed, and how it is written. Gives whether it was."""
+
+    PLACE = Place.PRINT
+
+    BINDINGS = bindings_for(Place.PRINT)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._written: Path | None = None
+
+    @abstractmethod
+    def options(self) -> Iterable[FieldRow]:
+        """What may be chosen besides the form and the folder."""
+
+    @abstractmethod
+    def read(self, chosen: Chosen) -> Preview:
+        """What would stand on the paper; for a thread."""
+
+    @abstractmethod
+    def write(self, chosen: Chosen, folder: Path) -> Path:
+        """Journal the print and write it; for a thread."""
+
+    def after(self, chosen: Chosen) -> None:
+        """What comes after it is written."""
+
+    def top(self) -> Iterable[Widget]:
+        """The choices."""
+        glyphs = self.session.glyphs
+        yield from self.options()
+        yield ChoiceRow(FormField("form", "Form", Kind.CHOICE, choices=FORMS), PAGE, glyphs)
+        yield PlaceRow("folder", "Folder or stick", glyphs)
+
+    def body(self) -> Iterable[Widget]:
+        """The preview."""
+        yield LineList(self.session.glyphs, widest=(24,), marks=False, empty="Nothing to print.")
+
+    def on_mount(self) -> None:
+        """Show what would be printed as it stands."""
+        self.query(FieldRow).first().start_typing()
+        self.ask(lambda: places(self.session), self._offer, "places")
+        self._look_again()
+
+    def _offer(self, offered: tuple[tuple[str, Path], ...]) -> None:
+        folder = self.query_one(PlaceRow)
+        folder.offer(offered)
+        if offered and folder.path is None:
+            folder.put(str(offered[0][1]))
+
+    @property
+    def _chosen(self) -> Chosen:
+        return {row.field.key: row.typed for row in self.query(FieldRow)}
+
+    def _look_again(self) -> None:
+        self._written, chosen = None, self._chosen
+        self.ask(lambda: self.read(chosen), self._show, "preview")
+
+    def _show(self, rows: Preview) -> None:
+        self.query_one("#body LineList", LineList).show_rows(rows, 0)
+
+    @on(FieldRow.Typed)
+    def _typed(self, event: FieldRow.Typed) -> None:
+        event.stop()
+        event.row.show_error("")
+        if event.row.field.key != "folder":
+            self._look_again()
+
+    @on(Input.Submitted)
+    def _next_field(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.focus_next()
+
+    def action_write(self) -> None:
+        """Write the document, if it is known where to."""
+        folder = self.query_one(PlaceRow)
+        if self._written is not None:
+            self.notice.say("It is written already. Esc goes back; change something to write it again.")
+        elif folder.path is None:
+            folder.show_error("Type the folder; the arrow down shows sticks.")
+            folder.start_typing()
+        elif not self.asking("print"):
+            chosen, path = self._chosen, folder.path
+            self.notice.say("Writing")
+            self.ask(lambda: self.write(chosen, path), partial(self._done, chosen), "print")
+
+    def _done(self, chosen: Chosen, target: Path) -> None:
+        self._written = target
+        self.session.used(FOLDER, str(target.parent))
+        self.notice.say(f"Written as {target.name}. It is not encrypted: delete it once printed.", Tone.GOOD)
+        self.after(chosen)
+
+    def tell_error(self, error: RecoveryError) -> None:
+        """Say it at the foot; what was chosen stays."""
+        self.notice.say(error.message, Tone.ACT)
+
+    def action_back(self) -> None:
+        """Leave; says whether something was written."""
+        self.dismiss(self._written is not None)

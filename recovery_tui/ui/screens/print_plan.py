@@ -1,0 +1,126 @@
+"""Print my plan: what the person wants on their copy, in which size, and that they were given it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from recovery_tui.casework import own_plan, printing
+from recovery_tui.casework.views import Choice, FormField, Outcome, RecordId
+from recovery_tui.casework.views import Widget as Kind
+from recovery_tui.practice.own_copy import Tick
+from recovery_tui.reports import sheet
+from recovery_tui.reports.plan_sheet import plan_sheet
+from recovery_tui.reports.sheet import Group, Sheet
+from recovery_tui.ui.paint import Tone
+from recovery_tui.ui.screens.dialogs import ConfirmDialog
+from recovery_tui.ui.screens.print_page import TEXT, Chosen, Preview, PrintScreen, ending
+from recovery_tui.ui.session import Session
+from recovery_tui.ui.widgets.check_list import CheckRow
+from recovery_tui.ui.widgets.choice_field import ChoiceRow
+from recovery_tui.ui.widgets.form_field import FieldRow
+from recovery_tui.ui.widgets.line_list import Row
+
+STEM = "my-plan"
+"""The file's name says nothing about anybody."""
+
+NORMAL, LARGE = "normal", "large"
+SIZES = (Choice(NORMAL, "normal, 12 point"), Choice(LARGE, "large print, 18 point"))
+TICKS = (
+    Choice(Tick.MEDICINES, "medicines and substances"),
+    Choice(Tick.SERVICES, "names of services"),
+    Choice(Tick.NUMBERS, "telephone and other numbers"),
+    Choice(Tick.PEOPLE, "names of other people, and who I ring"),
+)
+
+_HOW_TO_FOLD = (
+    "Open the file with the browser and print it on A4, headers and footers off. Each sheet folds in the middle to A5, "
+    "the writing inside. "
+)
+_HOW_AS_TEXT = "Open the file and print it. "
+
+
+class PrintPlanScreen(PrintScreen):
+    """Ask the person before ticking anything: a cell is shared. Nothing is ticked the next time."""
+
+    def __init__(self, session: Session, person: RecordId) -> None:
+        super().__init__(session)
+        self.person = person
+
+    def heading(self) -> tuple[str, str | None]:
+        """Whose eyes it is for."""
+        return "Print my plan", None
+
+    def options(self) -> Iterable[FieldRow]:
+        """What the person wants besides, and the size."""
+        glyphs = self.session.glyphs
+        yield CheckRow(FormField("ticks", "They also want", Kind.CHOICES, choices=TICKS), "", glyphs)
+        yield ChoiceRow(FormField("size", "Size", Kind.CHOICE, choices=SIZES), NORMAL, glyphs)
+
+    def _sheet(self, chosen: Chosen) -> Sheet:
+        ticks = frozenset(Tick(each.strip()) for each in chosen["ticks"].split(",") if each.strip())
+        return plan_sheet(own_plan.own_plan(self.session.desk, self.person, ticks))
+
+    def read(self, chosen: Chosen) -> Preview:
+        """The plan as it would stand on the paper."""
+        return list(_rows(self._sheet(chosen)))
+
+    def write(self, chosen: Chosen, folder: Path) -> Path:
+        """Journal that it is printed, and write it."""
+        made = self._sheet(chosen)
+        is_large = chosen["size"] == LARGE
+        text = sheet.to_text(made) if chosen["form"] == TEXT else sheet.to_html(made, large=is_large)
+        own_plan.printed(self.session.desk, self.person)
+        return printing.put(folder, STEM, ending(chosen), text)
+
+    def after(self, chosen: Chosen) -> None:
+        """Say how it is printed, and offer to note that the person has it."""
+        how = _HOW_AS_TEXT if chosen["form"] == TEXT else _HOW_TO_FOLD
+        question = ConfirmDialog(
+            self.session.glyphs,
+            "Will they get it today?",
+            f"{how}Then delete the file: it is not encrypted.",
+            "yes: note own copy given today",
+            "not yet",
+        )
+        self.app.push_screen(question, self._note_given)
+
+    def _note_given(self, given: bool | None) -> None:
+        if given:
+            desk, person = self.session.desk, self.person
+            self.ask(lambda: own_plan.copy_given(desk, person), self._noted, "save")
+
+    def _noted(self, outcome: Outcome) -> None:
+        if outcome.saved:
+            self.session.saved_at = outcome.saved_at
+            self.notice.say(f"Noted {outcome.saved_at}: own copy given today.", Tone.GOOD)
+        else:
+            self.notice.say(" ".join(problem.reason for problem in outcome.problems), Tone.ACT)
+
+    def help_text(self) -> str:
+        """What the copy is."""
+        return (
+            "The person's own copy: seven parts in plain words, with room to write where something is open. No "
+            "classification line, and no medicine, substance, number, service that tells, or other person's name "
+            "stands on it unless the person wants it: then tick it with the space bar. Where such a word stood there "
+            "is a gap. Large print is 18 point. A4 folds to A5 with the writing inside.\n"
+            "Printing is journalled. Nothing can be printed for somebody who has died."
+        )
+
+
+def _rows(made: Sheet) -> Iterator[Row]:
+    yield Row((f"{made.title}: {made.name}",))
+    for part in made.parts:
+        yield Row((part.title,), heading=True)
+        for group in part.groups:
+            yield from _group(group)
+
+
+def _group(group: Group) -> Iterator[Row]:
+    for line in (group.title, f'"{group.words}"' if group.words else ""):
+        if line:
+            yield Row((line,))
+    for row in group.rows:
+        boxes = "  ".join(f"[{'x' if ticked else ' '}] {words}" for words, ticked in row.boxes)
+        said = boxes or row.text or "(room to write)"
+        yield Row((row.label, said) if row.label else (said,))
