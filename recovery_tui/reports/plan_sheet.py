@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from recovery_tui.casework.own_views import OwnAppointment, OwnGoal, OwnPlan, OwnStep
 from recovery_tui.reports import plan_words
@@ -42,6 +43,19 @@ def plan_sheet(plan: OwnPlan) -> Sheet:
 def goal_group(plan: OwnPlan, goal: OwnGoal) -> Group:
     """One goal: the person's own next step, then who does what for them."""
     return _goal(plan, goal, lambda words: words.said(plan.prefers_welsh))
+
+
+def say_to(plan: OwnPlan, goal: OwnGoal) -> Group:
+    """What the person says to a goal, and why not."""
+    boxes = (
+        (
+            plan_words.I_AGREE.said(plan.prefers_welsh),
+            goal.agreement in {"agreed", "agreed_by_previous_version"},
+        ),
+        (plan_words.I_DO_NOT.said(plan.prefers_welsh), goal.agreement == "do_not_agree"),
+    )
+    why = (Row("Because", goal.disagreed),) if goal.disagreed and goal.agreement == "do_not_agree" else ()
+    return Group((Row(boxes=boxes), *why))
 
 
 def _goals(plan: OwnPlan, say: Say) -> tuple[Group, ...]:
@@ -121,21 +135,12 @@ def _sharing(plan: OwnPlan) -> tuple[Group, ...]:
 
 
 def _agreement(plan: OwnPlan, say: Say) -> tuple[Group, ...]:
-    groups = [_say_to(goal, say) for goal in plan.goals]
+    groups = [replace(say_to(plan, goal), title=goal.title) for goal in plan.goals]
     signed = (
         Row(say(words), ruled=1) for words in (plan_words.SIGNED, plan_words.KEYWORKER, plan_words.DATE)
     )
     against = Row(f"{say(plan_words.I_DO_NOT)} with", ruled=2)
     return (*groups, Group((against,)), Group(tuple(signed)))
-
-
-def _say_to(goal: OwnGoal, say: Say) -> Group:
-    boxes = (
-        (say(plan_words.I_AGREE), goal.agreement in {"agreed", "agreed_by_previous_version"}),
-        (say(plan_words.I_DO_NOT), goal.agreement == "do_not_agree"),
-    )
-    why = (Row("Because", goal.disagreed),) if goal.disagreed and goal.agreement == "do_not_agree" else ()
-    return Group((Row(text="", boxes=boxes), *why), goal.title)
 
 
 def _small(words: str) -> str:
