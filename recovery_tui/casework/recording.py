@@ -130,7 +130,7 @@ def edit_form(desk: Desk, record: RecordId) -> FormSpec:
     with desk.journal.reading() as conn:
         stored = stored_record(conn, record)
         kind = KINDS[stored.kind]
-        if kind.merge is Merge.LOG:
+        if kind.merge is Merge.LOG and kind.typed:
             corrected = forms.form(
                 desk,
                 conn,

@@ -11,6 +11,7 @@ from recovery_tui.casework.views import FormField, RecordId, Widget
 from recovery_tui.journal.log import Change
 from recovery_tui.records import KINDS
 from recovery_tui.records.lists.scores import DOMAINS
+from tests.records.samples import sample
 from tests.support.desks import add_person
 
 LONGEST_LABEL = 24
@@ -114,6 +115,10 @@ def test_what_a_contact_is_about_is_chosen_among_referrals_and_appointments(
 def test_what_a_job_writes_is_shown_and_neither_typed_nor_moved_on(desk: Desk, person: RecordId) -> None:
     offered = {"to_fingerprint": "b" * 32, "reason": "Moves prison", "status": "offered"}
     record = RecordId(desk.journal.save([Change("handover", offered, person=person)]).ids[0])
-    assert all(each.fixed for each in recording.edit_form(desk, record).fields)
+    plan = desk.journal.save([Change("plan", sample("plan"), person=person)]).ids[0]
+    approval = Change("approval", sample("approval", plan=plan), person=person)
+    approved = RecordId(desk.journal.save([approval]).ids[0])
+    for each in (record, approved):
+        assert all(field.fixed for field in recording.edit_form(desk, each).fields)
     assert changing.next_statuses(desk, record) == ()
     assert not changing.set_status(desk, record, "accepted", {}).saved

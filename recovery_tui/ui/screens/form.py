@@ -10,6 +10,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from recovery_tui.casework import drafts, filling_in, recording
+from recovery_tui.casework.typed import with_names
 from recovery_tui.casework.views import DraftView, FieldProblem, FormSpec, LikelySame, Outcome
 from recovery_tui.casework.views import Widget as Kind
 from recovery_tui.errors import RecoveryError
@@ -172,11 +173,18 @@ class FormScreen(PlaceScreen[Outcome | None]):
         row.show_error("")
         if _is_echoed(row):
             self._read_back(row)
+        self._offer_names(row.field.key)
         if self.spec.name == "new-person":
             typed = dict(self.typed)
             self.ask(lambda: recording.likely_same(self.session.desk, typed), self._show_same, "same")
         if self._timer is None:
             self._timer = self.set_timer(DEBOUNCE, self._keep_draft)
+
+    def _offer_names(self, chosen: str) -> None:
+        """A choice may decide which names a list of names and numbers has: those stand there then."""
+        for row in self.rows():
+            if row.field.names and row.field.named_by == chosen:
+                row.put(with_names(row.field, self.typed[chosen], row.typed))
 
     @on(MarksList.Asked)
     def _ask_mark(self, event: MarksList.Asked) -> None:
