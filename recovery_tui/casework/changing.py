@@ -75,12 +75,16 @@ def set_status(desk: Desk, record: RecordId, status: str, reasons: Mapping[str, 
 
 
 def undo(desk: Desk, what: Undo) -> Outcome:
-    """Put back what a change replaced, as a new change."""
-    stored = _read(desk, what.record)
-    if HIDDEN in what.values:
-        return unhide(desk, what.record)
-    values = {name: value for name, value in what.values.items() if _is_wire(value)}
-    return _write(desk, stored, Change(stored.kind, values, stored.id, stored.person, settles=True))  # type: ignore[arg-type]
+    """Put back what a change replaced, as a new change; all of it or nothing."""
+    changes = [_undoing(_read(desk, each.record), each.values) for each in (what, *what.also)]
+    return _write(desk, _read(desk, what.record), *changes)
+
+
+def _undoing(stored: reading.Record, before: Mapping[str, object]) -> Change:
+    if HIDDEN in before:
+        return Change(stored.kind, {}, stored.id, stored.person, hide=str(before[HIDDEN] or SHOW))
+    values = {name: value for name, value in before.items() if _is_wire(value)}
+    return Change(stored.kind, values, stored.id, stored.person, settles=True)  # type: ignore[arg-type]
 
 
 def hide(desk: Desk, record: RecordId, reason: str) -> Outcome:
@@ -175,11 +179,11 @@ def _change(
     return _write(desk, stored, Change(stored.kind, values, stored.id, stored.person, chosen))
 
 
-def _write(desk: Desk, stored: reading.Record, change: Change) -> Outcome:
+def _write(desk: Desk, stored: reading.Record, *changes: Change) -> Outcome:
     with desk.journal.reading() as conn:
         if stored.kind != "handover" and is_gone(desk, conn, stored.person):
             return Outcome(problems=(FieldProblem(None, HANDED_OVER),))
-    desk.journal.save([change])
+    desk.journal.save(changes)
     return Outcome(
         saved_at=clock_time(desk),
         person=RecordId(stored.person) if stored.person else None,

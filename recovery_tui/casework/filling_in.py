@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from recovery_tui.casework import conflicts, recording, session_note
+from recovery_tui.casework import agency_answers, conflicts, recording, referring, session_note
+from recovery_tui.casework.agency_answers import ACCEPTED
 from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.referring import REFER
 from recovery_tui.casework.session_note import SESSION_NOTE
 from recovery_tui.casework.session_steps import NEW_STEP, step_words
 from recovery_tui.casework.typed import read_back as read_field
@@ -16,6 +18,10 @@ def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[
     """Save what was typed, by the job the form belongs to; its draft goes with it."""
     if spec.name == SESSION_NOTE:
         return session_note.save(desk, spec, typed, reasons)
+    if spec.name == REFER:
+        return referring.save(desk, spec, typed, reasons)
+    if spec.name == ACCEPTED:
+        return agency_answers.save(desk, spec, typed, reasons)
     if conflicts.is_third_answer(spec.name):
         field = spec.fields[0].key
         return conflicts.give_third(desk, spec.record or RecordId(""), field, typed[field], reasons)
@@ -26,6 +32,8 @@ def read_back(desk: Desk, spec: FormSpec, field: FormField, typed: str) -> str:
     """What was understood of a field, in words, or a sentence that begins with `Not understood`."""
     if field.key == NEW_STEP:
         return step_words(desk, spec.person or RecordId(""), typed)
+    if field.key == referring.AGENCY and spec.name == REFER:
+        return referring.sharing_words(desk, spec.person or RecordId(""), typed, field)
     return read_field(desk, field, typed)
 
 
@@ -36,6 +44,10 @@ def reopened(desk: Desk, line: Line) -> FormSpec:
     record = RecordId(str(line.preset.get("record") or ""))
     if conflicts.is_third_answer(name):
         return conflicts.third_answer_form(desk, record, conflicts.field_of(name))
+    if name == REFER:
+        return referring.form(desk, person)
+    if name == ACCEPTED:
+        return agency_answers.accept_form(desk, record)
     if record:
         return recording.edit_form(desk, record)
     if name == recording.NEW_PERSON:

@@ -324,6 +324,9 @@ class Undo:
 
     record: RecordId
     values: Mapping[str, object]
+    """What stood before; a `hidden` of None shows the record again, any other hides it."""
+    also: tuple[Undo, ...] = ()
+    """What was written with it and goes back with it."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,243 @@
+"""Referring to an agency: the form that knows the need, what the person said about sharing, and one save for it all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import Connection
+
+from recovery_tui.casework import drafts, forms
+from recovery_tui.casework.changing import clock_time
+from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.forms import Component
+from recovery_tui.casework.permissions import readings_of, said_to
+from recovery_tui.casework.person_records import PersonRecords, joined, text, words
+from recovery_tui.casework.preparing import Batch
+from recovery_tui.casework.session_steps import NEW_STEP, add_step, goals_of
+from recovery_tui.casework.typed import understood, values_under
+from recovery_tui.casework.views import Choice, FieldProblem, FormField, FormSpec, Outcome, RecordId, Widget
+from recovery_tui.journal import alias, reading
+from recovery_tui.journal.event import Wire
+from recovery_tui.journal.reading import Record
+from recovery_tui.practice.day_words import spell_any
+from recovery_tui.practice.permissions import newest, standing
+from recovery_tui.practice.referrals import fit
+from recovery_tui.records import KINDS, InfoClass
+from recovery_tui.records.lists.sharing import YES
+from recovery_tui.records.tables import table_of
+
+REFER = "refer"
+
+AGENCY = "referral.agency"
+
+_AREAS = {
+    "drug": "treatment", "alcohol": "treatment", "physical_health": "treatment", "mental_health": "treatment",
+    "peer": "peer",
+}  # fmt: skip
+"""The area of the plan a domain belongs to; all others are links."""
+
+_COMPONENTS = (
+    Component("referral", "referral.", ("agency", "domain", "reason", "urgency", "sent_how", "sent_on")),
+    Component("permission", "permission.", ("decision", "evidence"), optional=True),
+    Component("referral", "referral.", ("lawful_basis",)),
+    Component("agency", "agency.", ("name", "agency_type", "phone", "sla_days"), optional=True),
+)
+
+_ANSWERS = ("asked", "given", "refused")
+"""What can be noted about sharing on this form; a yes to some of it only has a form of its own."""
+
+
+@dataclass(frozen=True)
+class _Sharing:
+    """What the person has said about sharing with one agency."""
+
+    said: str
+    permission: str | None = None
+    """Id of the permission that covers the referral."""
+
+
+def form(desk: Desk, person: RecordId, need: RecordId | None = None) -> FormSpec:
+    """The form, filled from a need of the person and their goals; the agency that fits best and was used last first."""
+    with desk.journal.reading() as conn:
+        records = _records(desk, conn, person)
+        asked = records.get(need) if need else None
+        domain = text(asked, "domain")
+        choices = _agencies(conn, records, domain)
+        values: dict[str, Wire] = {
+            "referral.domain": domain or None,
+            "referral.reason": _reason(records, asked) or None,
+            "referral.sent_on": desk.clock.today().isoformat(),
+            AGENCY: choices[0].value if domain and choices else None,
+        }
+        made = forms.form(desk, conn, REFER, "Refer", _COMPONENTS, person=person, values=values)
+    fields = [_as_asked(field, choices) for field in made.fields]
+    first = [field for field in fields if not field.key.startswith("agency.")]
+    added = tuple(field for field in fields if field.key.startswith("agency."))
+    if goals_of(records):
+        first.append(
+            FormField(
+                NEW_STEP, "New step", Widget.TEXT, help="Who, what, by when: me ring them +7d.", echoed=True
+            )
+        )
+    return replace(made, pages=(tuple(first), added))
+
+
+def _as_asked(field: FormField, agencies: tuple[Choice, ...]) -> FormField:
+    shown = {
+        AGENCY: replace(
+            field, choices=agencies, required=False, echoed=True, help="Not here? Add it on the next page."
+        ),
+        "permission.decision": replace(
+            field,
+            title="Asked now: may we share?",
+            choices=tuple(each for each in field.choices if each.value in _ANSWERS),
+        ),
+        "referral.lawful_basis": replace(field, title="Or on what lawful basis"),
+        "agency.name": replace(
+            field, title="New agency", help="Only when it is not in the list of agencies."
+        ),
+    }
+    return shown.get(field.key, field)
+
+
+def sharing_words(desk: Desk, person: RecordId, agency_typed: str, field: FormField) -> str:
+    """What the person has said about sharing with the agency that is typed; empty while it is none."""
+    try:
+        agency = understood(desk, field, agency_typed)
+    except ValueError as problem:
+        return f"Not understood: {problem}"
+    if agency is None:
+        return ""
+    with desk.journal.reading() as conn:
+        return _sharing(conn, _records(desk, conn, person), str(agency), desk.clock.today()).said
+
+
+def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[str, str]) -> Outcome:
+    """The referral, sent; with it what was said about sharing, a new agency and a step. All or nothing."""
+    person = spec.person or RecordId("")
+    problems: list[FieldProblem] = []
+    referral = values_under(desk, spec, "referral.", typed, problems)
+    permission = values_under(desk, spec, "permission.", typed, problems)
+    agency = {
+        name: value for name, value in values_under(desk, spec, "agency.", typed, problems).items() if value
+    }
+    if not agency and not referral.get("agency"):
+        problems.append(FieldProblem(AGENCY, "Say to whom, or add the agency on the next page."))
+    if problems:
+        return Outcome(problems=tuple(problems))
+    today = desk.clock.today()
+    with desk.journal.reading() as conn:
+        records = _records(desk, conn, person)
+        batch = Batch(desk, conn, reasons)
+        if agency:
+            batch.add("agency", agency, None, prefix="agency.", ref="agency")
+            referral |= {"agency": "@agency", "agency_type": agency.get("agency_type")}
+        else:
+            known = reading.one(conn, str(referral["agency"]))
+            referral |= {
+                "agency_type": text(known, "agency_type") or None,
+                "permission": _sharing(conn, records, str(referral["agency"]), today).permission,
+            }
+        if permission.get("decision"):
+            shared = _class_of(referral)
+            batch.add(
+                "permission",
+                {
+                    **permission,
+                    "agency": referral["agency"],
+                    "info_classes": [InfoClass.ID.value, shared],
+                    "decided_on": today.isoformat(),
+                },
+                person,
+                prefix="permission.",
+                ref="permission",
+            )
+            referral["permission"] = "@permission" if permission["decision"] in YES else None
+        batch.add("referral", {**referral, "status": "sent"}, person, prefix="referral.", ref="referral")
+        if typed.get(NEW_STEP, "").strip():
+            add_step(batch, records, typed[NEW_STEP])
+    if batch.standing:
+        return Outcome(problems=batch.standing)
+    saved = desk.journal.save(batch.changes, batch.refs, draft=drafts.key_of(spec))
+    made = saved.ids[batch.refs.index("referral")]
+    return Outcome(saved_at=clock_time(desk), person=person, record=RecordId(made))
+
+
+def _records(desk: Desk, conn: Connection, person: str) -> PersonRecords:
+    kinds = ("person", "plan", "need", "goal", "step", "permission", "referral")
+    return PersonRecords(person, reading.of_person(conn, person, kinds), desk.clock.today())
+
+
+def _reason(records: PersonRecords, need: Record | None) -> str:
+    """What is needed, and the goals of that area: in the words that stand in the plan."""
+    if need is None:
+        return ""
+    area = _AREAS.get(text(need, "domain"), "links")
+    goals = [text(goal, "title") for goal in goals_of(records) if text(goal, "area") in (area, "aftercare")]
+    named = f"Goals: {'; '.join(goals)}." if goals else ""
+    return joined(text(need, "description"), named, by="\n")
+
+
+def _agencies(conn: Connection, records: PersonRecords, domain: str) -> tuple[Choice, ...]:
+    """The agencies by how well they fit, those used last before others, with a word on sharing."""
+    agencies = [each for each in reading.of_kind(conn, "agency") if each.hidden is None]
+    groups = alias.members(conn, [each.id for each in agencies])
+    shown = [each for each in agencies if each.id == groups.get(each.id, (each.id,))[0]]
+    rows = conn.exec_driver_sql(
+        f"SELECT entity.uid, MAX(r.sent_on) FROM {table_of('referral').name} AS r"
+        " JOIN entity ON entity.id = r.agency GROUP BY r.agency"
+    )
+    used = {bytes(uid).hex(): str(sent or "") for uid, sent in rows}
+    last = {each.id: max(used.get(one, "") for one in groups.get(each.id, (each.id,))) for each in shown}
+    shown.sort(key=lambda each: text(each, "name").casefold())
+    shown.sort(key=lambda each: last[each.id], reverse=True)
+    shown.sort(key=lambda each: fit(domain, text(each, "agency_type")))
+    return tuple(
+        Choice(
+            each.id,
+            text(each, "name"),
+            (words(each, "agency_type"),),
+            _brief_sharing(conn, records, each),
+        )
+        for each in shown
+    )
+
+
+def _class_of(referral: Mapping[str, Wire]) -> str:
+    """The class that what is sent belongs to: treatment when the agency treats."""
+    return str(KINDS["referral"].own_class(referral) or InfoClass.SOC)
+
+
+def _brief_sharing(conn: Connection, records: PersonRecords, agency: Record) -> str:
+    covered = _sharing(conn, records, agency.id, records.today).permission
+    return joined(words(agency, "agency_type").lower(), "may share" if covered else "")
+
+
+def _sharing(conn: Connection, records: PersonRecords, agency: str, today: date) -> _Sharing:
+    """Which permission covers a referral to `agency`, or what stands in its place."""
+    group = frozenset(alias.members(conn, [agency]).get(agency, (agency,)))
+    said = [each for each in records.records if any(True for _ in said_to(each, group))]
+    if not said:
+        return _Sharing("Not asked yet. Say below what they say, or on what lawful basis it goes.")
+    read = [one for each in said for one in readings_of(each)]
+    latest = newest(read)
+    record = _by_id(said, str(latest[-1].get("id")))
+    on = spell_any(text(record, "decided_on"))
+    known = reading.one(conn, agency)
+    needed = _class_of({"agency_type": text(known, "agency_type") or None})
+    if needed in standing(read, today):
+        return _Sharing(f"May share: they said {words(record, 'decision').lower()} on {on}.", record.id)
+    if text(record, "decision") == "asked":
+        return _Sharing(
+            f"Asked on {on}, no answer yet. Say below what they say, or on what lawful basis it goes."
+        )
+    return _Sharing(
+        f"Not covered by what they said on {on} ({words(record, 'decision').lower()}). "
+        "Ask again below, or say on what lawful basis it goes."
+    )
+
+
+def _by_id(records: Sequence[Record], record: str) -> Record:
+    return next(each for each in records if each.id == record)
