@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from recovery_tui.casework import agency_answers, conflicts, recording, referring, session_note
+from recovery_tui.casework import (
+    agency_answers,
+    bad_news,
+    bad_news_words,
+    conflicts,
+    recording,
+    referring,
+    session_note,
+)
 from recovery_tui.casework.agency_answers import ACCEPTED
+from recovery_tui.casework.bad_news import BAD_NEWS
+from recovery_tui.casework.bad_news_words import WORDS_FORM
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.referring import REFER
 from recovery_tui.casework.session_note import SESSION_NOTE
@@ -18,6 +28,14 @@ def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[
     """Save what was typed, by the job the form belongs to; its draft goes with it."""
     if spec.name == SESSION_NOTE:
         return session_note.save(desk, spec, typed, reasons)
+    if spec.name == REFER:
+        return referring.save(desk, spec, typed, reasons)
+    if spec.name == ACCEPTED:
+        return agency_answers.save(desk, spec, typed, reasons)
+    if spec.name == BAD_NEWS:
+        return bad_news.save(desk, spec, typed, reasons)
+    if spec.name == WORDS_FORM:
+        return bad_news_words.save_words(desk, typed)
     if spec.name == REFER:
         return referring.save(desk, spec, typed, reasons)
     if spec.name == ACCEPTED:
@@ -54,4 +72,8 @@ def reopened(desk: Desk, line: Line) -> FormSpec:
         return recording.new_person_form(desk)
     if name == SESSION_NOTE:
         return session_note.form(desk, person)
+    if name == BAD_NEWS:
+        return bad_news.form(desk, person)
+    if name == WORDS_FORM:
+        return bad_news_words.words_form(desk)
     return recording.new_form(desk, person or None, name.removeprefix("new:"), {})

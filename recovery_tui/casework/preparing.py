@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection
 
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.rules import LATE, is_gone, rule_problems
-from recovery_tui.casework.views import FieldProblem
+from recovery_tui.casework.views import FieldProblem, RecordId, Undo
 from recovery_tui.errors import InvalidRecordError, Problem
 from recovery_tui.journal import reading
 from recovery_tui.journal.event import Wire
 from recovery_tui.journal.log import Change
+from recovery_tui.journal.merge import HIDDEN
 from recovery_tui.records import KINDS, Entry, Merge, validate
+
+ENTERED_BY_MISTAKE = "entered by mistake"
+"""Why a record is hidden whose making is undone."""
 
 _UNMADE = "0" * 32
 """Stands for the id of a record made in the same save."""
@@ -31,6 +35,9 @@ class Batch:
     changes: list[Change] = field(default_factory=list)
     refs: list[str | None] = field(default_factory=list)
     problems: list[FieldProblem] = field(default_factory=list)
+    leaving: frozenset[str] = frozenset()
+    """Records that give way in this save: the new ones are not measured against them."""
+    _before: dict[str, dict[str, Wire]] = field(default_factory=dict)
 
     def add(
         self,
@@ -54,7 +61,7 @@ class Batch:
         except InvalidRecordError as refused:
             self.problems += [_problem(prefix, each) for each in refused.problems]
             return
-        found = rule_problems(self.desk, self.conn, kind, checked, stored, person)
+        found = rule_problems(self.desk, self.conn, kind, checked, stored, person, self.leaving)
         self.problems += [_problem(prefix, each) for each in found]
         chosen = {
             each.rule: self.reasons[each.rule] for each in found if each.rule and each.rule in self.reasons
@@ -64,6 +71,15 @@ class Batch:
         owner = None if kind == "person" or not KINDS[kind].needs_person else person
         self.changes.append(Change(kind, checked, stored.id if stored else None, owner, chosen))
         self.refs.append(ref)
+        if stored is not None:
+            self._before[stored.id] = {name: stored.values.get(name) for name in checked}
+
+    def undo(self, ids: Sequence[str]) -> Undo:
+        """How to take the whole save back; `ids` are those it gave. What was made is hidden again."""
+        each = [
+            Undo(RecordId(record), self._before.get(record, {HIDDEN: ENTERED_BY_MISTAKE})) for record in ids
+        ]
+        return replace(each[0], also=tuple(each[1:]))
 
     @property
     def standing(self) -> tuple[FieldProblem, ...]:

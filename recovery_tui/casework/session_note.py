@@ -50,7 +50,7 @@ _HAPPENED = tuple(
 _FIELDS = ("outcome", "summary", "share_line", "next_on", "held_on", "minutes", "mode")
 
 
-def form(desk: Desk, person: RecordId, preset: Mapping[str, Wire] | None = None) -> FormSpec:
+def form(desk: Desk, person: RecordId, preset: Mapping[str, str] | None = None) -> FormSpec:
     """The page, filled as it mostly is: held today, for twenty minutes, in person; the next in a week.
 
     `preset` are wire values of the contact that this note starts with, such as its `mode`.

@@ -1,0 +1,158 @@
+"""What came of an appointment or a call, in one or two keys: kept, moved, rang and nobody answered, reached."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from recovery_tui.casework import agency_answers, changing
+from recovery_tui.casework.changing import clock_time, stored_record
+from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.person_records import joined
+from recovery_tui.casework.preparing import Batch
+from recovery_tui.casework.typed import understood
+from recovery_tui.casework.views import FieldProblem, FormField, Outcome, RecordId, Widget
+from recovery_tui.journal.event import Wire
+from recovery_tui.practice.day_words import spell_any
+from recovery_tui.records import KINDS
+from recovery_tui.records.lists.links import APPOINTMENT_STATUS
+
+MOVED, NO_ANSWER, REACHED, HAVE_IT = "rescheduled", "no_answer", "reached", "acknowledged"
+
+NEW_TIME = FormField("starts_at", "New time", Widget.DATE_TIME)
+
+_LETTERS = {
+    "booked": "b", "kept": "k", "kept_late": "l", "dna": "d", "cancelled_service": "s", "cancelled_person": "p",
+    "logistics": "g", MOVED: "m",
+}  # fmt: skip
+
+_CARRIED_ON = (
+    "agency",
+    "purpose",
+    "minutes",
+    "place",
+    "travel",
+    "mode",
+    "accompanied_by",
+    "structured_treatment",
+)
+"""What a moved appointment has in common with the one it was."""
+
+
+class Then(StrEnum):
+    """What is asked next, once an outcome is chosen."""
+
+    NOTHING = "nothing"
+    NEW_TIME = "new-time"
+    """A day and a time, for `moved`."""
+    NOTE = "note"
+    """What was said: the session note, by telephone."""
+
+
+@dataclass(frozen=True)
+class WhatCame:
+    """One outcome: its key, its code for `take`, its words, and what is asked next."""
+
+    key: str
+    code: str
+    title: str
+    then: Then = Then.NOTHING
+
+
+@dataclass(frozen=True)
+class Question:
+    """What may have come of a line, and whose it is."""
+
+    title: str
+    person: RecordId
+    record: RecordId | None
+    choices: tuple[WhatCame, ...]
+
+
+_RANG = WhatCame("n", NO_ANSWER, "rang, no answer")
+_REACHED = WhatCame("r", REACHED, "reached: write what was said", Then.NOTE)
+
+
+def question(desk: Desk, person: RecordId, record: RecordId | None) -> Question:
+    """What may be said of an appointment, of a referral that waits, or of a call to the person.
+
+    Its title is neutral: it may stand before a list.
+    """
+    with desk.journal.reading() as conn:
+        stored = stored_record(conn, record) if record is not None else None
+    if stored is None or stored.kind not in ("appointment", "referral"):
+        return Question("What came of the call?", person, None, (_RANG, _REACHED))
+    when = spell_any(str(stored.values["starts_at"])) if stored.values.get("starts_at") else ""
+    title = joined(KINDS[stored.kind].title, when)
+    following = KINDS[stored.kind].transitions.get(str(stored.values.get("status")), ())
+    if stored.kind == "referral":
+        has_it = (WhatCame("k", HAVE_IT, "they have it"),) if HAVE_IT in following else ()
+        return Question(title, person, RecordId(stored.id), (_RANG, *has_it))
+    choices = tuple(
+        WhatCame(
+            _LETTERS.get(code, ""),
+            code,
+            APPOINTMENT_STATUS.label(code).lower(),
+            Then.NEW_TIME if code == MOVED else Then.NOTHING,
+        )
+        for code in following
+    )
+    return Question(title, person, RecordId(stored.id), choices)
+
+
+def take(desk: Desk, asked: Question, code: str, reasons: Mapping[str, str], new_time: str = "") -> Outcome:
+    """Save what came of it; `Outcome.undo` takes it back. `new_time` is typed, for `moved`.
+
+    Not for an outcome that is followed by a note: the note is what is saved.
+    """
+    if asked.record is None:
+        return _no_answer(desk, asked.person, reasons)
+    if code == NO_ANSWER:
+        return agency_answers.rang(desk, asked.record, reasons)
+    if code == HAVE_IT:
+        return agency_answers.acknowledge(desk, asked.record, reasons)
+    if code == MOVED:
+        return _move(desk, asked.record, new_time, reasons)
+    return changing.set_status(desk, asked.record, code, reasons)
+
+
+def _no_answer(desk: Desk, person: RecordId, reasons: Mapping[str, str]) -> Outcome:
+    call: dict[str, Wire] = {
+        "held_on": desk.clock.today().isoformat(),
+        "outcome": NO_ANSWER,
+        "with_whom": "person",
+        "mode": "phone",
+    }
+    with desk.journal.reading() as conn:
+        batch = Batch(desk, conn, reasons)
+        batch.add("contact", call, person)
+    return _saved(desk, batch, person, "rang, no answer")
+
+
+def _move(desk: Desk, appointment: RecordId, typed: str, reasons: Mapping[str, str]) -> Outcome:
+    """Another appointment takes its place; the one it was stays as it was, and says where it went."""
+    try:
+        starts_at = understood(desk, NEW_TIME, typed)
+    except ValueError as problem:
+        return Outcome(problems=(FieldProblem(NEW_TIME.key, str(problem)),))
+    if starts_at is None:
+        return Outcome(problems=(FieldProblem(NEW_TIME.key, "Say when it is now."),))
+    with desk.journal.reading() as conn:
+        stored = stored_record(conn, appointment)
+        batch = Batch(desk, conn, reasons, leaving=frozenset({stored.id}))
+        kept = {name: stored.values[name] for name in _CARRIED_ON if name in stored.values}
+        batch.add(
+            "appointment", {**kept, "starts_at": starts_at, "status": "booked"}, stored.person, ref="new"
+        )
+        moved: dict[str, Wire] = {"status": MOVED, "rescheduled_to": "@new"}
+        batch.add("appointment", moved, stored.person, stored=stored)
+    return _saved(desk, batch, RecordId(stored.person or ""), f"moved to {spell_any(str(starts_at))}")
+
+
+def _saved(desk: Desk, batch: Batch, person: RecordId, said: str) -> Outcome:
+    if batch.standing:
+        return Outcome(problems=batch.standing)
+    saved = desk.journal.save(batch.changes, batch.refs)
+    outcome = Outcome(saved_at=clock_time(desk), person=person, record=RecordId(saved.ids[0]), said=said)
+    return replace(outcome, undo=batch.undo(saved.ids))
