@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from recovery_tui.casework import changing
-from recovery_tui.casework.views import Choice, Line, Outcome, RecordId
-from recovery_tui.ui.paint import Tone
+from recovery_tui.casework.views import Choice, Line, RecordId
 from recovery_tui.ui.screens.dialogs import ChoiceDialog, numbered
-from recovery_tui.ui.screens.reasons import ask_reason, gather_reasons
+from recovery_tui.ui.screens.reasons import ask_reason
+from recovery_tui.ui.screens.undo_offer import make_change
 
 if TYPE_CHECKING:
     from recovery_tui.ui.screens.person import PersonScreen
 
 HIDE_RULE = "hide"
 """The list of reasons for hiding."""
-
-Change = Callable[[Mapping[str, str]], Outcome]
-"""Makes a change with the reasons given so far."""
 
 
 class LineChanges:
@@ -43,7 +39,7 @@ class LineChanges:
 
         def do(choice: Choice | None) -> None:
             if choice is not None:
-                self._make(lambda reasons: changing.set_status(desk, record, choice.value, reasons), {})
+                make_change(page, lambda reasons: changing.set_status(desk, record, choice.value, reasons))
 
         page.ask(lambda: changing.next_statuses(desk, record), offer, "change")
 
@@ -54,12 +50,12 @@ class LineChanges:
             return
         desk = self._page.session.desk
         if line.hidden is not None:
-            self._make(lambda reasons: changing.unhide(desk, record), {})
+            make_change(self._page, lambda reasons: changing.unhide(desk, record))
             return
 
         def do(reason: str | None) -> None:
             if reason is not None:
-                self._make(lambda reasons: changing.hide(desk, record, reason), {})
+                make_change(self._page, lambda reasons: changing.hide(desk, record, reason))
 
         title = f"Hide {line.text}? It stays in the history. Why?"
         ask_reason(self._page, title, HIDE_RULE, do)
@@ -69,22 +65,3 @@ class LineChanges:
             self._page.notice.say("There is nothing to change yet. Enter answers this line.")
             return None
         return line.record
-
-    def _make(self, change: Change, reasons: Mapping[str, str]) -> None:
-        def told(outcome: Outcome) -> None:
-            needed = [problem for problem in outcome.problems if problem.needs_reason]
-            if outcome.saved:
-                self._page.offer_undo(outcome)
-            elif outcome.problems and len(needed) == len(outcome.problems):
-                gather_reasons(self._page, needed, again)
-            else:
-                said = " ".join(problem.reason for problem in outcome.problems)
-                self._page.notice.say(f"Nothing was changed. {said}", Tone.ACT)
-
-        def again(more: Mapping[str, str] | None) -> None:
-            if more is None:
-                self._page.notice.say("Nothing was changed.")
-            else:
-                self._make(change, {**reasons, **more})
-
-        self._page.ask(lambda: change(reasons), told, "change")

@@ -1,24 +1,30 @@
-"""What can be written down wherever a person is chosen: a session note, or a line to write it up by."""
+"""What can be written down wherever a person is chosen: a session note, a line to write it up by, an outcome."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Mapping
 from functools import partial
 
 from recovery_tui.casework import session_note
 from recovery_tui.casework.views import FormSpec, Outcome, RecordId
 from recovery_tui.ui.paint import Tone
-from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.line_dialog import LineDialog
+from recovery_tui.ui.screens.outcome import ask_outcome
 from recovery_tui.ui.screens.session_note import SessionNoteScreen
+from recovery_tui.ui.screens.undo_offer import OffersUndo
 
 
-class NoteActions(PlaceScreen[None]):
+class NoteActions(OffersUndo):
     """A screen on which a person is chosen: the caseload, Today, the person's own page."""
 
     @abstractmethod
     def chosen_person(self) -> tuple[RecordId, str] | None:
         """The person the cursor is on, and how to name them at the head of a form."""
+
+    def chosen_record(self) -> RecordId | None:
+        """The record the cursor is on, where there is one."""
+        return None
 
     def after_form(self, outcome: Outcome | None) -> None:
         """Say what came of it."""
@@ -31,12 +37,21 @@ class NoteActions(PlaceScreen[None]):
         """A session note about the person."""
         chosen = self.chosen_person()
         if chosen is not None:
-            person, subject = chosen
-            self.ask(
-                lambda: session_note.form(self.session.desk, person),
-                partial(self._write_note, subject=subject),
-                "form",
-            )
+            self._begin_note(*chosen, {})
+
+    def _begin_note(self, person: RecordId, subject: str, preset: Mapping[str, str]) -> None:
+        self.ask(
+            lambda: session_note.form(self.session.desk, person, preset),
+            partial(self._write_note, subject=subject),
+            "form",
+        )
+
+    def action_outcome(self) -> None:
+        """What came of the appointment or the call the line is about."""
+        chosen = self.chosen_person()
+        if chosen is not None:
+            reached = partial(self._begin_note, *chosen, {"mode": "phone"})
+            ask_outcome(self, *chosen, self.chosen_record(), reached)
 
     def _write_note(self, spec: FormSpec, subject: str) -> None:
         self.app.push_screen(SessionNoteScreen(self.session, spec, subject), self.after_form)
@@ -60,7 +75,3 @@ class NoteActions(PlaceScreen[None]):
     def _kept(self, outcome: Outcome) -> None:
         self.after_form(outcome)
         self.refresh_view()
-
-    @abstractmethod
-    def refresh_view(self) -> None:
-        """Ask for everything again."""

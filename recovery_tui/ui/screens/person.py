@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from textual import events, on
-from textual.timer import Timer
 from textual.widget import Widget
 
-from recovery_tui.casework import changing, person_file, recording
+from recovery_tui.casework import person_file, recording, referring
 from recovery_tui.casework.disputed import TWO_ANSWERS
 from recovery_tui.casework.views import (
     AddChoice,
@@ -20,10 +19,8 @@ from recovery_tui.casework.views import (
     Outcome,
     PersonHeader,
     RecordId,
-    Undo,
 )
 from recovery_tui.ui.commands import Place, bindings_for
-from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.history import HistoryScreen
@@ -39,9 +36,6 @@ from recovery_tui.ui.widgets.area_line import AREAS, AreaLine
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.person_head import PersonHead
-
-UNDO_SECONDS = 10
-"""How long `u undo` is offered."""
 
 BAR = 10
 """Cells of the bar beside a number that has a range."""
@@ -71,8 +65,6 @@ class PersonScreen(NoteActions):
         self._show_hidden = False
         self._view: AreaView | None = None
         self._header: PersonHeader | None = None
-        self._undo: Undo | None = None
-        self._undo_timer: Timer | None = None
         self._changes = LineChanges(self)
 
     def top(self) -> Iterable[Widget]:
@@ -242,6 +234,12 @@ class PersonScreen(NoteActions):
         """Print their own copy."""
         self.app.push_screen(PrintPlanScreen(self.session, self.person))
 
+    def action_refer(self) -> None:
+        """Refer to a service, from the need the cursor is on."""
+        desk, person, line = self.session.desk, self.person, self.line
+        need = line.record if line is not None and line.kind == "need" else None
+        self._fill_in(lambda: referring.form(desk, person, need))
+
     def action_hand_over(self) -> None:
         """Hand the person over to a colleague: the sending page, with this person chosen."""
         if self._header is not None:
@@ -264,36 +262,18 @@ class PersonScreen(NoteActions):
             self.notice.say("This line has no history yet.")
 
     def offer_undo(self, outcome: Outcome) -> None:
-        """Say what was done, and offer for some seconds to put it back."""
-        self.session.saved_at = outcome.saved_at
-        self._undo = outcome.undo
+        """Say what was done at the line it was done to, and offer to put it back."""
         self._wanted = outcome.record
-        undo = "   u undo" if outcome.undo else ""
-        self.notice.say(f"{outcome.said or 'Saved ' + outcome.saved_at}.{undo}", Tone.GOOD)
-        if self._undo_timer is not None:
-            self._undo_timer.stop()
-        self._undo_timer = self.set_timer(UNDO_SECONDS, self._withdraw_undo)
-        self.refresh_view()
+        super().offer_undo(outcome)
 
-    def _withdraw_undo(self) -> None:
-        self._undo = None
-        self.notice.say("")
-
-    def action_undo(self) -> None:
-        """Put back what the last change replaced."""
-        undo = self._undo
-        if undo is None:
-            self.notice.say("Nothing to undo. h shows every version of a line.")
-            return
-        self._undo = None
-        desk = self.session.desk
-        self.ask(lambda: changing.undo(desk, undo), self._undone, "change")
-
-    def _undone(self, outcome: Outcome) -> None:
+    def undone(self, outcome: Outcome) -> None:
+        """Go to what is back as it was."""
         self._wanted = outcome.record
-        self.session.saved_at = outcome.saved_at or self.session.saved_at
-        self.notice.say("Put back." if outcome.saved else "It could not be put back.", Tone.GOOD)
-        self.refresh_view()
+        super().undone(outcome)
+
+    def chosen_record(self) -> RecordId | None:
+        """The record of the line the cursor is on."""
+        return self.line.record if self.line is not None else None
 
     def help_text(self) -> str:
         """What the page is."""

@@ -94,6 +94,11 @@ class TodayScreen(PeopleActions):
             return None
         return line.person, f"{line.name}  {self.session.place(line.location)}"
 
+    def chosen_record(self) -> RecordId | None:
+        """The record the line is about."""
+        line = self._current
+        return line.record if line is not None and not line.conflict else None
+
     def action_open(self) -> None:
         """Open the person, at what the line is about."""
         line = self._current

@@ -1,0 +1,85 @@
+"""Offering for some seconds to take back what one key has just done."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable, Mapping
+
+from textual.timer import Timer
+
+from recovery_tui.casework import changing
+from recovery_tui.casework.views import Outcome, Undo
+from recovery_tui.ui.paint import Tone
+from recovery_tui.ui.screens.base import PlaceScreen
+from recovery_tui.ui.screens.reasons import gather_reasons
+
+UNDO_SECONDS = 10
+"""How long `u undo` is offered."""
+
+Change = Callable[[Mapping[str, str]], Outcome]
+"""Makes a change with the reasons given so far."""
+
+
+class OffersUndo(PlaceScreen[None]):
+    """A screen with `u undo` after a change."""
+
+    _undo: Undo | None = None
+    _undo_timer: Timer | None = None
+
+    @abstractmethod
+    def refresh_view(self) -> None:
+        """Ask for everything again."""
+
+    def offer_undo(self, outcome: Outcome) -> None:
+        """Say what was done, and offer for some seconds to put it back."""
+        self.session.saved_at = outcome.saved_at
+        self._undo = outcome.undo
+        undo = "   u undo" if outcome.undo else ""
+        self.notice.say(f"{outcome.said or 'Saved ' + outcome.saved_at}.{undo}", Tone.GOOD)
+        if self._undo_timer is not None:
+            self._undo_timer.stop()
+        self._undo_timer = self.set_timer(UNDO_SECONDS, self._withdraw_undo)
+        self.refresh_view()
+
+    def _withdraw_undo(self) -> None:
+        self._undo = None
+        self.notice.say("")
+
+    def action_undo(self) -> None:
+        """Put back what the last change replaced."""
+        undo = self._undo
+        if undo is None:
+            self.notice.say("Nothing to undo. h on a person's line shows every version of it.")
+            return
+        self._undo = None
+        desk = self.session.desk
+        self.ask(lambda: changing.undo(desk, undo), self.undone, "change")
+
+    def undone(self, outcome: Outcome) -> None:
+        """Say that it is back as it was."""
+        self.session.saved_at = outcome.saved_at or self.session.saved_at
+        self.notice.say("Put back." if outcome.saved else "It could not be put back.", Tone.GOOD)
+        self.refresh_view()
+
+
+def make_change(page: OffersUndo, change: Change, reasons: Mapping[str, str] | None = None) -> None:
+    """Make a change, asking for the reasons it needs, and offer to take it back."""
+    given = dict(reasons or {})
+
+    def told(outcome: Outcome) -> None:
+        needed = [problem for problem in outcome.problems if problem.needs_reason]
+        if outcome.saved:
+            page.offer_undo(outcome)
+        elif outcome.problems and len(needed) == len(outcome.problems):
+            gather_reasons(page, needed, again)
+        else:
+            said = " ".join(problem.reason for problem in outcome.problems)
+            page.notice.say(f"Nothing was changed. {said}", Tone.ACT)
+
+    def again(more: Mapping[str, str] | None) -> None:
+        if more is None:
+            page.notice.say("Nothing was changed.")
+        else:
+            make_change(page, change, {**given, **more})
+
+    page.ask(lambda: change(given), told, "change")
