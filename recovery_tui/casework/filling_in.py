@@ -9,6 +9,7 @@ from recovery_tui.casework import (
     bad_news,
     bad_news_words,
     conflicts,
+    covering,
     recording,
     referring,
     session_note,
@@ -28,6 +29,8 @@ def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[
     """Save what was typed, by the job the form belongs to; its draft goes with it."""
     if spec.name == SESSION_NOTE:
         return session_note.save(desk, spec, typed, reasons)
+    if spec.name == covering.COVERING:
+        return covering.save(desk, spec, typed)
     if spec.name == REFER:
         return referring.save(desk, spec, typed, reasons)
     if spec.name == ACCEPTED:
@@ -76,4 +79,6 @@ def reopened(desk: Desk, line: Line) -> FormSpec:
         return bad_news.form(desk, person)
     if name == WORDS_FORM:
         return bad_news_words.words_form(desk)
+    if name == covering.COVERING:
+        return covering.form(desk)
     return recording.new_form(desk, person or None, name.removeprefix("new:"), {})

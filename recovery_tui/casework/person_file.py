@@ -23,7 +23,7 @@ from recovery_tui.journal import access, alias, hlc, reading
 from recovery_tui.journal.authors import author_of
 from recovery_tui.practice.day_words import age, spell_any
 from recovery_tui.practice.due import is_overdue
-from recovery_tui.practice.handovers import taken_by
+from recovery_tui.practice.handovers import is_covered, taken_by
 from recovery_tui.practice.permissions import sharing_word
 from recovery_tui.practice.safety import worst_worry
 from recovery_tui.records import KINDS, Merge
@@ -121,7 +121,9 @@ def header(desk: Desk, records: PersonRecords, agencies: Mapping[str, str]) -> P
     stay = stay_of(records)
     mark, worst = worst_worry(case_of(records.records), records.today)
     born = text(person, "born_on")
-    gone = taken_by([{**each.values, "id": each.id} for each in records.shown("handover")], desk.me)
+    covers = is_covered([each.values for each in records.shown("assignment")], desk.me, records.today)
+    handovers = [{**each.values, "id": each.id} for each in records.shown("handover")]
+    gone = None if covers else taken_by(handovers, desk.me)
     died = any(text(each, "record_status") == "died" for each in records.shown("person"))
     changed = max(records.records, key=lambda each: each.changed)
     when = desk.clock.to_local(hlc.instant(changed.changed)).strftime("%H:%M")

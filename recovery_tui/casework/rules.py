@@ -12,7 +12,7 @@ from recovery_tui.errors import Problem
 from recovery_tui.journal import reading
 from recovery_tui.journal.event import Wire
 from recovery_tui.journal.listing import bare_number
-from recovery_tui.practice.handovers import taken_by
+from recovery_tui.practice.handovers import is_covered, taken_by
 from recovery_tui.records import KINDS, Merge
 from recovery_tui.records.rules import breaches
 
@@ -48,8 +48,8 @@ def rule_problems(
     known = person or (stored.person if stored else None)
     others = reading.of_person(conn, known) if known and not known.startswith("@") else ()
     company = company_of(each for each in others if each.id not in leaving)
-    gone = taken_by(company.get("handover", ()), desk.me)
-    if gone is not None and kind != "handover" and KINDS[kind].merge is not Merge.LOG:
+    gone = _taken(desk, company)
+    if gone and kind != "handover" and KINDS[kind].merge is not Merge.LOG:
         return [Problem(None, HANDED_OVER)]
     before: dict[str, Wire] | None = None
     if stored is not None:
@@ -78,8 +78,13 @@ def is_gone(desk: Desk, conn: Connection, person: str | None) -> bool:
     """Whether a person was handed over and has not come back."""
     if person is None or person.startswith("@"):
         return False
-    company = company_of(reading.of_person(conn, person, ("handover",)))
-    return taken_by(company.get("handover", ()), desk.me) is not None
+    return _taken(desk, company_of(reading.of_person(conn, person, ("handover", "assignment"))))
+
+
+def _taken(desk: Desk, company: Company) -> bool:
+    """Whether a colleague has the person, and this worker does not cover for them today."""
+    covers = is_covered(company.get("assignment", ()), desk.me, desk.clock.today())
+    return not covers and taken_by(company.get("handover", ()), desk.me) is not None
 
 
 def company_of(records: Iterable[reading.Record]) -> Company:

@@ -27,7 +27,8 @@ SHOWN = 200
 
 AHEAD_DAYS = 7
 
-_ACT, _DUE, _AHEAD = "Act today", "Due", "Next 7 days"
+ACT, DUE, AHEAD_OF_US = "Act today", "Due", "Next 7 days"
+"""Titles of the groups."""
 
 _ORDERS = {
     TodayOrder.WORST: "due.rank, due.day, listing.name, due.person, due.code",
@@ -74,10 +75,10 @@ def view(
     today = desk.clock.today()
     with desk.journal.reading() as conn:
         sections = [
-            _section(conn, desk, _ACT, mine, lines, order),
+            _section(conn, desk, ACT, mine, lines, order),
             today_conflicts.section(conn, desk, mine=mine, most=lines),
-            _section(conn, desk, _DUE, mine, lines, order),
-            _section(conn, desk, _AHEAD, mine, lines, TodayOrder.TIME),
+            _section(conn, desk, DUE, mine, lines, order),
+            _section(conn, desk, AHEAD_OF_US, mine, lines, TodayOrder.TIME),
         ]
         everyone = conn.exec_driver_sql(
             f"SELECT COUNT(*), SUM({mine_on(today)}) FROM listing WHERE open = 1"
@@ -106,7 +107,7 @@ def _section(
     )
     values = (today.isoformat(), *values)
     total = int(conn.exec_driver_sql(f"SELECT COUNT(*) {table}", values).scalar_one())
-    by = _BY_RELEASE if title == _ACT and order is not TodayOrder.WING else _ORDERS[order]
+    by = _BY_RELEASE if title == ACT and order is not TodayOrder.WING else _ORDERS[order]
     rows = conn.exec_driver_sql(
         f"SELECT due.day, due.person, due.code, due.record {table} ORDER BY {by} LIMIT ?",
         (*values, -1 if most is None else most),
@@ -119,7 +120,7 @@ def _section(
 
 
 def _which(title: str, today: date) -> tuple[str, tuple[str, ...]]:
-    if title == _AHEAD:
+    if title == AHEAD_OF_US:
         marks = ",".join("?" * len(AHEAD))
         last = today + timedelta(days=AHEAD_DAYS)
         return f"due.day > ? AND due.day <= ? AND due.code IN ({marks})", (
@@ -127,7 +128,7 @@ def _which(title: str, today: date) -> tuple[str, tuple[str, ...]]:
             last.isoformat(),
             *AHEAD,
         )
-    return f"due.day <= ? AND due.rank {'=' if title == _ACT else '>'} {RED}", (today.isoformat(),)
+    return f"due.day <= ? AND due.rank {'=' if title == ACT else '>'} {RED}", (today.isoformat(),)
 
 
 def _lines(conn: Connection, desk: Desk, shown: Sequence[_Row]) -> list[TodayLine]:

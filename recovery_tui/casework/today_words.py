@@ -76,8 +76,8 @@ def _not_seen(due: Due, whose: PersonRecords) -> Said:
     seen = last_seen(case_of(whose.records))
     if due.day == whose.today:
         return "to be seen today", joined(f"last seen {spell_short(seen)}" if seen else "new", due.detail)
-    since = f" since {seen.day} {seen:%b}" if seen else " yet"
-    return f"not seen{since}", due.detail or f"was to be seen {spell_short(due.day)}"
+    since = f"{(whose.today - seen).days} days ago" if seen else f"was to be seen {spell_short(due.day)}"
+    return f"last seen {seen.day} {seen:%b}" if seen else "not seen yet", joined(since, due.detail)
 
 
 def _call(due: Due, record: Record | None, today: date) -> Said:

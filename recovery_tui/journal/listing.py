@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from recovery_tui.journal import alias
 from recovery_tui.journal.event import Wire
 from recovery_tui.journal.merge import unpack
-from recovery_tui.practice.handovers import taken_by
+from recovery_tui.practice.handovers import COVER, covered_days, taken_by
 from recovery_tui.practice.stays import current_stay
 
 KINDS = frozenset({"person", "identifier", "stay", "assignment", "handover"})
@@ -25,12 +25,6 @@ KINDS = frozenset({"person", "identifier", "stay", "assignment", "handover"})
 
 NO_RELEASE = "9999"
 """Sorts people without a release date behind all others."""
-
-COVER = "cover"
-"""Role of whoever looks after a colleague's person for some days: it is theirs on these days and no longer."""
-
-LAST = date.max.isoformat()
-"""Until when somebody covers who did not say."""
 
 _Records = dict[str, list[Mapping[str, Wire]]]
 """The shown records of a person by kind."""
@@ -117,9 +111,8 @@ def _refresh_batch(conn: Connection, groups: list[tuple[int, ...]], owner: str) 
         keys += [(key, shown) for key in sorted({*names, *(fold(value) for value, _ in values)} - {""})]
         numbers += [(bare_number(value), system, shown) for value, system in values]
         words.append((shown, " | ".join([*names, *(fold(value) for value, _ in values)])))
-        covered += [
-            (shown, *days) for days in sorted({d for member in members for d in _covered(member, owner)})
-        ]
+        days = {each for member in members for each in covered_days(member.get("assignment", ()), owner)}
+        covered += [(shown, *each) for each in sorted(days)]
     _many(
         conn, "INSERT INTO listing (person, mine, open, name, location, release) VALUES (?,?,?,?,?,?)", lines
     )
@@ -158,13 +151,6 @@ def _is_mine(member: _Records, owner: str) -> bool:
 
 def _stays(assignment: Mapping[str, Wire]) -> bool:
     return not assignment.get("until_on") and assignment.get("role") != COVER
-
-
-def _covered(member: _Records, owner: str) -> Iterator[tuple[str, str]]:
-    """From which day until which the owner covers for whoever the person's worker is."""
-    for each in member.get("assignment", []):
-        if each.get("role") == COVER and each.get("worker") == owner:
-            yield str(each.get("from_on", "")), str(each.get("until_on") or LAST)
 
 
 def _names(person: Mapping[str, Wire]) -> list[str]:

@@ -34,7 +34,7 @@ _NO_ROOF = frozenset(
     {"rough_sleeping", "shelter_emergency_hostel_campsite", "squat", "unknown", "unlawfully_at_large"}
 )
 _COUNTS_AS_BOOKED = frozenset({"booked", "kept", "kept_late"})
-_NOT_OFFERED = frozenset({None, "not_offered", "unknown"})
+_NOT_OFFERED = frozenset({None, "not_offered"})
 _NO_KIT_WANTED = frozenset({"already_holds", "declined", "not_appropriate"})
 _IN_HAND = frozenset({"in_possession", "community"})
 _SETTLED_ITEM = frozenset({"done", "not_applicable"})

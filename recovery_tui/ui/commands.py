@@ -184,14 +184,14 @@ def _keep(letter: str) -> Command:
 
 
 _PEOPLE = (Place.TODAY, Place.CASELOAD)
+_CHOSEN = (*_PEOPLE, Place.PERSON)
+"""Where a person is chosen."""
+_FORMS = (Place.FORM, Place.SESSION_NOTE)
 _DETAILED = (Place.CORRESPONDENT, Place.INSPECT, Place.CARD)
 _LEFT_WITH_ESC = (
     Place.PERSON,
     Place.PRINT,
     Place.HISTORY,
-_CHOSEN = (*_PEOPLE, Place.PERSON)
-"""Where a person is chosen."""
-_FORMS = (Place.FORM, Place.SESSION_NOTE)
     Place.CSV,
     Place.HELP,
     Place.RECOVER,
@@ -230,7 +230,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("find.open", "enter", "open", "Open the line the cursor is on.", (Place.FIND,), "open", in_footer=True, in_palette=False),
     Command("today.finish", "f", "finish", "Go on with something typed and not saved yet.", (Place.TODAY,), "finish", in_footer=True),
     Command("people.mine", "m", "mine/all", "Switch between my people and everyone in the store.", _PEOPLE, "mine"),
-    Command("caseload.order", "o", "order", "Sort by location, release or name in turn.", (Place.CASELOAD,), "order", in_footer=True),
+    Command("caseload.order", "o", "order", "Sort by location, release, name or what is worst in turn.", (Place.CASELOAD,), "order", in_footer=True),
+    Command("today.order", "o", "order", "Sort what is due by how bad it is, by wing or by time in turn.", (Place.TODAY,), "order"),
+    Command("people.cover", "c", "cover a colleague", "Look after a colleague's people from a day until a day; it ends by itself.", _PEOPLE, "cover_colleague"),
     Command("person.edit", "enter", "answer/edit", "Answer what is missing, or change the line the cursor is on.", (Place.PERSON,), "edit", in_footer=True),
     Command("person.new", "n", "new", "Add something to this area.", (Place.PERSON,), "new", in_footer=True),
     Command("person.session", "s", "session", "Write a session note.", (Place.PERSON,), "session", in_footer=True),
@@ -346,7 +348,6 @@ def commands_of(place: Place) -> tuple[Command, ...]:
 
 
 def command(command_id: str) -> Command:
-    Command("app.day-sheet", "", "Day sheet", "Print a sheet for the wing: where, who by initials, open steps, room for notes.", (Place.APP,), "day_sheet"),
     """The command with this id."""
     return next(command for command in COMMANDS if command.id == command_id)
 

@@ -178,7 +178,7 @@ def test_a_person_nobody_saw_is_missed(desk: Desk) -> None:
     save(desk, "contact", lee, held_on="2026-11-12", outcome="held", summary="Met.")
     for day in ("2026-11-17", "2026-11-19"):
         save(desk, "contact", lee, held_on=day, outcome="not_unlocked")
-    assert said(desk, "Due", "not_seen") == [("not seen since 12 Nov", "not unlocked x2")]
+    assert said(desk, "Due", "not_seen") == [("last seen 12 Nov", "11 days ago, not unlocked x2")]
     save(desk, "contact", lee, held_on="2026-11-23", outcome="held", summary="Met.")
     assert said(desk, "Due", "not_seen") == []
 

@@ -45,9 +45,15 @@ async def test_today_shows_what_is_due_and_enter_opens_the_person(tmp_path: Path
         await see_golden(pilot, "today")
         await pilot.press("enter")
         await wait_until(pilot, lambda: isinstance(app.screen, PersonScreen))
-        await see(pilot, "TESTWELL Lee")
+        await see(pilot, "EXAMPLAR Jo")
+        await see(pilot, "[4 Home+work]")
         await pilot.press("escape")
         await wait_until(pilot, lambda: isinstance(app.screen, TodayScreen))
+        await pilot.press("o")
+        await see(pilot, "o order: worst | [wing] | time")
+        await pilot.press("end", "enter")
+        await see(pilot, "TESTWELL Lee")
+        await see(pilot, ">      Keyworker: ring the clinic")
 
 
 async def test_what_was_begun_is_finished_from_today(tmp_path: Path) -> None:
@@ -68,7 +74,7 @@ async def test_the_caseload_is_narrowed_while_typing(tmp_path: Path) -> None:
     async with app.run_test() as pilot:
         await unlock(pilot)
         await pilot.press("f6")
-        await see(pilot, "PLACEHOLDER Ray")
+        await see(pilot, "PLACEHOLDER R")
         await see_golden(pilot, "caseload")
         await pilot.press("slash", *"exam")
         await wait_until(pilot, lambda: "PLACEHOLDER" not in screen_text(app))
@@ -85,7 +91,7 @@ async def test_o_sorts_by_the_next_order(tmp_path: Path) -> None:
         await see(pilot, "sorted by location")
         await pilot.press("o", "o")
         await see(pilot, "sorted by name")
-        await see(pilot, "> EXAMPLAR Jo")
+        await see(pilot, "> !! EXAMPLAR Jo")
 
 
 async def test_an_answer_to_an_old_question_is_dropped(tmp_path: Path) -> None:
@@ -198,6 +204,6 @@ async def test_a_long_caseload_is_fetched_as_it_comes_into_sight(tmp_path: Path)
         await pilot.press("f6", "m")
         await see(pilot, "[all 253]")
         await pilot.press("end")
-        await see(pilot, "> MADEUP249")
+        await see(pilot, ">    MADEUP249")
         await pilot.press("home")
-        await see(pilot, "> EXAMPLAR Jo")
+        await see(pilot, "> !! EXAMPLAR Jo")

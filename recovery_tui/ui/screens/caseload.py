@@ -11,7 +11,7 @@ from textual.widgets import Input
 from recovery_tui.casework import caseload
 from recovery_tui.casework.views import CaseloadOrder, CaseloadPage, CaseloadRow, RecordId
 from recovery_tui.ui.commands import Place, bindings_for
-from recovery_tui.ui.paint import Part, Parts, Tone
+from recovery_tui.ui.paint import Part, Parts, Tone, tone_of
 from recovery_tui.ui.safe_text import cut
 from recovery_tui.ui.screens.find import FindScreen
 from recovery_tui.ui.screens.people import PeopleActions
@@ -57,7 +57,10 @@ class CaseloadScreen(PeopleActions):
     def body(self) -> Iterable[Widget]:
         """Everyone."""
         yield RecordList(
-            self.session.glyphs, NARROW, empty="Nobody here. n adds a person; Esc empties a search."
+            self.session.glyphs,
+            NARROW,
+            marks=True,
+            empty="Nobody here. n adds a person; Esc empties a search.",
         )
 
     def bottom(self) -> Iterable[Widget]:
@@ -94,7 +97,7 @@ class CaseloadScreen(PeopleActions):
     def _show(self, page: CaseloadPage, text: str, order: CaseloadOrder, mine: bool, *, fresh: bool) -> None:
         if (text, order, mine) != (self._text, self._order, self.session.mine):
             return
-        rows = [TableRow(_cells(row, self.session), row) for row in page.rows]
+        rows = [TableRow(_cells(row, self.session), row, row.worst_mark) for row in page.rows]
         self._list.show_page(page.offset, rows, page.total, fresh=fresh)
         self.query_one(PlacesLine).count(page.mine, page.everyone)
         self.head.refresh()
@@ -126,10 +129,13 @@ class CaseloadScreen(PeopleActions):
 
     def _beneath(self, width: int) -> list[Parts]:
         row = self._current
-        more = ""
+        more, who = "", [Part("")]
         if row is not None:
+            worst = Part(f"{row.worst_mark.value} {row.worst}".strip(), tone_of(row.worst_mark))
+            who = [Part(f" {row.name}   ", Tone.STRONG), worst]
             told = {
                 "": row.number,
+                "as known": row.as_known,
                 "agreed": row.agreed,
                 "review": row.review,
                 "seen": row.last_seen,
@@ -138,7 +144,8 @@ class CaseloadScreen(PeopleActions):
         sorted_by = f"sorted by {self._order.value}"
         room = max(width - len(sorted_by) - 4, 0)
         said = cut(more, room, self.session.glyphs.cut)
-        return [[Part(f" {said}"), Part(" " * max(room - len(said) + 2, 1)), Part(sorted_by, Tone.MUTED)]]
+        rest = [Part(f" {said}"), Part(" " * max(room - len(said) + 2, 1)), Part(sorted_by, Tone.MUTED)]
+        return [who, rest]
 
     def on_resize(self, event: events.Resize) -> None:
         """Show as many columns as there is room for."""
@@ -202,6 +209,7 @@ class CaseloadScreen(PeopleActions):
         return (
             "Everyone in this store, or only your own people (m). / searches names, other names and numbers "
             "as you type, and F3 then looks in notes and all other records. "
+            "!! stands where something must be done today; o sorts, also by what is worst. "
             "The words for treatment, peers, home and release say how each area stands."
         )
 

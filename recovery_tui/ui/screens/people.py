@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from recovery_tui.casework import recording
-from recovery_tui.casework.views import FormSpec, Outcome, RecordId
+from recovery_tui.casework import covering, recording
+from recovery_tui.casework.views import Area, FormSpec, Outcome, RecordId
+from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.note_actions import NoteActions
 from recovery_tui.ui.screens.person import PersonScreen
@@ -12,9 +13,16 @@ from recovery_tui.ui.screens.person import PersonScreen
 class PeopleActions(NoteActions):
     """A top-level place with a list of people."""
 
-    def open_person(self, person: RecordId, record: RecordId | None = None, kind: str | None = None) -> None:
+    def open_person(
+        self,
+        person: RecordId,
+        record: RecordId | None = None,
+        kind: str | None = None,
+        area: Area | None = None,
+    ) -> None:
         """Show a person on top of this list."""
-        self.app.push_screen(PersonScreen(self.session, person, record=record, kind=kind))
+        where = area or Area.PLAN
+        self.app.push_screen(PersonScreen(self.session, person, area=where, record=record, kind=kind))
 
     def action_new_person(self) -> None:
         """Add a person; then show them."""
@@ -27,6 +35,17 @@ class PeopleActions(NoteActions):
         self.after_form(outcome)
         if outcome is not None and outcome.person is not None:
             self.open_person(outcome.person)
+
+    def action_cover_colleague(self) -> None:
+        """Look after a colleague's people for some days."""
+        self.ask(lambda: covering.form(self.session.desk), self._cover_colleague, "form")
+
+    def _cover_colleague(self, spec: FormSpec) -> None:
+        self.app.push_screen(FormScreen(self.session, spec), self._say_covered)
+
+    def _say_covered(self, outcome: Outcome | None) -> None:
+        if outcome is not None and outcome.saved:
+            self.notice.say(f"{outcome.said}.", Tone.GOOD)
 
     def action_mine(self) -> None:
         """Switch between my people and everyone."""

@@ -15,6 +15,7 @@ from recovery_tui.casework.views import (
     Outcome,
     RecordId,
     TodayLine,
+    TodayOrder,
     TodaySection,
     TodayView,
 )
@@ -40,6 +41,8 @@ class TodayScreen(PeopleActions):
 
     BINDINGS = bindings_for(Place.TODAY)
 
+    _order = TodayOrder.WORST
+
     def heading(self) -> tuple[str, str | None]:
         """The day."""
         return f"Today  {long_date(self.session.clock.today())}", None
@@ -52,7 +55,7 @@ class TodayScreen(PeopleActions):
         """What is due."""
         yield LineList(
             self.session.glyphs,
-            widest=(18, 10, 21),
+            widest=(18, 10, 19),
             empty="Nothing is due. n adds a person, F6 shows everyone.",
         )
 
@@ -64,12 +67,12 @@ class TodayScreen(PeopleActions):
     def refresh_view(self) -> None:
         """Ask again: something may have been saved meanwhile."""
         if self.session.opened is not None:
-            mine = self.session.mine
-            self.ask(lambda: today.view(self.session.desk, mine=mine), self._show, "today")
+            mine, order = self.session.mine, self._order
+            self.ask(lambda: today.view(self.session.desk, mine=mine, order=order), self._show, "today")
 
     def _show(self, view: TodayView) -> None:
         self._view = view
-        rows = [row for section in view.sections for row in _rows(section, self.session)]
+        rows = [row for section in view.sections for row in _rows(section, self.session, self._order)]
         self.query_one(LineList).show_rows(rows)
         self.query_one(PlacesLine).count(view.mine, view.everyone)
         self.query_one("#only-here", Painted).paint_with(lambda width: _beneath(view, width))
@@ -105,7 +108,14 @@ class TodayScreen(PeopleActions):
         if line is not None and line.conflict:
             self._decide(line.conflict)
         elif line is not None:
-            self.open_person(line.person, line.record, line.kind)
+            self.open_person(line.person, line.record, line.kind, line.area)
+
+    def action_order(self) -> None:
+        """Sort by the next order; the cursor goes up."""
+        orders = list(TodayOrder)
+        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
+        self.query_one(LineList).cursor = 0
+        self.refresh_view()
 
     def action_decide(self) -> None:
         """Go through everything on which two writers disagree."""
@@ -136,31 +146,44 @@ class TodayScreen(PeopleActions):
 
     def _finish(self, line: Line | None) -> None:
         if line is not None:
-            self.ask(lambda: filling_in.reopened(self.session.desk, line), self._resume, "form")
+            self.ask(lambda: self._reopened(line), self._resume, "form")
 
-    def _resume(self, spec: FormSpec) -> None:
-        self.app.push_screen(screen_of(self.session, spec, resume=True), self.after_form)
+    def _reopened(self, line: Line) -> tuple[FormSpec, str]:
+        """The form, and whom it is about; for a thread."""
+        spec = filling_in.reopened(self.session.desk, line)
+        if spec.person is None:
+            return spec, ""
+        name, location = filling_in.about(self.session.desk, spec.person)
+        return spec, f"{name}  {self.session.place(location)}"
+
+    def _resume(self, reopened: tuple[FormSpec, str]) -> None:
+        self.app.push_screen(screen_of(self.session, *reopened, resume=True), self.after_form)
 
     def help_text(self) -> str:
         """What Today is."""
         return (
             "What has to be done, the worst first: !! is for today, ! is late or missing. Enter opens the "
-            "person where the answer belongs.\nBeneath the list stand the changes that are only on this "
-            "computer, and what you began to type and did not save."
+            "person where the answer belongs; o sorts what is due by wing or by time.\nBeneath the list stand "
+            "the changes that are only on this computer, and what you began to type and did not save."
         )
 
 
-def _rows(section: TodaySection, session: Session) -> Iterable[Row]:
-    if not section.lines and not section.total:
-        return
+def _rows(section: TodaySection, session: Session, order: TodayOrder) -> Iterable[Row]:
     more = section.total - len(section.lines)
-    said = f"{section.title} {section.total}" + (f" ({len(section.lines)} shown)" if more > 0 else "")
-    worst = section.lines[0].mark if section.lines else Mark.NONE
-    yield Row((f"{worst.value:<2} {said}".lstrip() if worst is not Mark.NONE else said,), heading=True)
+    said = f"{section.title} {section.total}" + (f" ({len(section.lines)} shown, + more)" if more > 0 else "")
+    worst = max((line.mark for line in section.lines), key=lambda mark: len(mark.value), default=Mark.NONE)
+    title = f"{worst.value:<2} {said}".strip()
+    if section.title == today.DUE:
+        orders = " | ".join(f"[{each}]" if each is order else each.value for each in TodayOrder)
+        title = f"{title}   o order: {orders}"
+    yield Row((title,), heading=True)
+    before: TodayLine | None = None
     for line in section.lines:
-        yield Row(
-            (line.name, session.place(line.location), line.when, line.text), mark=line.mark, subject=line
-        )
+        again = section.title == today.ACT and before is not None and before.person == line.person
+        # the reasons of one person stand together, and need the name but once
+        who = ("", "", "") if again else (line.name, session.place(line.location), line.when)
+        yield Row((*who, line.text), mark=line.mark, subject=line)
+        before = line
 
 
 def _beneath(view: TodayView, width: int) -> list[Parts]:

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from recovery_tui.casework.views import Mark
 from recovery_tui.ui.glyphs import Glyphs
-from recovery_tui.ui.paint import Part, Parts, Tone
+from recovery_tui.ui.paint import Part, Parts, Tone, tone_of
 from recovery_tui.ui.safe_text import padded, plain
 from recovery_tui.ui.widgets.cursor_list import CursorList
 
 PAGE = 100
 """Rows asked for at a time."""
+
+MARK_WIDTH = 3
+"""Cells of a mark before a row."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,8 @@ class TableRow:
 
     cells: tuple[str, ...]
     subject: object = None
+    mark: Mark = Mark.NONE
+    """Stands before the cells, in lists that have marks."""
 
 
 class RecordList(CursorList):
@@ -44,9 +50,16 @@ class RecordList(CursorList):
             self.offset = offset
 
     def __init__(
-        self, glyphs: Glyphs, columns: Sequence[Column], *, empty: str = "", id: str | None = None
+        self,
+        glyphs: Glyphs,
+        columns: Sequence[Column],
+        *,
+        marks: bool = False,
+        empty: str = "",
+        id: str | None = None,
     ) -> None:
         super().__init__(glyphs, empty=empty, id=id)
+        self._lead = MARK_WIDTH if marks else 0
         self.columns = tuple(columns)
         self._total = 0
         self._pages: dict[int, tuple[TableRow, ...]] = {}
@@ -93,7 +106,8 @@ class RecordList(CursorList):
 
     def title_parts(self, width: int) -> Parts:
         """The column titles, to be painted above the list."""
-        return [Part("   " + self._line([column.title for column in self.columns], width - 4), Tone.MUTED)]
+        titles = self._line([column.title for column in self.columns], width - 4 - self._lead)
+        return [Part(" " * (3 + self._lead) + titles, Tone.MUTED)]
 
     def row_count(self) -> int:
         """How many rows there are, here or not."""
@@ -110,8 +124,13 @@ class RecordList(CursorList):
     def parts_at(self, line: int, width: int) -> Parts:
         """The cells of a row in their columns; dots while its page is on the way."""
         row = self.row(line)
-        text = "..." if row is None else self._line(row.cells, width - 3)
-        return [Part(self.lead_in(line, line)), Part(text)]
+        text = "..." if row is None else self._line(row.cells, width - 3 - self._lead)
+        mark = row.mark if row is not None else Mark.NONE
+        return [
+            Part(self.lead_in(line, line)),
+            Part(f"{mark.value:>2} ".ljust(self._lead)[: self._lead], tone_of(mark)),
+            Part(text),
+        ]
 
     def _line(self, cells: Sequence[str], width: int) -> str:
         fixed = sum(column.width + 1 for column in self.columns if not column.grows)
