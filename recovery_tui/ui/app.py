@@ -117,6 +117,12 @@ class RecoveryApp(GuardedApp, inherit_bindings=False):
         """To a top-level place; what stands on the other one stays there."""
         await self.switch_mode(place)
 
+    def action_chase(self) -> None:
+        """Referrals that wait for an answer."""
+        from recovery_tui.ui.screens.chase import ChaseScreen
+
+        self.push_screen(ChaseScreen(self.session))
+
     def action_find(self) -> None:
         """Find anything: people, and the words of every record."""
         from recovery_tui.ui.screens.find import FindScreen

@@ -40,6 +40,7 @@ class Place(StrEnum):
     SEND = "send"
     CHOOSE_PEOPLE = "choose-people"
     FIND = "find"
+    CHASE = "chase"
     RECEIVE = "receive"
     INSPECT = "inspect"
     RECEIVED = "received"
@@ -74,6 +75,7 @@ _TITLES = {
     Place.SESSION_NOTE: "Session note",
     Place.CHOOSE_PEOPLE: "Whose records",
     Place.FIND: "Find anything",
+    Place.CHASE: "Waiting for an answer",
     Place.INSPECT: "Inside a file",
     Place.RECEIVED: "What was received",
     Place.RECEIVED_FILE: "One file",
@@ -200,6 +202,7 @@ _LEFT_WITH_ESC = (
     Place.SEND,
     Place.CHOOSE_PEOPLE,
     Place.FIND,
+    Place.CHASE,
     Place.RECEIVE,
     Place.INSPECT,
     Place.RECEIVED,
@@ -227,6 +230,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("people.find", "slash", "find", "Find anything: a name, a number, words of a note.", (Place.TODAY,), "app.find", in_footer=True),
     Command("caseload.find", "slash", "find", "Narrow the list: part of a name or of a number.", (Place.CASELOAD,), "find", in_footer=True),
     Command("caseload.find-anything", "f3", "find in notes too", "Look for what is typed in every record, not only in names and numbers.", (Place.CASELOAD,), "find_anything"),
+    Command("people.chase", "w", "who waits", "Referrals that wait for an answer, and what the agencies say.", _PEOPLE, "app.chase", in_palette=False),
+    Command("person.refer", "e", "refer", "Refer to a service: from the need the cursor is on, or without one.", (Place.PERSON,), "refer"),
+    Command("chase.no-answer", "n", "no answer", "Rang, and nobody answered.", (Place.CHASE,), "no_answer", in_footer=True),
+    Command("chase.have-it", "a", "they have it", "They have it; it is not a yes.", (Place.CHASE,), "have_it", in_footer=True),
+    Command("chase.accept", "y", "said yes", "They said yes; asks for the first appointment.", (Place.CHASE,), "accept", in_footer=True),
+    Command("chase.reject", "x", "said no", "They said no; asks why.", (Place.CHASE,), "reject", in_footer=True),
+    Command("chase.open", "enter", "open", "Open the person at the referral.", (Place.CHASE,), "open", in_footer=True, in_palette=False),
+    Command("chase.undo", "u", "undo", "Put back what was just noted.", (Place.CHASE,), "undo"),
+    Command("chase.mine", "m", "mine/all", "Switch between my people and everyone in the store.", (Place.CHASE,), "mine"),
     Command("find.open", "enter", "open", "Open the line the cursor is on.", (Place.FIND,), "open", in_footer=True, in_palette=False),
     Command("today.finish", "f", "finish", "Go on with something typed and not saved yet.", (Place.TODAY,), "finish", in_footer=True),
     Command("people.mine", "m", "mine/all", "Switch between my people and everyone in the store.", _PEOPLE, "mine"),
@@ -326,6 +338,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.today", "f5", "Today", "What must be done today.", (Place.APP,), "go('today')"),
     Command("app.caseload", "f6", "Caseload", "Everyone, filtered as you type after /.", (Place.APP,), "go('caseload')"),
     Command("app.exchange", "f7", "Send and receive", "What is only on this computer, and files from and to colleagues.", (Place.APP,), "go('exchange')"),
+    Command("app.chase", "", "Waiting for an answer", "Referrals by how long they wait, and what the agencies say.", (Place.APP,), "chase"),
     Command("app.send", "", "Send", "Write a file for a colleague.", (Place.APP,), "send"),
     Command("app.receive", "", "Receive", "Take in a file, or every file on a stick.", (Place.APP,), "receive"),
     Command("app.cards", "", "Identity cards", "Your card, and those of colleagues.", (Place.APP,), "cards"),

@@ -35,6 +35,10 @@ class FindScreen(PlaceScreen[None]):
     def __init__(self, session: Session, text: str = "") -> None:
         super().__init__(session)
         self._text = text
+        self._answered = ""
+        """What the list is the answer to."""
+        self._opens = False
+        """Whether Enter was pressed before the answer was there."""
         self._total = 0
         """Records that had to be made ready when this was opened."""
 
@@ -74,7 +78,7 @@ class FindScreen(PlaceScreen[None]):
         if text and not self._text:
             self.ask(lambda: caseload.searched(self.session.desk), lambda _: None, "searched")
         if text != self._text:
-            self._text = text
+            self._text, self._opens = text, False
             self._search()
 
     def _search(self, *, keep_cursor: bool = False) -> None:
@@ -84,8 +88,11 @@ class FindScreen(PlaceScreen[None]):
     def _show(self, found: Found, text: str, keep_cursor: bool) -> None:
         if text != self._text:
             return
+        self._answered = text
         self._list.empty = NOTHING if text else NOTHING_YET
         self._list.show_rows(list(_rows(found, self.session)), None if keep_cursor else 0)
+        if self._opens:
+            self.action_open()
         if found.waiting:
             self._total = max(self._total, found.waiting)
             self._tell_waiting(found.waiting)
@@ -124,6 +131,9 @@ class FindScreen(PlaceScreen[None]):
 
     def action_open(self) -> None:
         """Open what the cursor is on: the person, the person at the record, or the agency."""
+        self._opens = self._answered != self._text
+        if self._opens:
+            return
         row = self._list.current
         hit = row.subject if row is not None else None
         if not isinstance(hit, Hit):

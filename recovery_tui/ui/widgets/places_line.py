@@ -9,7 +9,7 @@ from recovery_tui.ui.paint import Part, Parts, Tone, spread
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.painted import Painted
 
-_WITH_PEOPLE = (Place.TODAY, Place.CASELOAD)
+_WITH_PEOPLE = (Place.TODAY, Place.CASELOAD, Place.CHASE)
 
 
 class PlacesLine(Painted):
