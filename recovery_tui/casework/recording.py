@@ -31,6 +31,9 @@ __all__ = ["likely_same", "read_back"]
 NEW_PERSON = "new-person"
 GOAL = "goal"
 
+_BEGUN = "begun-plan"
+"""Names the plan that is begun with a first goal, for the goal to point to."""
+
 TODAY = ("held_on", "noted_on", "checked_on", "from_on", "offered_on", "introduced_on", "decided_on")
 """Required dates that are nearly always today's."""
 
@@ -172,7 +175,7 @@ def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[
     if batch.standing:
         return Outcome(problems=batch.standing)
     saved = desk.journal.save(batch.changes, batch.refs, draft=drafts.key_of(spec))
-    first = next((record for record, ref in zip(saved.ids, batch.refs, strict=True) if ref != "plan"), None)
+    first = next((record for record, ref in zip(saved.ids, batch.refs, strict=True) if ref != _BEGUN), None)
     whose = saved.ids[0] if spec.name == NEW_PERSON else spec.person
     return Outcome(
         saved_at=clock_time(desk),
@@ -227,7 +230,7 @@ def _fill(batch: Batch, spec: FormSpec, drafted: Sequence[tuple[Component, dict[
         plan, made = _plan(batch.desk, batch.conn, spec)
         if made is not None:
             batch.changes.append(made)
-            batch.refs.append("plan")
+            batch.refs.append(_BEGUN)
         for component, values in drafted:
             values["plan" if component.kind == "goal" else "goal"] = (
                 plan if component.kind == "goal" else "@goal"
@@ -254,7 +257,7 @@ def _plan(desk: Desk, conn: Connection, spec: FormSpec) -> tuple[str, Change | N
         "status": "draft",
         "agreement": "draft",
     }
-    return "@plan", Change("plan", values, person=spec.person)
+    return f"@{_BEGUN}", Change("plan", values, person=spec.person)
 
 
 def _own_assignment(desk: Desk) -> Change:
