@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from recovery_tui.casework.areas.medicines import medicine_name, open_medicines
-from recovery_tui.casework.areas.release import stay_of
+from recovery_tui.casework.areas.stays import stay_of
 from recovery_tui.casework.person_records import (
     PersonRecords,
     is_missing,

@@ -1,0 +1,152 @@
+"""After release: who looks in on which day, whether treatment carried on, what to do when it goes wrong."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from recovery_tui.casework.person_records import (
+    PersonRecords,
+    answer,
+    joined,
+    line,
+    missing,
+    section,
+    text,
+    to_ask,
+    words,
+)
+from recovery_tui.casework.views import Line, Mark, Section
+from recovery_tui.journal.reading import Record
+from recovery_tui.practice.release import carried_on
+from recovery_tui.practice.safety import CONTINUITY_DAYS
+from recovery_tui.records.lists.justice import NEEDS_WILLINGNESS
+from recovery_tui.records.lists.release import CHECK_DAYS
+
+AHEAD_DAYS = 7
+"""A check is asked for from a week before its day."""
+
+_FIRST_WEEKS = ("in_treatment", "housed", "dose_collected", "use_since", "benefits_claimed")
+_ALWAYS = ("in_treatment", "housed", "use_since")
+
+
+def checks(person: PersonRecords, stay: Record) -> Section:
+    """The look-ins on day 1 to 182, and the first day of treatment outside; who does them, before release."""
+    if not text(stay, "released_on"):
+        return section("After release", [_who_looks_in(person)])
+    released = date.fromisoformat(text(stay, "released_on"))
+    done = {
+        text(check, "day"): check
+        for check in person.of("post_release_check")
+        if text(check, "stay") == stay.id
+    }
+    lines = [_carried_on(person, stay, released), _who_looks_in(person)]
+    for day in CHECK_DAYS:
+        check, due = done.get(str(day)), released + timedelta(days=day)
+        lines += _done(person, check, day) if check is not None else [_coming(person, stay, day, due)]
+    return section("After release", lines)
+
+
+def _carried_on(person: PersonRecords, stay: Record, released: date) -> Line:
+    """Treatment counts as carried on when it began within 21 days."""
+    began = carried_on(person.values("post_release_check", "appointment"), stay.values)
+    last = released + timedelta(days=CONTINUITY_DAYS)
+    if began is not None:
+        note = (
+            "within 21 days" if began <= last else f"after {person.spelled(last)}, the last day that counts"
+        )
+        return Line(f"Treatment began {person.spelled(began)}", note)
+    left = (last - person.today).days
+    note = (
+        f"{left} days left, until {person.spelled(last)}" if left >= 0 else f"not by {person.spelled(last)}"
+    )
+    preset: dict[str, object] = {"structured_treatment": "yes"}
+    return Line("Treatment begun?", note, Mark.ACT, None, "appointment", preset)
+
+
+def _who_looks_in(person: PersonRecords) -> Line:
+    here = [each for each in person.shown("professional") if not text(each, "until_on")]
+    looks_in = next((each for each in here if text(each, "role") == "recovery_worker"), None)
+    if looks_in is None:
+        return missing("professional", "Who looks in after release", "not known", {"role": "recovery_worker"})
+    return line(looks_in, f"Looks in after release: {words(looks_in, 'name')}", words(looks_in, "phone"))
+
+
+def _done(person: PersonRecords, check: Record, day: int) -> list[Line]:
+    reached = "reached" if text(check, "contact_made") == "yes" else "not reached"
+    treatment = {"yes": "in treatment", "no": "not in treatment"}.get(text(check, "in_treatment"), "")
+    dose = {"yes": "dose collected", "no": "dose not collected"}.get(text(check, "dose_collected"), "")
+    use = f"use since: {words(check, 'use_since').lower()}" if text(check, "use_since") else ""
+    note = joined(
+        person.day(check, "checked_on"), reached, treatment, dose, words(check, "housed").lower(), use
+    )
+    lines = [line(check, f"Day {day}", note)]
+    if check.hidden is not None or reached != "reached":
+        return lines
+    return [*lines, *to_ask(check, *(_FIRST_WEEKS if day <= CONTINUITY_DAYS else _ALWAYS))]
+
+
+def _coming(person: PersonRecords, stay: Record, day: int, due: date) -> Line:
+    preset: dict[str, object] = {"stay": stay.id, "day": day}
+    days = (due - person.today).days
+    mark = Mark.ACT if days < 0 else Mark.MISSING if days <= AHEAD_DAYS else Mark.NONE
+    return Line(f"Day {day}", f"due {person.spelled(due)}", mark, None, "post_release_check", preset)
+
+
+def if_it_goes_wrong(person: PersonRecords) -> Section:
+    """What happens after a lapse, without blame, and who tells the community service of a recall."""
+    plan = person.newest("plan", "started_on")
+    here = [each for each in person.shown("professional") if not text(each, "until_on")]
+    com = next((each for each in here if text(each, "role") == "com"), None)
+    tells = (
+        line(com, f"If recalled: {words(com, 'name')} tells the community service", words(com, "phone"))
+        if com
+        else missing("professional", "If recalled", "who tells the community service?", {"role": "com"})
+    )
+    return section(
+        "If it goes wrong",
+        [
+            answer(
+                person, plan, "plan", "what_helps", "After a lapse, no blame", ask="what helps? not asked yet"
+            ),
+            tells,
+        ],
+    )
+
+
+def requirements(person: PersonRecords) -> Section:
+    """What an order or licence asks about treatment; a treatment requirement needs the person's word."""
+    lines = []
+    for each in person.of("requirement"):
+        ends = f"until {person.day(each, 'ends_on')}" if text(each, "ends_on") else ""
+        reviews = f"reviewed every {words(each, 'review_weeks')} weeks" if text(each, "review_weeks") else ""
+        court = "by the court" if text(each, "court_review") == "yes" else ""
+        willing = f"willing {person.day(each, 'willing_on')}" if text(each, "willing_on") else ""
+        note = joined(f"from {person.day(each, 'started_on')}", ends, joined(reviews, court, by=" "), willing)
+        lines.append(line(each, words(each, "requirement_kind"), note))
+        if each.hidden is None:
+            asked = ("willing_on",) if text(each, "requirement_kind") in NEEDS_WILLINGNESS else ()
+            lines += to_ask(each, "ends_on", *asked)
+    if not any(each.hidden is None for each in person.of("requirement")):
+        lines.append(missing("requirement", "Conditions about treatment", "not asked: licence or order?"))
+    return section("Licence and orders", lines)
+
+
+def absences(person: PersonRecords) -> Section:
+    """Times out of prison: medicine, naloxone, and whether a community service is met."""
+    lines = []
+    for each in sorted(person.of("temporary_absence"), key=lambda one: text(one, "out_at"), reverse=True):
+        back = f"back {person.day(each, 'back_at')}" if text(each, "back_at") else ""
+        kit = "carries naloxone" if text(each, "naloxone_carried") == "yes" else ""
+        meets = "meets a community service" if text(each, "community_appointment") == "yes" else ""
+        said = joined(words(each, "absence_kind"), person.day(each, "out_at"), by=": ")
+        lines.append(line(each, said, joined(back, words(each, "medicine_plan"), kit, meets)))
+        if each.hidden is None:
+            lines += to_ask(
+                each, "medicine_plan", "naloxone_carried", "community_appointment", *_back(person, each)
+            )
+    return section("Times out", lines)
+
+
+def _back(person: PersonRecords, absence: Record) -> tuple[str, ...]:
+    """Asks whether somebody is back once the day out has passed."""
+    return ("back_at",) if text(absence, "out_at")[:10] < person.today.isoformat() else ()
