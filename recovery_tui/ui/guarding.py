@@ -152,6 +152,6 @@ class GuardedApp(QuietEnd):
         if self.session.covered:
             return action in {"focus_next", "focus_previous"}
         if self.session.opened is None:
-            return action in {"focus_next", "focus_previous", "leave", "help"}
+            return action in {"focus_next", "focus_previous", "leave", "help", "glossary", "guide"}
         allowed = (getattr(screen, "APP_COMMANDS", None) for screen in self.screen_stack)
         return all(each is None or action in each for each in allowed)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from recovery_tui.clock import Clock
 from recovery_tui.errors import StoreLockedError
-from recovery_tui.ui.glyphs import UNICODE, Glyphs
+from recovery_tui.ui.glyphs import ASCII, UNICODE, Glyphs, glyphs_for
 
 if TYPE_CHECKING:
     from recovery_tui.casework.desk import Desk
@@ -60,6 +60,11 @@ class Session:
     def demo(self) -> bool:
         """Whether the people on the screen are made up."""
         return self.opened is not None and self.opened.demo
+
+    def draw_plainly(self, wanted: bool) -> None:
+        """Have pages drawn with plain characters from now on, or with those the terminal can show."""
+        own = glyphs_for(self.glyphs.encoding)
+        self.glyphs = replace(ASCII, encoding=self.glyphs.encoding) if wanted else own
 
     def place(self, location: str) -> str:
         """A location without our own prison's letters, which would stand on every line."""

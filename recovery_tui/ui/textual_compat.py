@@ -39,6 +39,14 @@ class QuietEnd(App[int]):
             self._exit_renderables.append(Text(self.crash_text(error)))
         self._close_messages_no_wait()
 
+    def show_terminal_cursor(self, wanted: bool) -> None:
+        """Show the terminal's own cursor, which Textual moves along with typing but hides.
+
+        Screen readers and braille displays follow it.
+        """
+        if self._driver is not None:
+            self._driver.write("\x1b[?25h" if wanted else "\x1b[?25l")
+
     def get_driver_class(self) -> type[Driver]:
         """Textual's driver for this system, which outlives its terminal."""
         return lasting(super().get_driver_class())

@@ -35,6 +35,14 @@ class DeskOpened(Message):
         self.opened = opened
 
 
+class SettingsChanged(Message):
+    """Tells the app that something was set."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+
+
 def load_places() -> None:
     """Import the screens and all beneath them; slow, so never where something is painted."""
     import_module(PLACES_MODULE)

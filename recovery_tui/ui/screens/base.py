@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ScreenResultType
@@ -36,8 +36,12 @@ class PlaceScreen(Asking[ScreenResultType]):
         yield Rule(self.session.glyphs.rule)
         yield from self.bottom()
         yield Painted(id="notice")
-        yield Footer(tuple((command.key, command.title) for command in self.footer()))
+        yield Footer(self.footer())
         yield TooSmall()
+
+    @on(events.ScreenResume)
+    def _show_keys_as_they_are_now(self) -> None:
+        self.query_one(Footer).refresh()
 
     def heading(self) -> tuple[str, str | None]:
         """What stands in the middle and on the right of the first line; None is who we are."""
@@ -58,6 +62,10 @@ class PlaceScreen(Asking[ScreenResultType]):
     def footer(self) -> tuple[Command, ...]:
         """The keys at the foot."""
         return footer_of(self.PLACE)
+
+    def applies(self, command: Command) -> bool:
+        """Whether a command of this place would do something now; the palette leaves the others out."""
+        return True
 
     def help_text(self) -> str:
         """A few sentences for F1 about this screen."""

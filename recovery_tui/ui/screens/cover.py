@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import on
 from textual.containers import Vertical
 from textual.message import Message
@@ -17,6 +19,9 @@ from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.painted import Painted
 from recovery_tui.ui.widgets.secret_field import SecretRow
+
+if TYPE_CHECKING:
+    from recovery_tui.casework.desk import Desk
 
 
 class CoverScreen(PlaceScreen[bool]):
@@ -37,13 +42,18 @@ class CoverScreen(PlaceScreen[bool]):
         super().__init__(session)
         self._wrong = 0
 
+    @property
+    def _has_pin(self) -> bool:
+        return self.session.settings is not None and bool(self.session.settings.pin)
+
     def body(self) -> list[Widget]:
         """A sentence and the passphrase."""
         glyphs = self.session.glyphs
+        title = "PIN or passphrase" if self._has_pin else "Passphrase"
         return [
             Vertical(
                 Painted(id="cover-text"),
-                SecretRow(FormField("passphrase", "Passphrase", Kind.TEXT, max_length=1000), glyphs),
+                SecretRow(FormField("passphrase", title, Kind.TEXT, max_length=1000), glyphs),
                 Painted(id="cover-answer"),
                 id="middle",
             )
@@ -51,7 +61,8 @@ class CoverScreen(PlaceScreen[bool]):
 
     def on_mount(self) -> None:
         """Say how it opens."""
-        text = "The screen is covered. Type the passphrase to go on; drafts are kept."
+        what = "PIN or the passphrase" if self._has_pin else "passphrase"
+        text = f"The screen is covered. Type the {what} to go on; drafts are kept."
         if self.session.demo:
             text = "The screen is covered. These people are made up: Enter goes on."
         self.query_one("#cover-text", Painted).say(text)
@@ -71,14 +82,17 @@ class CoverScreen(PlaceScreen[bool]):
             self.dismiss(True)
         elif passphrase:
             self.query_one("#cover-answer", Painted).say("Looking")
-            self.ask(lambda: self.session.desk.matches(passphrase), self._answered, "open")
+            self.ask(lambda: _opens(self.session.desk, passphrase), self._answered, "open")
 
     def _answered(self, matches: bool) -> None:
         if matches:
             self.dismiss(True)
             return
         self._wrong += 1
-        self.query_one("#cover-answer", Painted).say("That is not the passphrase.", Tone.ACT)
+        what = (
+            "That is neither the PIN nor the passphrase." if self._has_pin else "That is not the passphrase."
+        )
+        self.query_one("#cover-answer", Painted).say(what, Tone.ACT)
         if self._wrong >= self.TRIES:
             self.post_message(self.TriedTooOften())
 
@@ -89,3 +103,10 @@ class CoverScreen(PlaceScreen[bool]):
     def action_show_typed(self) -> None:
         """Show or hide what is typed."""
         self.query_one(SecretRow).toggle()
+
+
+def _opens(desk: Desk, typed: str) -> bool:
+    """Whether `typed` opens the cover; for a thread. Imported late: the cover is loaded before the database is."""
+    from recovery_tui.casework import cover_pin
+
+    return cover_pin.opens(desk, typed)

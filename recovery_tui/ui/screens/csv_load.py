@@ -78,7 +78,11 @@ class CsvScreen(PlaceScreen[None]):
             return
         self._path = path = Path(typed).expanduser()
         self.notice.say("Reading", Tone.MUTED)
-        self.ask(lambda: exchange.preview_csv(self.session.desk, path), self._show, "preview")
+        self.ask(lambda: self.look_at(path), self._show, "preview")
+
+    def look_at(self, path: Path) -> CsvPreview:
+        """What is in the list; for a thread."""
+        return exchange.preview_csv(self.session.desk, path)
 
     def _show(self, preview: CsvPreview) -> None:
         self._preview = preview
@@ -116,11 +120,11 @@ class CsvScreen(PlaceScreen[None]):
             return
         self._long_work = work = LongWork(self, STOPPED)
         self.notice.say("Bringing in")
-        self.ask(
-            lambda: exchange.load_file(self.session.desk, path, partial=partial, progress=work),
-            self._loaded,
-            "load",
-        )
+        self.ask(lambda: self.bring_in(path, work, partial=partial), self._loaded, "load")
+
+    def bring_in(self, path: Path, work: LongWork, *, partial: bool) -> LoadResult:
+        """Bring the list in; for a thread."""
+        return exchange.load_file(self.session.desk, path, partial=partial, progress=work)
 
     @on(Progressed)
     def _show_progress(self, event: Progressed) -> None:

@@ -1,10 +1,10 @@
-"""Ctrl+p: any command that makes sense here, found by typing part of its name."""
+"""Ctrl+p: any command that makes sense here and now, last used first, found by typing part of its name."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -17,7 +17,7 @@ from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.painted import Painted
-from recovery_tui.ui.widgets.typed_input import TypedInput
+from recovery_tui.ui.widgets.search_line import SearchLine
 
 
 class PaletteDialog(ClosesOnce, ModalScreen[Command | None]):
@@ -36,7 +36,7 @@ class PaletteDialog(ClosesOnce, ModalScreen[Command | None]):
         """Question, line, list."""
         with Vertical(id="dialog"):
             yield Painted(id="question")
-            yield TypedInput(limit=60, id="wanted")
+            yield SearchLine(limit=60, id="wanted")
             commands = LineList(
                 self._glyphs,
                 widest=(24,),
@@ -67,19 +67,6 @@ class PaletteDialog(ClosesOnce, ModalScreen[Command | None]):
         fitting += [c for c in self._commands if c not in fitting and wanted in c.help.casefold()]
         rows = [Row((f"{c.title}  {c.all_keys}".rstrip(), c.help), subject=c) for c in fitting]
         self.query_one("#answers", LineList).show_rows(rows, 0)
-
-    def on_key(self, event: events.Key) -> None:
-        """Arrows walk in the list while letters go to the line."""
-        answers = self.query_one("#answers", LineList)
-        steps = {"down": 1, "up": -1}
-        if event.key in steps:
-            answers.action_move(steps[event.key])
-        elif event.key in {"pagedown", "pageup"}:
-            answers.action_page(1 if event.key == "pagedown" else -1)
-        else:
-            return
-        event.stop()
-        event.prevent_default()
 
     @on(Input.Submitted)
     def _take(self, event: Input.Submitted) -> None:

@@ -6,7 +6,7 @@ from abc import abstractmethod
 from typing import ClassVar
 
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -153,6 +153,9 @@ class CursorList(ScrollView, can_focus=True):
             height, first = height + first, 0
             height = min(height, self.size.height)
         self.scroll_to_region(Region(0, first, 1, height), animate=False, force=True)
+        if self.has_focus:
+            line = self.span(self.cursor)[0] - round(self.scroll_y)
+            self.app.cursor_position = self.region.offset + Offset(1, max(line, 0))
 
     def action_move(self, step: int) -> None:
         """To the next row in a direction where the cursor may stand."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from rich.cells import cell_len
 
+from recovery_tui.ui.commands import Command
 from recovery_tui.ui.paint import Part, Parts, Tone, spread
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.painted import Painted
@@ -63,17 +64,12 @@ class Footer(Painted):
     Footer { height: 1; }
     """
 
-    def __init__(self, keys: tuple[tuple[str, str], ...]) -> None:
+    def __init__(self, commands: tuple[Command, ...]) -> None:
         super().__init__(self._paint, id="footer")
-        self._keys = keys
-
-    def offer(self, keys: tuple[tuple[str, str], ...]) -> None:
-        """Show other keys."""
-        self._keys = keys
-        self.refresh()
+        self._commands = commands
 
     def _paint(self, width: int) -> list[Parts]:
         parts: list[Part] = [Part(" ")]
-        for key, title in self._keys:
-            parts += [Part(key, Tone.STRONG), Part(f" {title}   ", Tone.MUTED)]
+        for command in self._commands:
+            parts += [Part(command.key, Tone.STRONG), Part(f" {command.title}   ", Tone.MUTED)]
         return [parts]

@@ -14,6 +14,11 @@ class Chapter:
     title: str
     paragraphs: tuple[str, ...]
 
+    def speaks_of(self, wanted: str) -> bool:
+        """Whether something stands in it."""
+        looked_for = wanted.strip().casefold()
+        return any(f" {looked_for}" in f" {text}".casefold() for text in (self.title, *self.paragraphs))
+
 
 GUIDE = (
     Chapter("What this is for", (

@@ -29,7 +29,7 @@ class Term:
 
 
 def fitting(terms: Iterable[Term], wanted: str) -> tuple[Term, ...]:
-    """The terms called `wanted` or so, then those that begin with it, hold it, or speak of it; all for nothing."""
+    """The terms called `wanted` or so, then those with a word, or a sentence, that begins so; all for nothing."""
     looked_for = wanted.strip().casefold()
     ranked = [(rank, term) for term in terms if (rank := _rank(term, looked_for)) is not None]
     return tuple(term for _, term in sorted(ranked, key=lambda pair: pair[0]))
@@ -43,6 +43,6 @@ def _rank(term: Term, wanted: str) -> int | None:
         return 0
     if any(name.startswith(wanted) for name in names):
         return 1
-    if any(wanted in name for name in names):
+    if any(f" {wanted}" in name.replace("-", " ") for name in names):
         return 2
-    return 3 if wanted in term.explained.casefold() else None
+    return 3 if f" {wanted}" in term.explained.casefold() else None
