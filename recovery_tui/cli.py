@@ -69,6 +69,8 @@ def parser() -> argparse.ArgumentParser:
         parents=[common],
         description="Recovery plans, kept encrypted on this computer. Without a command it opens the screens.",
     )
+    plain = "one line at a time: for screen readers, very large fonts and slow lines"
+    top.add_argument("--plain", action="store_true", help=plain)
     commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
 
     def command(name: str, said: str) -> argparse.ArgumentParser:
@@ -77,6 +79,7 @@ def parser() -> argparse.ArgumentParser:
     demo = command("demo", "a throwaway encrypted store with fictional people, removed at exit")
     demo.add_argument("--people", type=int, default=45)
     demo.add_argument("--seed", type=int, default=1)
+    demo.add_argument("--plain", action="store_true", default=argparse.SUPPRESS, help=plain)
     demo.add_argument("--keep", action="store_true", help="leave the folder where it is and say where")
     _owner_flags(command("init", "make a store; prints the recovery words once"))
     users = command("user", "the stores (people) in this data folder").add_subparsers(

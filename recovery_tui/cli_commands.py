@@ -50,8 +50,26 @@ def run(options: Options, data: Path, clock: Clock) -> int:
 
 
 def _app(options: Options, data: Path, clock: Clock) -> int:
+    user = getattr(options, "user", None)
+    if _plain(options):
+        return _line_mode(data, clock, user=user)
     need_terminal()
-    return _screens(data, clock, user=getattr(options, "user", None))
+    return _screens(data, clock, user=user)
+
+
+def _plain(options: Options) -> bool:
+    """Whether line mode is wanted: asked for, or a screen reader reads what stands here."""
+    from recovery_tui.ui.environment import screen_reader_runs
+
+    return options.plain or (at_terminal() and screen_reader_runs())
+
+
+def _line_mode(
+    data: Path, clock: Clock, *, user: str | None = None, practice: opening.Practice | None = None
+) -> int:
+    from recovery_tui.ui.line.run import run as run_line_mode
+
+    return run_line_mode(data, clock, user=user, practice=practice)
 
 
 def _screens(
@@ -71,6 +89,8 @@ def _demo(options: Options, data: Path, clock: Clock) -> int:
     if not 0 <= options.people <= 50_000:
         raise UsageError("A demo holds from 0 to 50000 people.")
     practice = opening.Practice(options.people, options.seed, options.keep)
+    if _plain(options):
+        return _line_mode(data, clock, practice=practice)
     if at_terminal() and not wants_json(options):
         return _screens(data, clock, practice=practice)
     desk = opening.open_demo(practice.people, practice.seed, clock, keep=practice.keep)

@@ -1,0 +1,144 @@
+"""Identity cards in line mode: one's own with its eight words, those of colleagues, and comparing by telephone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from recovery_tui.casework import cards, receiving, start_packs
+from recovery_tui.casework.card_views import CardView
+from recovery_tui.ui.card_facts import REASONS, TRUST, file_in, released_words
+from recovery_tui.ui.commands import Place
+from recovery_tui.ui.line.files import ask_folder, ask_path
+from recovery_tui.ui.line.page import Item, Page
+from recovery_tui.ui.line.talk import Talk
+from recovery_tui.ui.line.words import labelled
+from recovery_tui.ui.screens.found_files import CARD, cards_lying_about
+
+
+class CardsPage(Page):
+    """One's own card first, colleagues below."""
+
+    PLACE = Place.CARDS
+
+    def items(self) -> Iterable[Item]:
+        """The words to read out, and the cards kept here."""
+        own, *others = cards.listed(self.desk)
+        yield Item(f"Your card: {own.name}, {own.role}, {own.organisation or own.establishment}")
+        yield from (Item(f"Word {number}: {word}") for number, word in enumerate(own.words, 1))
+        if not others:
+            yield Item("No cards yet. add a card reads one from a file, give yours writes your own.")
+        for card in others:
+            since = f" {card.compared_on}" if card.trust == "trusted" and card.compared_on else ""
+            said = labelled(
+                ("", card.name),
+                ("role", card.role),
+                ("of", card.organisation or card.establishment),
+                ("state", TRUST[card.trust] + since),
+                ("warnings", str(len(card.warnings)) if card.warnings else ""),
+            )
+            yield Item(said, card)
+
+    def do_open(self, rest: str) -> None:
+        """One of the cards."""
+        CardPage(self.talk, self.item(rest, CardView).fingerprint).run()
+
+    def do_add(self, rest: str) -> None:
+        """Read a card from a file."""
+        path = ask_path(self.talk, f"Which card? A file ending in {CARD}.", cards_lying_about(self.session))
+        CardPage(self.talk, cards.keep_card(self.desk, path).fingerprint).run()
+
+    def do_export(self, rest: str) -> None:
+        """Write one's own card for a colleague."""
+        file = self._file("Write your card where?", CARD)
+        cards.export_card(self.desk, file)
+        self.talk.say(
+            f"Your card is written: {file}. It holds no secret. Who gets it rings you and compares the words."
+        )
+
+    def do_start_pack(self, rest: str) -> None:
+        """Write a start pack for a colleague's first run."""
+        file = self._file("Write the start pack where?", start_packs.ENDING)
+        start_packs.write(self.desk, file)
+        self.talk.say(f"The start pack is written: {file}. It holds nobody's records.")
+
+    def _file(self, question: str, ending: str) -> Path:
+        return file_in(ask_folder(self.talk, question), self.desk.owner.name, ending)
+
+    def help_text(self) -> str:
+        """What cards are."""
+        return (
+            "A card says who somebody is to this program. Give yours to a colleague as a file and add theirs. Then "
+            "ring them: the words here for their card must be those they read out."
+        )
+
+
+class CardPage(Page):
+    """One card: warnings first, then its words; accepted by two words that were heard, or revoked."""
+
+    PLACE = Place.CARD
+
+    def __init__(self, talk: Talk, fingerprint: str) -> None:
+        super().__init__(talk)
+        self._fingerprint = fingerprint
+        self._details = False
+
+    def _card(self) -> CardView:
+        found = cards.find(self.desk, self._fingerprint).card.fingerprint
+        return next(card for card in cards.listed(self.desk) if card.fingerprint == found)
+
+    def items(self) -> Iterable[Item]:
+        """Warnings before anything else, who it is, the words, how far it is believed."""
+        card = self._card()
+        yield from (Item(f"Warning: {warning}") for warning in card.warnings)
+        who = (card.name, card.role, card.organisation or card.establishment)
+        yield Item(f"Card: {', '.join(text for text in who if text)}")
+        yield from (Item(f"Word {number}: {word}") for number, word in enumerate(card.words, 1))
+        when = card.compared_on if card.trust == "trusted" else f"{card.reason} {card.revoked_on}".strip()
+        yield Item(f"State: {TRUST[card.trust]} {when}".rstrip())
+        if card.introduced_by:
+            yield Item(f"Came with a file of: {card.introduced_by}")
+        if not card.own_organisation:
+            yield Item("Another organisation: only what is covered by permission or law goes there")
+        if self._details:
+            yield Item(f"Fingerprint: {card.fingerprint}")
+            yield Item(f"Establishment: {card.establishment}")
+            if card.follows:
+                yield Item(f"Vouched for by: {card.follows}")
+
+    def do_details(self, rest: str) -> None:
+        """The fingerprint too, or not."""
+        self._details = not self._details
+        self.show()
+
+    def do_compare(self, rest: str) -> None:
+        """Accept it by two words heard."""
+        card = self._card()
+        if card.trust in ("trusted", "own", "revoked"):
+            self.talk.say(f"There is nothing to compare: {TRUST[card.trust]}.")
+            return
+        self.talk.say(
+            f"Ring {card.name} on a number you know. They read their eight words out; type two as you hear them."
+        )
+        heard = {
+            place: self.talk.ask(f"Word {place}") for place in cards.two_places(self.desk, card.fingerprint)
+        }
+        cards.trust_by_two(self.desk, card.fingerprint, heard)
+        self.talk.say(f"Accepted: {card.name}.{released_words(receiving.release(self.desk))}")
+
+    def do_revoke(self, rest: str) -> None:
+        """Accept nothing more from it, after asking why and once again."""
+        card = self._card()
+        if card.trust in ("own", "revoked"):
+            self.talk.say("There is nothing to revoke here.")
+            return
+        options = [(f"{reason.label}: {reason.help}", reason) for reason in REASONS]
+        reason = self.talk.choose(f"Revoke the card of {card.name}? Why?", options)
+        self.talk.say("What is here of them stays. It can't be taken back: they would need a new card.")
+        if self.talk.confirm(f"Revoke it: {reason.label}?", "revoke it", "leave it"):
+            cards.revoke(self.desk, self._fingerprint, reason.value)
+            self.talk.say("Revoked. Tell colleagues who have this card.")
+
+    def help_text(self) -> str:
+        """How to compare."""
+        return "Ring the person on a number you know. If a word differs, it is not their card."

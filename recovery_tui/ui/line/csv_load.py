@@ -1,0 +1,63 @@
+"""Bringing in a list of people: what is in the file first, then the good rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from recovery_tui.casework import exchange
+from recovery_tui.casework.exchange_views import CsvPreview, Rejected
+from recovery_tui.ui.line.long_work import work
+from recovery_tui.ui.wording import counted
+
+if TYPE_CHECKING:
+    from recovery_tui.ui.line.page import Page
+    from recovery_tui.ui.line.talk import Talk
+
+STOPPED = "Stopped. Nothing was brought in; the records are as they were."
+SHOWN = 200
+"""Rejected rows that are said; the list itself holds the others."""
+
+
+def bring_in(page: Page) -> None:
+    """Ask for the file, say what would come in, and bring it in. Raises Back, RecoveryError."""
+    talk, desk = page.talk, page.desk
+    typed = talk.ask("File with the list, the whole path").strip().strip('"')
+    path = Path(typed).expanduser()
+    preview = exchange.preview_csv(desk, path)
+    _say_preview(talk, preview)
+    out = len({rejected.line for rejected in preview.rejected})
+    good = preview.total - out
+    if not good:
+        talk.error("No row can come in. Mend the list and try again.")
+        return
+    question = f"Bring in {counted(good, 'row', 'rows')}" + (f" and leave {out:,} out?" if out else "?")
+    if not talk.confirm(question, "bring in", "not now"):
+        return
+    result = work(
+        talk, "Bringing in", STOPPED,
+        lambda progress: exchange.load_file(desk, path, partial=bool(out), progress=progress),
+    )  # fmt: skip
+    for sentence in result.notices:
+        talk.say(sentence)
+    _say_rejected(talk, "Left out", result.rejected)
+    _say_rejected(talk, "Brought in, but worth a look", result.listed)
+    talk.say(f"New records: {result.new:,}; changed: {result.changed:,}; here already: {result.same:,}")
+
+
+def _say_preview(talk: Talk, preview: CsvPreview) -> None:
+    talk.say(f"Rows: {preview.total:,}")
+    if preview.unknown_headings:
+        talk.say(f"Columns that are left out: {', '.join(preview.unknown_headings)}")
+    for number, row in enumerate(preview.rows, 2):
+        said = "; ".join(
+            f"{title}: {cell}" for title, cell in zip(preview.headings, row, strict=False) if cell
+        )
+        talk.say(f"Row {number}. {said}")
+    _say_rejected(talk, "Can't come in", preview.rejected)
+
+
+def _say_rejected(talk: Talk, title: str, rejected: Iterable[Rejected]) -> None:
+    for each in list(rejected)[:SHOWN]:
+        talk.say(f"{title}: row {each.line}; {f'{each.field}: ' if each.field else ''}{each.reason}")

@@ -1,0 +1,86 @@
+"""The commands that can be given in every place of line mode."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from recovery_tui.ui.line.turns import GoTo, Left, Locked
+from recovery_tui.ui.withdrawal import parting
+
+if TYPE_CHECKING:
+    from recovery_tui.ui.line.page import Page
+
+LEAVE, STAY, SEND = "leave", "stay", "send"
+
+
+class Everywhere:
+    """Opens other places on top of a page, or goes elsewhere. What is typed after a command is not used here."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._talk = page.talk
+
+    def do_go(self, rest: str, place: str) -> None:
+        """To a top-level place."""
+        raise GoTo(place)
+
+    def do_send(self, rest: str) -> None:
+        """Write a file for a colleague."""
+        from recovery_tui.ui.line.send import send
+
+        send(self._page)
+
+    def do_receive(self, rest: str) -> None:
+        """Take in a file, or every file on a stick."""
+        from recovery_tui.ui.line.receive import receive
+
+        receive(self._page)
+
+    def do_find(self, rest: str) -> None:
+        """Anything: a name, a number, words of a note."""
+        from recovery_tui.ui.line.find import FindPage
+
+        FindPage(self._talk, rest).run()
+
+    def do_cards(self, rest: str) -> None:
+        """One's own identity card, and those of colleagues."""
+        from recovery_tui.ui.line.cards import CardsPage
+
+        CardsPage(self._talk).run()
+
+    def do_bring_in_list(self, rest: str) -> None:
+        """People from a CSV file."""
+        from recovery_tui.ui.line.csv_load import bring_in
+
+        bring_in(self._page)
+
+    def do_hide_screen(self, rest: str) -> None:
+        """Cover at once."""
+        self._talk.cover()
+
+    def do_lock(self, rest: str) -> None:
+        """Lock the records and drop the keys."""
+        raise Locked("Locked. Drafts are kept.")
+
+    def do_help(self, rest: str) -> None:
+        """What the page is, and what can be done in it."""
+        for line in self._page.help_lines():
+            self._talk.say(line)
+
+    def do_palette(self, rest: str) -> None:
+        """Every command that can be given here."""
+        for command, _ in self._page.offered():
+            self._talk.say(f"{command.title}: {command.help}")
+
+    def do_leave(self, rest: str) -> None:
+        """Leave the program, after saying what is only on this computer."""
+        said = parting(self._page.session.desk)
+        options = [("leave", LEAVE), ("stay", STAY)]
+        if said.can_send:
+            options.append(("send now", SEND))
+        self._talk.say_all(said.text)
+        answer = self._talk.choose("Leave?", options)
+        if answer == LEAVE:
+            raise Left
+        if answer == SEND:
+            self.do_send(rest)

@@ -1,0 +1,155 @@
+"""The first time: a start pack or none, who you are, a passphrase, where the records live, twelve words, then work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from recovery_tui.casework import opening
+from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.owner import Owner, Role
+from recovery_tui.errors import RecoveryError
+from recovery_tui.ui.line.talk import Talk
+from recovery_tui.ui.line.turns import Back
+from recovery_tui.ui.start_pack import StartPack, check_heard, look_at, packs_on_sticks, start_from
+
+SHORTEST = 12
+"""Characters a passphrase has at least."""
+
+SUGGEST = "suggest"
+
+
+def first_run(talk: Talk) -> tuple[Desk, str]:
+    """A new store, open, and where to go first. Raises Back until it is made, RecoveryError, Gone."""
+    pack = _pack(talk)
+    heard = _heard(talk, pack) if pack is not None else {}
+    owner = _owner(talk, pack)
+    secret = new_passphrase(talk)
+    for sentence in opening.where_words(talk.session.data):
+        talk.say(sentence)
+    talk.ask("Enter makes the store here")
+    talk.say("Making the store; this takes some seconds.")
+    desk, words = opening.set_up(talk.session.data, owner, secret, talk.session.clock)
+    problem = start_from(desk, pack, heard) if pack is not None else ""
+    if problem:
+        talk.error(problem)
+    _on_paper(talk, words)
+    return desk, _begin(talk)
+
+
+def new_passphrase(talk: Talk) -> str:
+    """A new passphrase, typed twice. Raises Back on an empty line."""
+    talk.say(
+        f"At least {SHORTEST} characters; three or more words are easiest to remember. {SUGGEST} suggests one. "
+        "Check that Caps Lock is off."
+    )
+    while True:
+        first = talk.secret("New passphrase")
+        if not first:
+            raise Back
+        if first.casefold() == SUGGEST:
+            talk.say(f"For example: {opening.suggestion(talk.session.clock)}")
+        elif len(first) < SHORTEST:
+            talk.error(f"At least {SHORTEST} characters; {len(first)} were typed.")
+        else:
+            talk.say(f"Strength: {opening.strength(first)}")
+            if talk.secret("The same again") == first:
+                return first
+            talk.error("The two are not the same.")
+
+
+def _pack(talk: Talk) -> StartPack | None:
+    """The start pack a supervisor gave, if there is one."""
+    talk.say("Your supervisor may have given you a start pack: one file, on a stick or in a folder.")
+    for said, file in packs_on_sticks():
+        talk.say(f"Found: {said}: {file}")
+    while True:
+        typed = talk.ask("Where the start pack is; Enter if there is none").strip().strip('"')
+        if not typed:
+            return None
+        try:
+            return look_at(Path(typed).expanduser(), talk.session.clock)
+        except RecoveryError as error:
+            talk.error(error.message)
+
+
+def _heard(talk: Talk, found: StartPack) -> dict[int, str]:
+    """Two words of the pack's card as they were heard; none when they are compared later."""
+    pack = found.pack
+    who = ", ".join(text for text in (pack.name, pack.role, pack.organisation, pack.establishment) if text)
+    talk.say(f"The pack is of {who}.")
+    talk.say(
+        f"Ring {pack.name} on a number you know; they read their eight words out. Enter alone compares later."
+    )
+    while True:
+        heard = {place: talk.ask(f"Word {place}").strip() for place in found.places}
+        if not all(heard.values()):
+            return {}
+        try:
+            check_heard(found, heard)
+        except RecoveryError as error:
+            talk.error(error.message)
+        else:
+            return heard
+
+
+def _owner(talk: Talk, pack: StartPack | None) -> Owner:
+    """Name and work; asked again when something can't stand."""
+    establishment = pack.pack.establishment if pack is not None else ""
+    organisation = pack.pack.organisation if pack is not None else ""
+    while True:
+        name = talk.ask("Your name, as colleagues write it").strip()
+        title = talk.ask("Job title, now Keyworker").strip() or "Keyworker"
+        roles = [
+            ("keyworker: has a caseload", Role.KEYWORKER),
+            ("supervisor: reads the files of several", Role.SUPERVISOR),
+        ]
+        role = talk.choose("Role", roles)
+        now = f", now {establishment}" if establishment else ""
+        prison = talk.ask(f"Prison, three letters{now}").strip().upper() or establishment
+        employer = talk.ask(f"Employer, now {organisation or 'empty'}").strip() or organisation
+        owner = Owner(name, role, prison, employer, title)
+        try:
+            opening.check_owner(owner)
+        except RecoveryError as error:
+            talk.error(error.message)
+        else:
+            return owner
+
+
+def _on_paper(talk: Talk, words: tuple[str, ...]) -> None:
+    """The twelve words, and two of them asked for; the store is made, so there is no way back from here."""
+    talk.say("Twelve words. Write them on paper now; they open the records when the passphrase is lost.")
+    talk.say("Keep the paper locked away, not beside this computer. Nobody can tell them again.")
+    first, second = talk.session.clock.random_bytes(2)
+    place = first % len(words)
+    asked = sorted({place, (place + 1 + second % (len(words) - 1)) % len(words)})
+    while True:
+        for number, word in enumerate(words, 1):
+            talk.say(f"{number}. {word}")
+        _stay(talk, "Enter, when they are on paper")
+        talk.clear()
+        if all(_stay(talk, f"Word {place + 1} from the paper").casefold() == words[place] for place in asked):
+            return
+        talk.error("That is not the word. Look at the paper; the words come once more.")
+
+
+def _stay(talk: Talk, prompt: str) -> str:
+    """An answer that can't be skipped."""
+    while True:
+        try:
+            return talk.ask(prompt).strip()
+        except Back:
+            talk.say("The store is made. Finish the last steps; it takes a minute.")
+
+
+def _begin(talk: Talk) -> str:
+    """Where to go first."""
+    options = [
+        ("bring in a list of people (CSV)", "csv"),
+        ("add one person", "new-person"),
+        ("go to Today", "today"),
+    ]
+    try:
+        return talk.choose("Everything is saved. How do you want to begin?", options)
+    except Back:
+        return "today"

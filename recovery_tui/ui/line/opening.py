@@ -1,0 +1,117 @@
+"""Getting in: which store, its passphrase, the twelve words, or practising with made-up people."""
+
+from __future__ import annotations
+
+from recovery_tui.casework import opening
+from recovery_tui.casework.desk import Desk
+from recovery_tui.errors import RecoveryError
+from recovery_tui.ui.line.first_run import first_run, new_passphrase
+from recovery_tui.ui.line.talk import Talk
+from recovery_tui.ui.line.turns import Back, Left
+
+PRACTISE, WORDS, NEW, LEAVE = "practise", "words", "new", "leave"
+
+WORDS_ON_PAPER = 12
+
+
+def open_records(talk: Talk, user: str | None) -> tuple[Desk, str]:
+    """The opened records, and where to go first. Raises Left, Gone."""
+    while True:
+        try:
+            names = opening.store_names(talk.session.data)
+            if not names:
+                return _without_store(talk)
+            name = user if user in names else _whose(talk, names)
+            user = None
+            return _open(talk, name), "today"
+        except Back:
+            if not opening.store_names(talk.session.data):
+                raise Left from None
+            found = _other_ways(talk)
+            if found is not None:
+                return found
+        except RecoveryError as error:
+            talk.error(error.message)
+
+
+def practise(talk: Talk, wanted: opening.Practice) -> Desk:
+    """A throwaway store of made-up people."""
+    talk.say(f"Making {wanted.people:,} people up.")
+    return opening.open_demo(wanted.people, wanted.seed, talk.session.clock, keep=wanted.keep)
+
+
+def _whose(talk: Talk, names: tuple[str, ...]) -> str:
+    if len(names) == 1:
+        talk.say(f"Records of {names[0]}. Enter without a passphrase tells the other ways in.")
+        return names[0]
+    return talk.choose("Whose records?", [(name, name) for name in names])
+
+
+def _open(talk: Talk, name: str) -> Desk:
+    data, clock = talk.session.data, talk.session.clock
+    while True:
+        wait = opening.unlock_wait(data, name, clock)
+        if wait > 0:
+            talk.error(f"After wrong passphrases, wait {wait:.0f} more seconds.")
+            talk.ask("Enter tries again")
+            continue
+        secret = talk.secret("Passphrase")
+        if not secret:
+            raise Back
+        talk.say("Opening.")
+        try:
+            return opening.open_desk(data, name, secret, clock)
+        except RecoveryError as error:
+            talk.error(error.message)
+
+
+def _without_store(talk: Talk) -> tuple[Desk, str]:
+    options = [
+        ("start here: set up your own records", NEW),
+        ("practise with made-up people; nothing is kept", PRACTISE),
+    ]
+    answer = talk.choose("There are no records here yet.", options)
+    if answer == PRACTISE:
+        return practise(talk, opening.Practice()), "today"
+    return first_run(talk)
+
+
+def _other_ways(talk: Talk) -> tuple[Desk, str] | None:
+    """Other ways in; None goes back to the passphrase. Raises Left."""
+    names = opening.store_names(talk.session.data)
+    options = [
+        ("type the passphrase", ""),
+        ("practise with made-up people; nothing is kept", PRACTISE),
+        ("the passphrase is lost: open with the twelve words", WORDS),
+        ("make a store for another person on this computer", NEW),
+        ("leave", LEAVE),
+    ]
+    try:
+        answer = talk.choose("Open the records.", options)
+        if answer == PRACTISE:
+            return practise(talk, opening.Practice()), "today"
+        if answer == WORDS:
+            return _recover(talk, names[0] if len(names) == 1 else _whose(talk, names)), "today"
+        if answer == NEW:
+            return first_run(talk)
+    except Back:
+        return None
+    except RecoveryError as error:
+        talk.error(error.message)
+        return None
+    if answer == LEAVE:
+        raise Left
+    return None
+
+
+def _recover(talk: Talk, name: str) -> Desk:
+    """Open with the twelve words and set a new passphrase. Raises Back, RecoveryError."""
+    while (
+        len(words := talk.secret("The twelve words, with spaces between").lower().split()) != WORDS_ON_PAPER
+    ):
+        if not words:
+            raise Back
+        talk.error(f"There are twelve words; {len(words)} were typed.")
+    new = new_passphrase(talk)
+    talk.say("Opening.")
+    return opening.recover(talk.session.data, name, tuple(words), new, talk.session.clock)

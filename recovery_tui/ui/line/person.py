@@ -1,0 +1,230 @@
+"""A person in line mode: who it is, one area at a time, and every line one number from its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from recovery_tui.casework import changing, person_file, recording
+from recovery_tui.casework.disputed import TWO_ANSWERS
+from recovery_tui.casework.views import (
+    AddChoice,
+    Area,
+    AreaView,
+    FormSpec,
+    Line,
+    Outcome,
+    PersonHeader,
+    RecordId,
+    Undo,
+)
+from recovery_tui.ui.commands import Place
+from recovery_tui.ui.line.form import Form
+from recovery_tui.ui.line.history import HistoryPage
+from recovery_tui.ui.line.line_changes import change_status, hide
+from recovery_tui.ui.line.page import Item, Page
+from recovery_tui.ui.line.session_note import write_later, write_note
+from recovery_tui.ui.line.talk import Talk
+from recovery_tui.ui.line.words import told, with_state
+
+AREAS = tuple(Area)
+
+
+class PersonPage(Page):
+    """One person, one area at a time."""
+
+    PLACE = Place.PERSON
+
+    def __init__(
+        self,
+        talk: Talk,
+        person: RecordId,
+        *,
+        area: Area = Area.PLAN,
+        record: RecordId | None = None,
+        kind: str | None = None,
+    ) -> None:
+        """`record` or `kind` name the line that matters: it is said first, with its number."""
+        super().__init__(talk)
+        self.person = person
+        self._area = area
+        self._wanted = record
+        self._wanted_kind = kind
+        self._show_hidden = False
+        self._header: PersonHeader | None = None
+        self._view: AreaView | None = None
+        self._undo: Undo | None = None
+
+    def title(self) -> str:
+        """Whom it is about, and which area."""
+        name = self._header.name if self._header is not None else self.PLACE.words
+        return f"{name}, {self._area.word}"
+
+    def items(self) -> Iterable[Item]:
+        """Who it is the first time, then the area."""
+        if self._header is None:
+            person_file.looked_at(self.desk, self.person)
+            header, view = self._found()
+            yield from (Item(line) for line in self._header_lines(header))
+        else:
+            header, view = person_file.page(self.desk, self.person, self._area, self._show_hidden)
+        self._header, self._view, self._area = header, view, view.area
+        yield Item(f"Area {view.area.word}")
+        for section in view.sections:
+            yield Item(f"{section.title}:")
+            for line in section.lines:
+                yield Item(_line(line), line)
+
+    def _found(self) -> tuple[PersonHeader, AreaView]:
+        """The area asked for, or the one that shows the wanted record."""
+        asked = person_file.page(self.desk, self.person, self._area)
+        if self._wanted is None or _shows(asked[1], self._wanted):
+            return asked
+        pages = (person_file.page(self.desk, self.person, area) for area in AREAS)
+        return next((page for page in pages if _shows(page[1], self._wanted)), asked)
+
+    def _header_lines(self, header: PersonHeader) -> Iterable[str]:
+        told = {
+            "Name": header.name,
+            "Number": header.number,
+            "Age": header.age,
+            "Where": self.session.place(header.location),
+            "Release": header.release,
+            "To act on": with_state(header.worst_mark, header.worst) if header.worst else "",
+            "Next": header.next_action.removeprefix("next: "),
+            "May share": header.sharing.removeprefix("may share: "),
+            "Community": header.community,
+            "As known": header.as_known.removeprefix("as known "),
+            "Handed over": header.handed_over,
+            "Areas": ", ".join(area.word for area in AREAS),
+        }
+        return (f"{label}: {value}" for label, value in told.items() if value)
+
+    def show(self) -> None:
+        """The page, and on arrival which line it was opened for."""
+        super().show()
+        wanted, kind = self._wanted, self._wanted_kind
+        self._wanted = self._wanted_kind = None
+        places = {
+            number: line
+            for number, line in enumerate(self._subjects, 1)
+            if isinstance(line, Line) and ((wanted and line.record == wanted) or (kind and line.kind == kind))
+        }
+        number = next((n for n, line in places.items() if line.record == wanted), next(iter(places), None))
+        if number is not None and (wanted or kind):
+            self.talk.say(f"You came for line {number}. {_line(places[number])}")
+
+    def empty(self) -> str:
+        """Nothing."""
+        return "Nothing here yet. new adds something."
+
+    def do_show_area(self, rest: str, digit: int) -> None:
+        """Show another area."""
+        self._area = AREAS[digit - 1]
+        self.show()
+
+    def do_edit(self, rest: str) -> None:
+        """Open what the line holds, or answer what is missing."""
+        line = self.item(rest, Line)
+        if line.kind == TWO_ANSWERS:
+            self._decide(str(line.preset["conflict"]))
+        elif line.record is not None:
+            self.fill_in(recording.edit_form(self.desk, line.record), line.focus)
+        elif line.kind is not None:
+            self._add(line.kind, line.preset, line.focus)
+        else:
+            self.talk.say("Nothing opens here.")
+
+    def do_new(self, rest: str) -> None:
+        """Add something to this area."""
+        choices: tuple[AddChoice, ...] = self._view.can_add if self._view is not None else ()
+        if not choices:
+            self.talk.say("Nothing is added here. Choose another area by its name.")
+            return
+        options = [(choice.title, choice) for choice in choices]
+        choice = choices[0] if len(choices) == 1 else self.talk.choose("Add what?", options)
+        self._add(choice.kind, choice.preset)
+
+    def _add(self, kind: str, preset: object, focus: str | None = None) -> None:
+        wanted = dict(preset) if isinstance(preset, dict) else {}
+        self.fill_in(recording.new_form(self.desk, self.person, kind, wanted), focus)
+
+    def fill_in(self, spec: FormSpec, focus: str | None = None) -> None:
+        """Ask a form about this person."""
+        Form(self.talk, spec, self.title(), focus).run()
+
+    def do_session(self, rest: str) -> None:
+        """Write a session note."""
+        write_note(self.talk, self.person, self.title())
+
+    def do_write_later(self, rest: str) -> None:
+        """A line about a session, to be written up."""
+        write_later(self.talk, self.person)
+
+    def do_status(self, rest: str) -> None:
+        """Change how a line stands."""
+        self._change(lambda line: change_status(self.talk, line), rest)
+
+    def do_hide(self, rest: str) -> None:
+        """Hide a line with a reason, or bring it back."""
+        self._change(lambda line: hide(self.talk, line), rest)
+
+    def _change(self, change: Callable[[Line], Outcome | None], rest: str) -> None:
+        outcome = change(self.item(rest, Line))
+        if outcome is not None:
+            self._undo = outcome.undo
+            if outcome.undo is not None:
+                self.talk.say("undo puts it back.")
+
+    def do_undo(self, rest: str) -> None:
+        """Put back what the last change replaced."""
+        undo, self._undo = self._undo, None
+        if undo is None:
+            self.talk.say("Nothing to undo. history tells every version of a line.")
+            return
+        outcome = changing.undo(self.desk, undo)
+        self.talk.say("Put back." if outcome.saved else "It could not be put back.")
+
+    def do_history(self, rest: str) -> None:
+        """Every version of a line."""
+        line = self.item(rest, Line)
+        if line.record is None:
+            self.talk.say("This line has no history yet.")
+        else:
+            HistoryPage(self.talk, line.record, line.text).run()
+
+    def do_show_hidden(self, rest: str) -> None:
+        """Hidden lines too, or not."""
+        self._show_hidden = not self._show_hidden
+        self.talk.say("Hidden lines are told too." if self._show_hidden else "Hidden lines are left out.")
+        self.show()
+
+    def do_decide(self, rest: str) -> None:
+        """Everything about this person on which two writers disagree."""
+        self._decide("")
+
+    def _decide(self, conflict: str) -> None:
+        from recovery_tui.ui.line.answers import AnswersPage
+
+        AnswersPage(self.talk, self.person, conflict).run()
+
+    def do_hand_over(self, rest: str) -> None:
+        """Hand the person over to a colleague."""
+        from recovery_tui.ui.line.send import send
+
+        if self._header is not None:
+            send(self, {self.person: self._header.name}, "handover")
+
+    def help_text(self) -> str:
+        """What the page is."""
+        return (
+            "One person. The name of an area tells it; a number answers what is missing, or changes the line."
+        )
+
+
+def _line(line: Line) -> str:
+    hidden = f"hidden: {line.hidden}" if line.hidden is not None else ""
+    return with_state(line.mark, told(line.text, "; ".join(part for part in (line.note, hidden) if part)))
+
+
+def _shows(view: AreaView, record: RecordId) -> bool:
+    return any(line.record == record for section in view.sections for line in section.lines)
