@@ -18,11 +18,14 @@ from recovery_tui.casework.agency_answers import ACCEPTED
 from recovery_tui.casework.bad_news import BAD_NEWS
 from recovery_tui.casework.bad_news_words import WORDS_FORM
 from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.person_file import location_of, person_name
+from recovery_tui.casework.person_records import PersonRecords
 from recovery_tui.casework.referring import REFER
 from recovery_tui.casework.session_note import SESSION_NOTE
 from recovery_tui.casework.session_steps import NEW_STEP, step_words
 from recovery_tui.casework.typed import read_back as read_field
 from recovery_tui.casework.views import FormField, FormSpec, Line, Outcome, RecordId
+from recovery_tui.journal import reading
 
 
 def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[str, str]) -> Outcome:
@@ -82,3 +85,12 @@ def reopened(desk: Desk, line: Line) -> FormSpec:
     if name == covering.COVERING:
         return covering.form(desk)
     return recording.new_form(desk, person or None, name.removeprefix("new:"), {})
+
+
+def about(desk: Desk, person: RecordId) -> tuple[str, str]:
+    """Name and location of the person a form is about, to stand at its head."""
+    with desk.journal.reading() as conn:
+        records = PersonRecords(
+            person, reading.of_person(conn, person, ("person", "stay")), desk.clock.today()
+        )
+    return person_name(records), location_of(records)

@@ -33,6 +33,8 @@ class Place(StrEnum):
     """Wherever something is typed."""
     HISTORY = "history"
     SESSION_NOTE = "session-note"
+    BAD_NEWS = "bad-news"
+    WHOSE = "whose"
     TWO_ANSWERS = "two-answers"
     EXCHANGE = "exchange"
     """Send and receive."""
@@ -55,13 +57,7 @@ class Place(StrEnum):
     FIRST_RUN = "first-run"
     RECOVER = "recover"
     COVER = "cover"
-    SETTINGS = "settings"
-    KEYS = "keys"
-    PIN = "pin"
-    AGENCIES = "agencies"
     HELP = "help"
-    GLOSSARY = "glossary"
-    GUIDE = "guide"
     DIALOG = "dialog"
 
     @property
@@ -79,6 +75,8 @@ _TITLES = {
     Place.EXCHANGE: "Send and receive",
     Place.CORRESPONDENT: "A colleague",
     Place.SESSION_NOTE: "Session note",
+    Place.BAD_NEWS: "Bad news",
+    Place.WHOSE: "About whom",
     Place.CHOOSE_PEOPLE: "Whose records",
     Place.FIND: "Find anything",
     Place.CHASE: "Waiting for an answer",
@@ -95,9 +93,6 @@ _TITLES = {
     Place.FIRST_RUN: "First time here",
     Place.RECOVER: "Lost passphrase",
     Place.COVER: "Covered",
-    Place.KEYS: "Keys",
-    Place.PIN: "A PIN for the cover",
-    Place.GUIDE: "Practice guide",
     Place.LIST: "In a list",
     Place.FIELD: "In a field",
     Place.APP: "Everywhere",
@@ -197,9 +192,10 @@ def _keep(letter: str) -> Command:
 _PEOPLE = (Place.TODAY, Place.CASELOAD)
 _CHOSEN = (*_PEOPLE, Place.PERSON)
 """Where a person is chosen."""
-_FORMS = (Place.FORM, Place.SESSION_NOTE)
+_FORMS = (Place.FORM, Place.SESSION_NOTE, Place.BAD_NEWS)
 _DETAILED = (Place.CORRESPONDENT, Place.INSPECT, Place.CARD)
 _LEFT_WITH_ESC = (
+    Place.WHOSE,
     Place.PERSON,
     Place.PRINT,
     Place.HISTORY,
@@ -221,12 +217,6 @@ _LEFT_WITH_ESC = (
     Place.COMPARE,
     Place.PAIRS,
     Place.PAIR,
-    Place.SETTINGS,
-    Place.KEYS,
-    Place.PIN,
-    Place.AGENCIES,
-    Place.GLOSSARY,
-    Place.GUIDE,
 )
 
 COMMANDS: tuple[Command, ...] = (
@@ -291,7 +281,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("answers.ask", "q", "ask both", "See whom to ring, and note that you are asking.", (Place.TWO_ANSWERS,), "ask_both", in_footer=True),
     Command("answers.next", "n", "next", "To the next question.", (Place.TWO_ANSWERS,), "turn(1)"),
     Command("note.copy", "f3", "copy last note", "Put what the last note said under what stands here.", (Place.SESSION_NOTE,), "copy_last", in_footer=True),
-    Command("note.later", "f4", "write up later", "Leave the note for later; what stands here is kept, and Today reminds of it.", (Place.SESSION_NOTE,), "write_later", in_footer=True),
+    Command("note.later", "f4", "write later", "Leave the note for later; what stands here is kept, and Today reminds of it.", (Place.SESSION_NOTE,), "write_later", in_footer=True),
+    Command("whose.take", "enter", "this person", "Take the person the cursor is on.", (Place.WHOSE,), "take", in_footer=True, in_palette=False),
     Command("people.write-later", "l", "write up later", "Keep a line about a session, to be written up; Today reminds of it.", _CHOSEN, "write_later"),
     Command("answers.previous", "p", "before", "To the question before.", (Place.TWO_ANSWERS,), "turn(-1)"),
     Command("answers.history", "h", "history", "See every change of the record.", (Place.TWO_ANSWERS,), "history"),
@@ -345,19 +336,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("first-run.suggest", "f4", "suggest", "Suggest a passphrase of five words.", (Place.FIRST_RUN, Place.RECOVER), "suggest", in_footer=True),
     Command("recover.open", "f2,ctrl+s", "open", "Open the records with the words and set the new passphrase.", (Place.RECOVER,), "recover", in_footer=True),
     Command("unlock.show", "f3", "show or hide", "Show or hide what is typed.", (Place.UNLOCK, Place.FIRST_RUN, Place.RECOVER, Place.COVER), "show_typed", in_footer=True),
-    Command("settings.open", "enter", "change", "Change the setting the cursor is on.", (Place.SETTINGS,), "open", in_footer=True, in_palette=False),
-    Command("keys.move", "enter", "another key", "Give the command the cursor is on another key.", (Place.KEYS,), "move_command", in_footer=True, in_palette=False),
-    Command("keys.restore", "d", "as it was", "Give the command its first key back.", (Place.KEYS,), "restore_key", in_footer=True),
-    Command("keys.restore-all", "a", "all as they were", "Give every command its first key back.", (Place.KEYS,), "restore_all", in_footer=True),
-    Command("pin.set", "f2,ctrl+s", "set it", "Set the PIN.", (Place.PIN,), "set_pin", in_footer=True),
-    Command("agencies.open", "enter", "change", "Change the agency the cursor is on.", (Place.AGENCIES,), "open", in_footer=True, in_palette=False),
-    Command("agencies.new", "n", "new", "Add an agency.", (Place.AGENCIES,), "new_agency", in_footer=True),
-    Command("agencies.bring-in", "i", "bring in", "Bring in a list of agencies (CSV), after a look at it.", (Place.AGENCIES,), "bring_in", in_footer=True),
-    Command("agencies.give-out", "e", "write out", "Write the list as a CSV file.", (Place.AGENCIES,), "give_out", in_footer=True),
-    Command("agencies.hide", "x", "hide", "Hide the agency with a reason. Nothing is deleted.", (Place.AGENCIES,), "hide"),
-    Command("agencies.history", "h", "history", "See every change of the agency and put an earlier version back.", (Place.AGENCIES,), "history"),
-    Command("help.glossary", "g", "glossary", "What the words of the field mean.", (Place.HELP, Place.GUIDE), "app.glossary", in_footer=True, in_palette=False),
-    Command("help.guide", "p", "practice guide", "A short guide to the work.", (Place.HELP,), "app.guide", in_footer=True, in_palette=False),
     Command("screen.back", "escape", "back", "One level back.", _LEFT_WITH_ESC, "back", in_footer=True, in_palette=False),
     Command("caseload.clear", "escape", "clear", "Empty the search, or go back to the list.", (Place.CASELOAD,), "clear", in_palette=False),
     Command("dialog.cancel", "escape", "back", "Close without choosing.", (Place.DIALOG,), "cancel", in_palette=False),
@@ -372,10 +350,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.cards", "", "Identity cards", "Your card, and those of colleagues.", (Place.APP,), "cards"),
     Command("app.day-sheet", "", "Day sheet", "Print a sheet for the wing: where, who by initials, open steps, room for notes.", (Place.APP,), "day_sheet"),
     Command("app.csv", "", "Bring in a list (CSV)", "Bring in people from a CSV file.", (Place.APP,), "bring_in_list"),
-    Command("app.settings", "", "Settings", "Cover and lock, PIN, colours, keys, agencies, backups.", (Place.APP,), "settings"),
-    Command("app.agencies", "", "Agencies", "The agencies this site works with.", (Place.APP,), "agencies"),
-    Command("app.glossary", "", "Glossary", "What the words of the field mean.", (Place.APP,), "glossary"),
-    Command("app.guide", "", "Practice guide", "A short guide to the work.", (Place.APP,), "guide"),
+    Command("app.bad-news", "f8", "bad news", "Lapse, overdose, self-harm talk, a death: what to do now, then what happened.", (Place.APP,), "bad_news", priority=True),
     Command("app.hide", "f9", "hide the screen", "Cover the screen at once; the passphrase opens it.", (Place.APP,), "hide_screen", priority=True),
     Command("app.lock", "", "Lock", "Lock the records and drop the keys.", (Place.APP,), "lock"),
     Command("app.palette", "ctrl+p", "any command", "Find any command by its name.", (Place.APP,), "palette", in_palette=False),

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from recovery_tui.casework import drafts, filling_in, recording
 from recovery_tui.casework.typed import with_names
-from recovery_tui.casework.views import DraftView, FieldProblem, FormSpec, LikelySame, Outcome
+from recovery_tui.casework.views import DraftView, FieldProblem, FormSpec, LikelySame, Outcome, RecordId
 from recovery_tui.casework.views import Widget as Kind
 from recovery_tui.errors import RecoveryError
 from recovery_tui.ui.commands import Command, Place, bindings_for, command
@@ -103,6 +103,10 @@ class FormScreen(PlaceScreen[Outcome | None]):
             )
             for field in self.spec.pages[self._page]
         ]
+
+    def whose(self) -> tuple[RecordId, str] | None:
+        """The person the form is about, and how they are named at its head."""
+        return (self.spec.person, self._subject) if self.spec.person else None
 
     @property
     def is_changed(self) -> bool:
@@ -236,6 +240,13 @@ class FormScreen(PlaceScreen[Outcome | None]):
 
     def on_descendant_blur(self) -> None:
         """Leaving a field writes the draft without waiting."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._keep_draft()
+
+    @on(events.ScreenSuspend)
+    def keep_before_another(self) -> None:
+        """Something else comes in front: what stands here is kept first."""
         if self._timer is not None:
             self._timer.stop()
             self._keep_draft()

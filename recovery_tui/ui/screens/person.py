@@ -137,6 +137,10 @@ class PersonScreen(NoteActions):
         """The person whose page this is."""
         return self.person, self.subject
 
+    def whose(self) -> tuple[RecordId, str]:
+        """The person whose page this is, wherever the cursor is."""
+        return self.chosen_person()
+
     @property
     def subject(self) -> str:
         """How the person is named at the head of a form."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from recovery_tui.casework import session_note
 from recovery_tui.casework.session_note import SUMMARY
 from recovery_tui.casework.views import FormSpec, Outcome, RecordId
-from recovery_tui.ui.commands import Place, bindings_for
+from recovery_tui.ui.commands import Command, Place, bindings_for, command
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.session import Session
@@ -20,6 +20,11 @@ class SessionNoteScreen(FormScreen):
 
     def __init__(self, session: Session, spec: FormSpec, subject: str = "", *, resume: bool = False) -> None:
         super().__init__(session, spec, subject, SUMMARY, resume=resume)
+
+    def footer(self) -> tuple[Command, ...]:
+        """With the key for bad news, which may come while one writes."""
+        *own, help_key = super().footer()
+        return (*own, command("app.bad-news"), help_key)
 
     def action_copy_last(self) -> None:
         """Put what the last note said under what stands here."""
