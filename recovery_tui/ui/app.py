@@ -13,7 +13,8 @@ from textual.screen import Screen
 from recovery_tui.casework.opening import Practice
 from recovery_tui.clock import Clock
 from recovery_tui.problems import note_problem
-from recovery_tui.ui.commands import Command, Place, bindings_for, palette_of
+from recovery_tui.ui import keys
+from recovery_tui.ui.commands import Command, Place, bindings_for, move_keys, palette_of
 from recovery_tui.ui.glyphs import glyphs_for
 from recovery_tui.ui.guarding import UNLOCK, GuardedApp
 from recovery_tui.ui.hangup import call_at_hangup, has_terminal
@@ -24,10 +25,14 @@ from recovery_tui.ui.screens.unlock import UnlockScreen
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.textual_compat import EncodableFilter, use_plain_bars
 from recovery_tui.ui.theme import DEFAULT, PALETTES, theme_of, variables
-from recovery_tui.ui.unlocking import DeskOpened, Opened
+from recovery_tui.ui.unlocking import DeskOpened, Opened, SettingsChanged
 
 if TYPE_CHECKING:
     from recovery_tui.casework.desk import Desk
+    from recovery_tui.casework.settings import Settings
+
+PALETTE = "palette"
+"""Under this name a session remembers the commands last chosen by name."""
 
 
 class RecoveryApp(GuardedApp, inherit_bindings=False):
@@ -86,11 +91,8 @@ class RecoveryApp(GuardedApp, inherit_bindings=False):
         from recovery_tui.ui.places import PLACES
 
         opened: Opened = message.opened
-        self.session.opened, self.session.settings = opened.desk, opened.settings
-        settings = opened.settings
-        self.watch_over(settings.cover_minutes, settings.lock_minutes)
-        if settings.theme in PALETTES:
-            self.theme = settings.theme
+        self.session.opened = opened.desk
+        self.use_settings(opened.settings)
         for name, place in PLACES.items():
             self.add_mode(name, partial(place, self.session))
         await self.switch_mode("today")
@@ -101,6 +103,23 @@ class RecoveryApp(GuardedApp, inherit_bindings=False):
         for sentence in opened.desk.notices:
             self.notify(sentence, timeout=15, markup=False)
         self._keep_safe(opened.desk)
+
+    @on(SettingsChanged)
+    def _use_changed(self, message: SettingsChanged) -> None:
+        self.use_settings(message.settings)
+
+    def use_settings(self, settings: Settings) -> None:
+        """Have everything that can be set as `settings` say, from now on."""
+        self.session.settings = settings
+        self.watch_over(settings.cover_minutes, settings.lock_minutes)
+        if settings.theme in PALETTES:
+            self.theme = settings.theme
+        moved = keys.read(settings.keys)
+        move_keys(moved)
+        self.set_keymap(moved)
+        self.session.draw_plainly(settings.accessible)
+        self.set_class(self.session.glyphs.name == "ascii", "-ascii")
+        self.show_terminal_cursor(settings.accessible)
 
     def _keep_safe(self, desk: Desk) -> None:
         """Make today's backup behind the first screen; say so only when it can't be made."""
@@ -168,6 +187,30 @@ class RecoveryApp(GuardedApp, inherit_bindings=False):
 
         self.push_screen(CardsScreen(self.session))
 
+    def action_settings(self) -> None:
+        """What the site or the owner has set."""
+        from recovery_tui.ui.screens.settings import SettingsScreen
+
+        self.push_screen(SettingsScreen(self.session))
+
+    def action_agencies(self) -> None:
+        """The agencies this site works with."""
+        from recovery_tui.ui.screens.agencies import AgenciesScreen
+
+        self.push_screen(AgenciesScreen(self.session))
+
+    def action_glossary(self) -> None:
+        """What the words of the field mean."""
+        from recovery_tui.ui.screens.glossary import GlossaryScreen
+
+        self.push_screen(GlossaryScreen(self.session))
+
+    def action_guide(self) -> None:
+        """A short guide to the work."""
+        from recovery_tui.ui.screens.guide import GuideScreen
+
+        self.push_screen(GuideScreen(self.session))
+
     def action_help(self) -> None:
         """Where you are and what the keys do."""
         screen = self.screen
@@ -178,11 +221,15 @@ class RecoveryApp(GuardedApp, inherit_bindings=False):
         """Any command of this place."""
         screen = self.screen
         if isinstance(screen, PlaceScreen):
+            recent = self.session.last_used.get(PALETTE, [])
+            offered = [each for each in palette_of(screen.PLACE) if screen.applies(each)]
+            offered.sort(key=lambda each: recent.index(each.id) if each.id in recent else len(recent))
             chosen = partial(self._run_chosen, screen)
-            self.push_screen(PaletteDialog(self.session.glyphs, palette_of(screen.PLACE)), chosen)
+            self.push_screen(PaletteDialog(self.session.glyphs, tuple(offered)), chosen)
 
     async def _run_chosen(self, screen: Screen[Any], command: Command | None) -> None:
         if command is not None:
+            self.session.used(PALETTE, command.id)
             namespace = self if Place.APP in command.places else screen
             await self.run_action(command.action, namespace)
 

@@ -57,7 +57,13 @@ class Place(StrEnum):
     FIRST_RUN = "first-run"
     RECOVER = "recover"
     COVER = "cover"
+    SETTINGS = "settings"
+    KEYS = "keys"
+    PIN = "pin"
+    AGENCIES = "agencies"
     HELP = "help"
+    GLOSSARY = "glossary"
+    GUIDE = "guide"
     DIALOG = "dialog"
 
     @property
@@ -93,6 +99,9 @@ _TITLES = {
     Place.FIRST_RUN: "First time here",
     Place.RECOVER: "Lost passphrase",
     Place.COVER: "Covered",
+    Place.KEYS: "Keys",
+    Place.PIN: "A PIN for the cover",
+    Place.GUIDE: "Practice guide",
     Place.LIST: "In a list",
     Place.FIELD: "In a field",
     Place.APP: "Everywhere",
@@ -217,6 +226,12 @@ _LEFT_WITH_ESC = (
     Place.COMPARE,
     Place.PAIRS,
     Place.PAIR,
+    Place.SETTINGS,
+    Place.KEYS,
+    Place.PIN,
+    Place.AGENCIES,
+    Place.GLOSSARY,
+    Place.GUIDE,
 )
 
 COMMANDS: tuple[Command, ...] = (
@@ -336,6 +351,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("first-run.suggest", "f4", "suggest", "Suggest a passphrase of five words.", (Place.FIRST_RUN, Place.RECOVER), "suggest", in_footer=True),
     Command("recover.open", "f2,ctrl+s", "open", "Open the records with the words and set the new passphrase.", (Place.RECOVER,), "recover", in_footer=True),
     Command("unlock.show", "f3", "show or hide", "Show or hide what is typed.", (Place.UNLOCK, Place.FIRST_RUN, Place.RECOVER, Place.COVER), "show_typed", in_footer=True),
+    Command("settings.open", "enter", "change", "Change the setting the cursor is on.", (Place.SETTINGS,), "open", in_footer=True, in_palette=False),
+    Command("keys.move", "enter", "another key", "Give the command the cursor is on another key.", (Place.KEYS,), "move_command", in_footer=True, in_palette=False),
+    Command("keys.restore", "d", "as it was", "Give the command its first key back.", (Place.KEYS,), "restore_key", in_footer=True),
+    Command("keys.restore-all", "a", "all as they were", "Give every command its first key back.", (Place.KEYS,), "restore_all", in_footer=True),
+    Command("pin.set", "f2,ctrl+s", "set it", "Set the PIN.", (Place.PIN,), "set_pin", in_footer=True),
+    Command("agencies.open", "enter", "change", "Change the agency the cursor is on.", (Place.AGENCIES,), "open", in_footer=True, in_palette=False),
+    Command("agencies.new", "n", "new", "Add an agency.", (Place.AGENCIES,), "new_agency", in_footer=True),
+    Command("agencies.bring-in", "i", "bring in", "Bring in a list of agencies (CSV), after a look at it.", (Place.AGENCIES,), "bring_in", in_footer=True),
+    Command("agencies.give-out", "e", "write out", "Write the list as a CSV file.", (Place.AGENCIES,), "give_out", in_footer=True),
+    Command("agencies.hide", "x", "hide", "Hide the agency with a reason. Nothing is deleted.", (Place.AGENCIES,), "hide"),
+    Command("agencies.history", "h", "history", "See every change of the agency and put an earlier version back.", (Place.AGENCIES,), "history"),
+    Command("help.glossary", "g", "glossary", "What the words of the field mean.", (Place.HELP, Place.GUIDE), "app.glossary", in_footer=True, in_palette=False),
+    Command("help.guide", "p", "practice guide", "A short guide to the work.", (Place.HELP,), "app.guide", in_footer=True, in_palette=False),
     Command("screen.back", "escape", "back", "One level back.", _LEFT_WITH_ESC, "back", in_footer=True, in_palette=False),
     Command("caseload.clear", "escape", "clear", "Empty the search, or go back to the list.", (Place.CASELOAD,), "clear", in_palette=False),
     Command("dialog.cancel", "escape", "back", "Close without choosing.", (Place.DIALOG,), "cancel", in_palette=False),
@@ -350,6 +378,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.cards", "", "Identity cards", "Your card, and those of colleagues.", (Place.APP,), "cards"),
     Command("app.day-sheet", "", "Day sheet", "Print a sheet for the wing: where, who by initials, open steps, room for notes.", (Place.APP,), "day_sheet"),
     Command("app.csv", "", "Bring in a list (CSV)", "Bring in people from a CSV file.", (Place.APP,), "bring_in_list"),
+    Command("app.settings", "", "Settings", "Cover and lock, PIN, colours, keys, agencies, backups.", (Place.APP,), "settings"),
+    Command("app.agencies", "", "Agencies", "The agencies this site works with.", (Place.APP,), "agencies"),
+    Command("app.glossary", "", "Glossary", "What the words of the field mean.", (Place.APP,), "glossary"),
+    Command("app.guide", "", "Practice guide", "A short guide to the work.", (Place.APP,), "guide"),
     Command("app.bad-news", "f8", "bad news", "Lapse, overdose, self-harm talk, a death: what to do now, then what happened.", (Place.APP,), "bad_news", priority=True),
     Command("app.hide", "f9", "hide the screen", "Cover the screen at once; the passphrase opens it.", (Place.APP,), "hide_screen", priority=True),
     Command("app.lock", "", "Lock", "Lock the records and drop the keys.", (Place.APP,), "lock"),
