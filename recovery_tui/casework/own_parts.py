@@ -132,7 +132,8 @@ class OwnParts:
         )
 
     def _step(self, step: Record) -> OwnStep:
-        return OwnStep(text(step, "actor"), self._say(step, "text"), self._may(step, "due_on"))
+        by = self.records.day(step, "due_on") if self._may(step, "due_on") else ""
+        return OwnStep(text(step, "actor"), self._say(step, "text"), by)
 
     def _coming(self) -> list[Record]:
         today = self.records.today.isoformat()

@@ -25,13 +25,13 @@ _EVERYDAY = frozenset(
 _MORE_MEDICINES = (
     "script", "scrip", "prescription", "medicine", "medication", "meds", "dose", "naloxone", "prenoxad",
     "nyxoid", "detox", "rehab", "ost", "drug", "alcohol", "cocaine", "tobacco", "vape", "needle", "sober",
-    "overdose", "relapse", "drunk",
+    "overdose", "relapse", "drunk", "withdrawal", "tablet", "craving", "using",
 )  # fmt: skip
 """Words for medicines and substances that no code list has."""
 
 _MORE_SERVICES = (
     "narcotics anonymous", "alcoholics anonymous", "cocaine anonymous", "smart recovery", "mutual aid", "cas1", "cas2",
-    "cas3", "reconnect", "lero", "recovery community",
+    "cas3", "reconnect", "lero", "recovery community", "sponsor",
 )  # fmt: skip
 """Services and fellowships that are known by name."""
 

@@ -131,7 +131,8 @@ def _sharing(plan: OwnPlan) -> tuple[Group, ...]:
                 f"{what}, until {each.until}" if each.until else what,
             )
         )
-    return (*(Group((row,)) for row in rows), Group((Row(text=plan_words.NOBODY_ELSE),)))
+    *others, last = rows
+    return (*(Group((row,)) for row in others), Group((last, Row(text=plan_words.NOBODY_ELSE))))
 
 
 def _agreement(plan: OwnPlan, say: Say) -> tuple[Group, ...]:

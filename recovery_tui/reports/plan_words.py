@@ -69,4 +69,4 @@ CLASSES = {
 DANGER = "In danger now: the cell bell inside, 999 outside. Nobody is in trouble for ringing."
 OWN_TEAM = "everything in my plan and my record"
 NOBODY_ELSE = "Nobody else is told, unless I say yes or the law says they must know."
-FOOT = "This is mine. I can change it: I ask my keyworker. Gaps are for me to fill in."
+FOOT = "Mine to change: I ask my keyworker. Gaps are for me to fill in."
