@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -11,13 +10,13 @@ from textual import events, on
 from textual.widget import Widget
 
 from recovery_tui.casework import changing, own_plan, person_file, recording
-from recovery_tui.casework.own_views import OwnGoal, OwnPlan
+from recovery_tui.casework.own_views import OwnPlan
 from recovery_tui.casework.views import FormSpec, Outcome, RecordId, Undo
 from recovery_tui.errors import RecoveryError
 from recovery_tui.practice.own_copy import ON_THE_SCREEN
-from recovery_tui.reports import plan_sheet, plan_words
-from recovery_tui.reports.sheet import Group, Part
+from recovery_tui.reports import plan_words
 from recovery_tui.ui.commands import Command, Place, bindings_for, commands_of
+from recovery_tui.ui.own_pages import Page, pages
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.form import FormScreen
@@ -25,15 +24,6 @@ from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.large_text import LargeText, Paragraph
 
 GAP = "_" * 40
-
-
-@dataclass(frozen=True)
-class Page:
-    """What is shown at a time."""
-
-    title: str
-    groups: tuple[Group, ...]
-    goal: OwnGoal | None = None
 
 
 class PersonViewScreen(PlaceScreen[None]):
@@ -144,23 +134,6 @@ class PersonViewScreen(PlaceScreen[None]):
     def action_stay(self) -> None:
         """Esc and Enter are hit by chance: say what leads back."""
         self.notice.say("ctrl+e goes back to the records.")
-
-
-def pages(plan: OwnPlan) -> Iterator[Page]:
-    """The plan in pages: every goal one of its own; the signatures are for paper."""
-    *parts, _ = plan_sheet.plan_sheet(plan).parts
-    matters, goals, *others = parts
-    yield Page(f"{matters.title}: {plan.first_name}", matters.groups)
-    if not plan.goals:
-        yield _page_of(goals)
-    for number, goal in enumerate(plan.goals, 1):
-        title = f"Goal {number} of {len(plan.goals)}"
-        yield Page(title, (plan_sheet.goal_group(plan, goal), plan_sheet.say_to(plan, goal)), goal)
-    yield from map(_page_of, others)
-
-
-def _page_of(part: Part) -> Page:
-    return Page(part.title, part.groups)
 
 
 def _paragraphs(page: Page) -> Iterator[Paragraph]:

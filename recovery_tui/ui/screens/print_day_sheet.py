@@ -7,18 +7,15 @@ from pathlib import Path
 
 from recovery_tui.casework import day_sheet, printing, settings
 from recovery_tui.casework.day_sheet import DayRow
-from recovery_tui.casework.views import Choice, FormField
+from recovery_tui.casework.views import FormField
 from recovery_tui.casework.views import Widget as Kind
 from recovery_tui.records.day_words import spell
 from recovery_tui.reports import day_sheet as document
-from recovery_tui.ui.screens.print_page import TEXT, Chosen, Preview, PrintScreen, ending
+from recovery_tui.ui.printed import ALL, DAY_SHEET_STEM, MINE, TEXT, WHOSE, Chosen, ending
+from recovery_tui.ui.screens.print_page import Preview, PrintScreen
 from recovery_tui.ui.widgets.choice_field import ChoiceRow
 from recovery_tui.ui.widgets.form_field import FieldRow
 from recovery_tui.ui.widgets.line_list import Row
-
-STEM = "day-sheet"
-MINE, ALL = "mine", "all"
-WHOSE = (Choice(MINE, "my people"), Choice(ALL, "everybody in this store"))
 
 
 class PrintDaySheetScreen(PrintScreen):
@@ -59,7 +56,7 @@ class PrintDaySheetScreen(PrintScreen):
         )
         text = document.to_text(made) if chosen["form"] == TEXT else document.to_html(made)
         day_sheet.printed(desk, rows)
-        return printing.put(folder, STEM, ending(chosen), text)
+        return printing.put(folder, DAY_SHEET_STEM, ending(chosen), text)
 
     def help_text(self) -> str:
         """What the sheet is."""

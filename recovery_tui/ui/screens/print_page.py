@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,11 +11,12 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Input
 
-from recovery_tui.casework.views import Choice, FormField
+from recovery_tui.casework.views import FormField
 from recovery_tui.casework.views import Widget as Kind
 from recovery_tui.errors import RecoveryError
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Tone
+from recovery_tui.ui.printed import FORMS, PAGE, Chosen
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.found_files import FOLDER, places
 from recovery_tui.ui.session import Session
@@ -24,22 +25,7 @@ from recovery_tui.ui.widgets.form_field import FieldRow
 from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.place_field import PlaceRow
 
-PAGE, TEXT = "page", "text"
-FORMS = (
-    Choice(PAGE, "page for the browser", help="prints as it should"),
-    Choice(TEXT, "plain text", help="for any editor or an old printer"),
-)
-
-
 Preview = Sequence[Row]
-
-Chosen = Mapping[str, str]
-"""What stands in each of the choices, by its key."""
-
-
-def ending(chosen: Chosen) -> str:
-    """The ending of the file's name for the form that is chosen."""
-    return ".txt" if chosen["form"] == TEXT else ".html"
 
 
 class PrintScreen(PlaceScreen[bool]):

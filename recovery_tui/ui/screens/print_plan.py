@@ -2,42 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from recovery_tui.casework import own_plan, printing
-from recovery_tui.casework.views import Choice, FormField, Outcome, RecordId
+from recovery_tui.casework.views import FormField, Outcome, RecordId
 from recovery_tui.casework.views import Widget as Kind
 from recovery_tui.practice.own_copy import Tick
 from recovery_tui.reports import sheet
 from recovery_tui.reports.plan_sheet import plan_sheet
-from recovery_tui.reports.sheet import Group, Sheet
+from recovery_tui.reports.sheet import Sheet
 from recovery_tui.ui.paint import Tone
+from recovery_tui.ui.printed import (
+    HOW_AS_TEXT,
+    HOW_TO_FOLD,
+    LARGE,
+    NORMAL,
+    PLAN_STEM,
+    SIZES,
+    TEXT,
+    TICKS,
+    Chosen,
+    ending,
+    sheet_rows,
+)
 from recovery_tui.ui.screens.dialogs import ConfirmDialog
-from recovery_tui.ui.screens.print_page import TEXT, Chosen, Preview, PrintScreen, ending
+from recovery_tui.ui.screens.print_page import Preview, PrintScreen
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.check_list import CheckRow
 from recovery_tui.ui.widgets.choice_field import ChoiceRow
 from recovery_tui.ui.widgets.form_field import FieldRow
-from recovery_tui.ui.widgets.line_list import Row
-
-STEM = "my-plan"
-"""The file's name says nothing about anybody."""
-
-NORMAL, LARGE = "normal", "large"
-SIZES = (Choice(NORMAL, "normal, 12 point"), Choice(LARGE, "large print, 18 point"))
-TICKS = (
-    Choice(Tick.MEDICINES, "medicines and substances"),
-    Choice(Tick.SERVICES, "names of services"),
-    Choice(Tick.NUMBERS, "telephone and other numbers"),
-    Choice(Tick.PEOPLE, "names of other people, and who I ring"),
-)
-
-_HOW_TO_FOLD = (
-    "Open the file with the browser and print it on A4, headers and footers off. Each sheet folds in the middle to A5, "
-    "the writing inside. "
-)
-_HOW_AS_TEXT = "Open the file and print it. "
 
 
 class PrintPlanScreen(PrintScreen):
@@ -63,7 +57,7 @@ class PrintPlanScreen(PrintScreen):
 
     def read(self, chosen: Chosen) -> Preview:
         """The plan as it would stand on the paper."""
-        return list(_rows(self._sheet(chosen)))
+        return list(sheet_rows(self._sheet(chosen)))
 
     def write(self, chosen: Chosen, folder: Path) -> Path:
         """Journal that it is printed, and write it."""
@@ -71,11 +65,11 @@ class PrintPlanScreen(PrintScreen):
         is_large = chosen["size"] == LARGE
         text = sheet.to_text(made) if chosen["form"] == TEXT else sheet.to_html(made, large=is_large)
         own_plan.printed(self.session.desk, self.person)
-        return printing.put(folder, STEM, ending(chosen), text)
+        return printing.put(folder, PLAN_STEM, ending(chosen), text)
 
     def after(self, chosen: Chosen) -> None:
         """Say how it is printed, and offer to note that the person has it."""
-        how = _HOW_AS_TEXT if chosen["form"] == TEXT else _HOW_TO_FOLD
+        how = HOW_AS_TEXT if chosen["form"] == TEXT else HOW_TO_FOLD
         question = ConfirmDialog(
             self.session.glyphs,
             "Will they get it today?",
@@ -106,21 +100,3 @@ class PrintPlanScreen(PrintScreen):
             "is a gap. Large print is 18 point. A4 folds to A5 with the writing inside.\n"
             "Printing is journalled. Nothing can be printed for somebody who has died."
         )
-
-
-def _rows(made: Sheet) -> Iterator[Row]:
-    yield Row((f"{made.title}: {made.name}",))
-    for part in made.parts:
-        yield Row((part.title,), heading=True)
-        for group in part.groups:
-            yield from _group(group)
-
-
-def _group(group: Group) -> Iterator[Row]:
-    for line in (group.title, f'"{group.words}"' if group.words else ""):
-        if line:
-            yield Row((line,))
-    for row in group.rows:
-        boxes = "  ".join(f"[{'x' if ticked else ' '}] {words}" for words, ticked in row.boxes)
-        said = boxes or row.text or "(room to write)"
-        yield Row((row.label, said) if row.label else (said,))

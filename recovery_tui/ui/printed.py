@@ -1,0 +1,65 @@
+"""What may be chosen before something is printed, and what would stand on the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from recovery_tui.casework.views import Choice
+from recovery_tui.practice.own_copy import Tick
+from recovery_tui.reports.sheet import Group, Sheet
+from recovery_tui.ui.rows import Row
+
+PAGE, TEXT = "page", "text"
+FORMS = (
+    Choice(PAGE, "page for the browser", help="prints as it should"),
+    Choice(TEXT, "plain text", help="for any editor or an old printer"),
+)
+
+PLAN_STEM = "my-plan"
+"""The file's name says nothing about anybody."""
+
+NORMAL, LARGE = "normal", "large"
+SIZES = (Choice(NORMAL, "normal, 12 point"), Choice(LARGE, "large print, 18 point"))
+TICKS = (
+    Choice(Tick.MEDICINES, "medicines and substances"),
+    Choice(Tick.SERVICES, "names of services"),
+    Choice(Tick.NUMBERS, "telephone and other numbers"),
+    Choice(Tick.PEOPLE, "names of other people, and who I ring"),
+)
+
+HOW_TO_FOLD = (
+    "Open the file with the browser and print it on A4, headers and footers off. Each sheet folds in the middle to A5, "
+    "the writing inside. "
+)
+HOW_AS_TEXT = "Open the file and print it. "
+
+DAY_SHEET_STEM = "day-sheet"
+MINE, ALL = "mine", "all"
+WHOSE = (Choice(MINE, "my people"), Choice(ALL, "everybody in this store"))
+
+Chosen = Mapping[str, str]
+"""What stands in each of the choices, by its key."""
+
+
+def ending(chosen: Chosen) -> str:
+    """The ending of the file's name for the form that is chosen."""
+    return ".txt" if chosen["form"] == TEXT else ".html"
+
+
+def sheet_rows(made: Sheet) -> Iterator[Row]:
+    """What would stand on the paper, a row a line."""
+    yield Row((f"{made.title}: {made.name}",))
+    for part in made.parts:
+        yield Row((part.title,), heading=True)
+        for group in part.groups:
+            yield from _group(group)
+
+
+def _group(group: Group) -> Iterator[Row]:
+    for line in (group.title, f'"{group.words}"' if group.words else ""):
+        if line:
+            yield Row((line,))
+    for row in group.rows:
+        boxes = "  ".join(f"[{'x' if ticked else ' '}] {words}" for words, ticked in row.boxes)
+        said = boxes or row.text or "(room to write)"
+        yield Row((row.label, said) if row.label else (said,))
