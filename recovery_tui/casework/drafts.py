@@ -49,9 +49,10 @@ def lines(desk: Desk) -> tuple[Line, ...]:
         for draft in drafts.every(conn):
             name, person, record = draft.key.split("|", 2)
             whose = reading.one(conn, person) if person else None
-            who = str(whose.values.get("surname", "")).upper() if whose else "new person"
+            who = str(whose.values.get("surname", "")).upper() if whose else ""
             preset: dict[str, object] = {"form": name, "person": person, "record": record}
-            said = f"{who}, {name.replace('-', ' ').replace('_', ' ')}"
+            what = name.removeprefix("new:").partition(":")[0].replace("-", " ").replace("_", " ")
+            said = f"{who}, {what}" if who else what
             found.append(
                 Line(said, draft.at[11:16], Mark.MISSING, RecordId(record) if record else None, name, preset)
             )

@@ -10,6 +10,7 @@ from recovery_tui.casework import (
     bad_news_words,
     conflicts,
     covering,
+    group_session,
     recording,
     referring,
     session_note,
@@ -40,6 +41,8 @@ def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[
         return agency_answers.save(desk, spec, typed, reasons)
     if spec.name == BAD_NEWS:
         return bad_news.save(desk, spec, typed, reasons)
+    if group_session.is_group(spec.name):
+        return group_session.save(desk, spec, typed, reasons)
     if spec.name == WORDS_FORM:
         return bad_news_words.save_words(desk, typed)
     if spec.name == REFER:
@@ -82,6 +85,8 @@ def reopened(desk: Desk, line: Line) -> FormSpec:
         return bad_news.form(desk, person)
     if name == WORDS_FORM:
         return bad_news_words.words_form(desk)
+    if group_session.is_group(name):
+        return group_session.form(desk, group_session.key_of(name), mine=False)
     if name == covering.COVERING:
         return covering.form(desk)
     return recording.new_form(desk, person or None, name.removeprefix("new:"), {})

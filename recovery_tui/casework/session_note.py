@@ -36,6 +36,8 @@ SESSION_NOTE = "session-note"
 
 OUTCOME, SUMMARY = "contact.outcome", "contact.summary"
 
+STILL_TO_COME = "That day is still to come. What is planned is an appointment or a step."
+
 STANDS_ON_TODAY = "To be written up; it stands on Today until then"
 
 USUAL_MINUTES = 20
@@ -194,6 +196,8 @@ def _contact(
             values[name] = understood(desk, by_key[key], said) if key in by_key else said
         except ValueError as problem:
             problems.append(FieldProblem(key, str(problem)))
+    if str(values.get("held_on") or "") > desk.clock.today().isoformat():
+        problems.append(FieldProblem("contact.held_on", STILL_TO_COME))
     if values.get("outcome") != "held" and typed.get("contact.minutes") == spec.values.get("contact.minutes"):
         values["minutes"] = None
     return values

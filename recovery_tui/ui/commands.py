@@ -298,6 +298,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("note.copy", "f3", "copy last note", "Put what the last note said under what stands here.", (Place.SESSION_NOTE,), "copy_last", in_footer=True),
     Command("note.later", "f4", "write later", "Leave the note for later; what stands here is kept, and Today reminds of it.", (Place.SESSION_NOTE,), "write_later", in_footer=True),
     Command("whose.take", "enter", "this person", "Take the person the cursor is on.", (Place.WHOSE,), "take", in_footer=True, in_palette=False),
+    Command("people.group", "g", "group session", "Tick who came to a group: one page, one save for everybody.", _CHOSEN, "group_session"),
     Command("people.write-later", "l", "write up later", "Keep a line about a session, to be written up; Today reminds of it.", _CHOSEN, "write_later"),
     Command("answers.previous", "p", "before", "To the question before.", (Place.TWO_ANSWERS,), "turn(-1)"),
     Command("answers.history", "h", "history", "See every change of the record.", (Place.TWO_ANSWERS,), "history"),

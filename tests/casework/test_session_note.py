@@ -63,6 +63,12 @@ def test_a_session_that_was_not_held_needs_no_summary_and_took_no_minutes(
     assert "minutes" not in contact.values
 
 
+def test_a_session_that_is_still_to_come_is_not_told_of(desk: Desk, person: RecordId) -> None:
+    spec = session_note.form(desk, person)
+    refused = save(desk, spec, {SUMMARY: "Will talk.", "contact.held_on": "30/11/2026"})
+    assert [problem.key for problem in refused.problems] == ["contact.held_on"]
+
+
 def test_steps_are_done_or_not_done_with_why_and_a_new_one_is_added_in_the_same_save(
     desk: Desk, person: RecordId
 ) -> None:

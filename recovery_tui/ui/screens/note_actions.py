@@ -9,6 +9,7 @@ from functools import partial
 from recovery_tui.casework import session_note
 from recovery_tui.casework.views import FormSpec, Outcome, RecordId
 from recovery_tui.ui.paint import Tone
+from recovery_tui.ui.screens.group_session import begin_group_session
 from recovery_tui.ui.screens.line_dialog import LineDialog
 from recovery_tui.ui.screens.outcome import ask_outcome
 from recovery_tui.ui.screens.session_note import SessionNoteScreen
@@ -55,6 +56,14 @@ class NoteActions(OffersUndo):
 
     def _write_note(self, spec: FormSpec, subject: str) -> None:
         self.app.push_screen(SessionNoteScreen(self.session, spec, subject), self.after_form)
+
+    def action_group_session(self) -> None:
+        """Who of a group came, for everybody in one save."""
+        begin_group_session(self, self._group_saved)
+
+    def _group_saved(self, outcome: Outcome | None) -> None:
+        if outcome is not None and outcome.saved:
+            self.offer_undo(outcome)
 
     def action_write_later(self) -> None:
         """A line to remember a session by, until it is written up."""

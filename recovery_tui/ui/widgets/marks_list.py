@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 from textual.widget import Widget
@@ -14,7 +15,7 @@ from recovery_tui.ui.safe_text import plain
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.form_field import LABEL, FieldRow
 
-MOST_LINES = 6
+MOST_LINES = 8
 
 
 class MarksList(CursorList):
@@ -143,7 +144,8 @@ class MarksRow(FieldRow):
         return min(len(self.field.choices), MOST_LINES) + 1
 
     def _first_line(self) -> Parts:
-        return [self.label(LABEL), Part(plain(self.field.help), Tone.MUTED)]
+        fits = LABEL + cell_len(self.field.help) <= self.outer_size.width
+        return [self.label(LABEL), Part(plain(self.field.help) if fits else "", Tone.MUTED)]
 
     def _line(self, y: int) -> Parts:
         if 0 < y < self.control_height():
