@@ -52,6 +52,11 @@ class Terminal:
                 raise TimeoutError(f"never painted: {text!r}; the terminal has {self.text()!r}")
         return time.perf_counter()
 
+    def resize(self, columns: int, lines: int) -> None:
+        """Make the terminal another size and tell the program, as a window that is dragged does."""
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        self._process.send_signal(signal.SIGWINCH)
+
     def hang_up(self, *, signalled: bool = False, patience: float = PATIENCE) -> int:
         """Close the terminal, with or without the signal that should go with it; returns the exit status."""
         if signalled:
