@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from recovery_tui.casework import exchange
-from recovery_tui.casework.exchange_views import CsvPreview, Rejected
-from recovery_tui.ui.line.long_work import work
+from recovery_tui.casework import agencies, exchange
+from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.exchange_views import CsvPreview, LoadResult, Rejected
+from recovery_tui.ui.line.long_work import Progress, work
 from recovery_tui.ui.wording import counted
 
 if TYPE_CHECKING:
@@ -20,12 +21,29 @@ SHOWN = 200
 """Rejected rows that are said; the list itself holds the others."""
 
 
+class Load(Protocol):
+    """Brings a list in."""
+
+    def __call__(self, desk: Desk, path: Path, *, partial: bool, progress: Progress) -> LoadResult:
+        """What came of it."""
+
+
 def bring_in(page: Page) -> None:
-    """Ask for the file, say what would come in, and bring it in. Raises Back, RecoveryError."""
+    """Bring in people. Raises Back, RecoveryError."""
+    _bring_in(page, exchange.preview_csv, exchange.load_file)
+
+
+def bring_in_agencies(page: Page) -> None:
+    """Bring in agencies. Raises Back, RecoveryError."""
+    _bring_in(page, agencies.preview_csv, agencies.load_csv)
+
+
+def _bring_in(page: Page, look: Callable[[Desk, Path], CsvPreview], load: Load) -> None:
+    """Ask for the file, say what would come in, and bring it in."""
     talk, desk = page.talk, page.desk
     typed = talk.ask("File with the list, the whole path").strip().strip('"')
     path = Path(typed).expanduser()
-    preview = exchange.preview_csv(desk, path)
+    preview = look(desk, path)
     _say_preview(talk, preview)
     out = len({rejected.line for rejected in preview.rejected})
     good = preview.total - out
@@ -37,7 +55,7 @@ def bring_in(page: Page) -> None:
         return
     result = work(
         talk, "Bringing in", STOPPED,
-        lambda progress: exchange.load_file(desk, path, partial=bool(out), progress=progress),
+        lambda progress: load(desk, path, partial=bool(out), progress=progress),
     )  # fmt: skip
     for sentence in result.notices:
         talk.say(sentence)

@@ -48,6 +48,48 @@ class Everywhere:
 
         CardsPage(self._talk).run()
 
+    def do_chase(self, rest: str) -> None:
+        """Referrals by how long they wait."""
+        from recovery_tui.ui.line.chase import ChasePage
+
+        ChasePage(self._talk).run()
+
+    def do_bad_news(self, rest: str) -> None:
+        """What to do now, then what happened."""
+        from recovery_tui.ui.line.bad_news import tell_bad_news
+
+        tell_bad_news(self._talk)
+
+    def do_day_sheet(self, rest: str) -> None:
+        """A sheet for the wing."""
+        from recovery_tui.ui.line.print_out import print_day_sheet
+
+        print_day_sheet(self._page)
+
+    def do_settings(self, rest: str) -> None:
+        """Cover and lock, PIN, agencies, backups."""
+        from recovery_tui.ui.line.settings import SettingsPage
+
+        SettingsPage(self._talk).run()
+
+    def do_agencies(self, rest: str) -> None:
+        """The agencies this site works with."""
+        from recovery_tui.ui.line.agencies import AgenciesPage
+
+        AgenciesPage(self._talk).run()
+
+    def do_glossary(self, rest: str) -> None:
+        """What the words of the field mean."""
+        from recovery_tui.ui.line.explained import GlossaryPage
+
+        GlossaryPage(self._talk, rest).run()
+
+    def do_guide(self, rest: str) -> None:
+        """A short guide to the work."""
+        from recovery_tui.ui.line.explained import GuidePage
+
+        GuidePage(self._talk).run()
+
     def do_bring_in_list(self, rest: str) -> None:
         """People from a CSV file."""
         from recovery_tui.ui.line.csv_load import bring_in

@@ -76,12 +76,22 @@ class Page:
                 try:
                     typed = self.talk.ask(self.title())
                 except Back:
-                    return
+                    if self.may_leave():
+                        return
+                    continue
                 self.attempt(lambda typed=typed: self._obey(typed))  # type: ignore[misc]
 
     def goes_on(self) -> bool:
         """Whether the page still has something to do."""
         return True
+
+    def may_leave(self) -> bool:
+        """Whether `back` leads away from here."""
+        return True
+
+    def otherwise(self, text: str) -> bool:
+        """Take what is no command; False where nothing else can be typed."""
+        return False
 
     def attempt(self, doing: Callable[[], object]) -> None:
         """Do something; what goes wrong is told, and the page goes on."""
@@ -134,11 +144,12 @@ class Page:
         elif text.casefold() == "more":
             self.say_more()
         elif text.isdigit():
-            self._open(text)
+            self.open_line(text)
         else:
             self._run(text)
 
-    def _open(self, typed: str) -> None:
+    def open_line(self, typed: str) -> None:
+        """Do what a number alone does."""
         doing = next((doing for command, doing in self.offered() if command.keys == "enter"), None)
         if doing is None:
             self.talk.error("Nothing opens here. Type help for what can be done.")
@@ -164,7 +175,7 @@ class Page:
             begun[0][1]("".join(word for word in words if word.isdigit()))
         elif begun:
             self.talk.error("That begins several: " + ", ".join(command.title for command, _ in begun))
-        else:
+        elif not self.otherwise(text):
             self.talk.error("There is no such command here. Type help for those there are.")
 
     def offered(self) -> Iterator[tuple[Command, Doing]]:

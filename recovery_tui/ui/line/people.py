@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from abc import abstractmethod
 
-from recovery_tui.casework import recording
+from recovery_tui.casework import covering, recording
 from recovery_tui.casework.views import Area, CaseloadRow, RecordId, TodayLine
 from recovery_tui.ui.line.form import Form
-from recovery_tui.ui.line.page import Page
+from recovery_tui.ui.line.group_session import write_group
+from recovery_tui.ui.line.outcome import ask_outcome
 from recovery_tui.ui.line.session_note import write_later, write_note
+from recovery_tui.ui.line.undo import UndoPage
 from recovery_tui.ui.wording import counted
 
 
-class PeoplePage(Page):
+class PeoplePage(UndoPage):
     """A top-level place with a list of people."""
 
     @abstractmethod
@@ -51,6 +53,22 @@ class PeoplePage(Page):
         outcome = Form(self.talk, recording.new_person_form(self.desk)).run()
         if outcome is not None and outcome.person is not None:
             self.open_person(outcome.person)
+
+    def do_outcome(self, rest: str) -> None:
+        """What came of an appointment or a call."""
+        whom = self.chosen(rest)
+        record = whom.record if isinstance(whom, TodayLine) else None
+        ask_outcome(self, whom.person, whom.name, record)
+
+    def do_group_session(self, rest: str) -> None:
+        """Who came to a group."""
+        write_group(self.talk)
+
+    def do_cover_colleague(self, rest: str) -> None:
+        """Look after a colleague's people for some days."""
+        outcome = Form(self.talk, covering.form(self.desk)).run()
+        if outcome is not None and outcome.said:
+            self.talk.say(f"{outcome.said}.")
 
     def do_mine(self, rest: str) -> None:
         """Switch between my people and everyone."""

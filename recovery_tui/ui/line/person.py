@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from recovery_tui.casework import changing, person_file, recording
+from recovery_tui.casework import person_file, recording, referring
 from recovery_tui.casework.disputed import TWO_ANSWERS
 from recovery_tui.casework.views import (
     AddChoice,
@@ -12,24 +12,27 @@ from recovery_tui.casework.views import (
     AreaView,
     FormSpec,
     Line,
-    Outcome,
     PersonHeader,
     RecordId,
-    Undo,
 )
 from recovery_tui.ui.commands import Place
 from recovery_tui.ui.line.form import Form
+from recovery_tui.ui.line.group_session import write_group
 from recovery_tui.ui.line.history import HistoryPage
 from recovery_tui.ui.line.line_changes import change_status, hide
-from recovery_tui.ui.line.page import Item, Page
+from recovery_tui.ui.line.outcome import ask_outcome
+from recovery_tui.ui.line.page import Item
+from recovery_tui.ui.line.person_view import PersonViewPage
+from recovery_tui.ui.line.print_out import print_plan
 from recovery_tui.ui.line.session_note import write_later, write_note
 from recovery_tui.ui.line.talk import Talk
+from recovery_tui.ui.line.undo import UndoPage
 from recovery_tui.ui.line.words import told, with_state
 
 AREAS = tuple(Area)
 
 
-class PersonPage(Page):
+class PersonPage(UndoPage):
     """One person, one area at a time."""
 
     PLACE = Place.PERSON
@@ -52,7 +55,14 @@ class PersonPage(Page):
         self._show_hidden = False
         self._header: PersonHeader | None = None
         self._view: AreaView | None = None
-        self._undo: Undo | None = None
+
+    def run(self) -> None:
+        """As any page; meanwhile bad news is about this person."""
+        before, self.talk.about = self.talk.about, (self.person, "")
+        try:
+            super().run()
+        finally:
+            self.talk.about = before
 
     def title(self) -> str:
         """Whom it is about, and which area."""
@@ -68,6 +78,7 @@ class PersonPage(Page):
         else:
             header, view = person_file.page(self.desk, self.person, self._area, self._show_hidden)
         self._header, self._view, self._area = header, view, view.area
+        self.talk.about = (self.person, header.name)
         yield Item(f"Area {view.area.word}")
         for section in view.sections:
             yield Item(f"{section.title}:")
@@ -160,29 +171,36 @@ class PersonPage(Page):
         """A line about a session, to be written up."""
         write_later(self.talk, self.person)
 
+    def do_outcome(self, rest: str) -> None:
+        """What came of an appointment, or of a call to the person."""
+        record = self.item(rest, Line).record if rest else None
+        ask_outcome(self, self.person, self.title(), record)
+
+    def do_group_session(self, rest: str) -> None:
+        """Who came to a group."""
+        write_group(self.talk)
+
+    def do_refer(self, rest: str) -> None:
+        """Refer to a service: from the need with that number, or without one."""
+        line = self.item(rest, Line) if rest else None
+        need = line.record if line is not None and line.kind == "need" else None
+        self.fill_in(referring.form(self.desk, self.person, need))
+
+    def do_show_person(self, rest: str) -> None:
+        """Tell the person their own plan only."""
+        PersonViewPage(self.talk, self.person).run()
+
+    def do_print_plan(self, rest: str) -> None:
+        """Print their own copy."""
+        print_plan(self, self.person)
+
     def do_status(self, rest: str) -> None:
         """Change how a line stands."""
-        self._change(lambda line: change_status(self.talk, line), rest)
+        self.offer_undo(change_status(self.talk, self.item(rest, Line)))
 
     def do_hide(self, rest: str) -> None:
         """Hide a line with a reason, or bring it back."""
-        self._change(lambda line: hide(self.talk, line), rest)
-
-    def _change(self, change: Callable[[Line], Outcome | None], rest: str) -> None:
-        outcome = change(self.item(rest, Line))
-        if outcome is not None:
-            self._undo = outcome.undo
-            if outcome.undo is not None:
-                self.talk.say("undo puts it back.")
-
-    def do_undo(self, rest: str) -> None:
-        """Put back what the last change replaced."""
-        undo, self._undo = self._undo, None
-        if undo is None:
-            self.talk.say("Nothing to undo. history tells every version of a line.")
-            return
-        outcome = changing.undo(self.desk, undo)
-        self.talk.say("Put back." if outcome.saved else "It could not be put back.")
+        self.offer_undo(hide(self.talk, self.item(rest, Line)))
 
     def do_history(self, rest: str) -> None:
         """Every version of a line."""

@@ -15,6 +15,7 @@ from recovery_tui.casework import opening, safekeeping, settings
 from recovery_tui.casework.desk import Desk
 from recovery_tui.clock import Clock
 from recovery_tui.ui.glyphs import glyphs_for
+from recovery_tui.ui.line.bad_news import tell_bad_news
 from recovery_tui.ui.line.caseload import CaseloadPage
 from recovery_tui.ui.line.everywhere import Everywhere
 from recovery_tui.ui.line.exchange import ExchangePage
@@ -86,6 +87,7 @@ def _sessions(talk: Talk, user: str | None, practice: opening.Practice | None) -
             except Locked as locked:
                 warning = keep_and_lock(desk, ())
                 talk.guard.rest()
+                talk.anywhere, talk.about = {}, None
                 talk.session.forget()
                 talk.clear()
                 talk.say(f"{locked.said} {warning}".strip())
@@ -95,6 +97,7 @@ def _begin(talk: Talk, desk: Desk) -> None:
     """Take the opened records, say what is worth knowing, and make today's backup."""
     session = talk.session
     session.opened, session.settings = desk, settings.read(desk)
+    talk.anywhere = {"bad news": lambda: tell_bad_news(talk)}
     talk.guard.begin(session.settings.cover_minutes, session.settings.lock_minutes)
     talk.say(session.classification)
     if desk.demo:

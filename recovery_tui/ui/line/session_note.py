@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from recovery_tui.casework import session_note
 from recovery_tui.casework.session_note import SUMMARY
-from recovery_tui.casework.views import FormSpec, Outcome, RecordId
+from recovery_tui.casework.views import Outcome, RecordId
 from recovery_tui.ui.commands import Place, commands_of
 from recovery_tui.ui.line.form import Form
 from recovery_tui.ui.line.talk import Talk
@@ -50,18 +50,14 @@ _OWN = {"note.copy": SessionNote.copy_last, "note.later": SessionNote.write_late
 """What can be done with a note besides what any form can, by the id of the command."""
 
 
-def write_note(talk: Talk, person: RecordId, subject: str) -> Outcome | None:
-    """Write a session note about a person."""
-    return SessionNote(talk, session_note.form(talk.session.desk, person), subject).run()
+def write_note(
+    talk: Talk, person: RecordId, subject: str, preset: Mapping[str, str] | None = None
+) -> Outcome | None:
+    """Write a session note about a person; `preset` are wire values it starts with."""
+    return SessionNote(talk, session_note.form(talk.session.desk, person, dict(preset or {})), subject).run()
 
 
 def write_later(talk: Talk, person: RecordId) -> None:
     """Keep a line about a session, to be written up. Raises Back."""
     said = talk.ask("A few words to remember it by; Enter alone will do")
     talk.say(f"{session_note.write_up_later(talk.session.desk, person, said).said}.")
-
-
-def form_of(talk: Talk, spec: FormSpec, subject: str = "", *, resume: bool = False) -> Form:
-    """The conversation in which a form is filled in."""
-    kind = SessionNote if spec.name == session_note.SESSION_NOTE else Form
-    return kind(talk, spec, subject, resume=resume)

@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
+from recovery_tui.errors import RecoveryError
 from recovery_tui.ui.idle import Stage
 from recovery_tui.ui.line.guard import Guard
 from recovery_tui.ui.line.turns import Back, Gone, Locked, SaveNow
@@ -17,6 +18,7 @@ from recovery_tui.ui.session import Session
 
 if TYPE_CHECKING:
     from recovery_tui.casework.desk import Desk
+    from recovery_tui.casework.views import RecordId
 
 PAGE = 20
 """Lines of a list that are said at a time; `more` says the next."""
@@ -27,7 +29,10 @@ TRIES = 3
 WIPE = "\x1b[H\x1b[2J\x1b[3J"
 """Empties the screen and what was scrolled away."""
 
-ALWAYS = "At every prompt: back goes one level back, save saves what is typed, help is this, where says where you are."
+ALWAYS = (
+    "At every prompt: back goes one level back, save saves what is typed, help is this, where says where you are, "
+    "and bad news says what to do now and takes it down; what is being typed waits."
+)
 
 Value = TypeVar("Value")
 
@@ -48,6 +53,10 @@ class Talk:
         self._heard = heard
         self._said = said
         self._places: list[_Place] = []
+        self.about: tuple[RecordId, str] | None = None
+        """Whose page is open, and their name."""
+        self.anywhere: dict[str, Callable[[], object]] = {}
+        """What else may be typed at every prompt once the records are open; then the prompt comes again."""
 
     def say(self, text: str = "") -> None:
         """One line; control characters from records are taken out."""
@@ -95,8 +104,18 @@ class Talk:
                 for line in self._places[-1].help() if self._places else ():
                     self.say(line)
                 self.say(ALWAYS)
+            elif word in self.anywhere:
+                self._do_meanwhile(self.anywhere[word])
             else:
                 return typed
+
+    def _do_meanwhile(self, doing: Callable[[], object]) -> None:
+        try:
+            doing()
+        except Back:
+            return
+        except RecoveryError as error:
+            self.error(error.message)
 
     def secret(self, prompt: str) -> str:
         """Something typed that is not shown; on a pipe simply the next line."""

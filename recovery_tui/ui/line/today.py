@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from recovery_tui.casework import filling_in, today
-from recovery_tui.casework.views import Line, Mark, TodayLine
+from recovery_tui.casework.views import Line, Mark, TodayLine, TodayOrder
 from recovery_tui.records.day_words import spell
 from recovery_tui.ui.commands import Place
+from recovery_tui.ui.line.forms import form_of
 from recovery_tui.ui.line.page import Item
 from recovery_tui.ui.line.people import PeoplePage
-from recovery_tui.ui.line.session_note import form_of
 from recovery_tui.ui.line.words import labelled, with_state
 from recovery_tui.ui.wording import counted
 
@@ -20,9 +20,11 @@ class TodayPage(PeoplePage):
 
     PLACE = Place.TODAY
 
+    _order = TodayOrder.WORST
+
     def items(self) -> Iterable[Item]:
         """The day, the sections, what is only here."""
-        view = today.view(self.desk, mine=self.session.mine)
+        view = today.view(self.desk, mine=self.session.mine, order=self._order)
         self._unfinished = view.unfinished
         yield Item(f"Today, {spell(self.session.clock.today())}, {self.whose(view.mine, view.everyone)}")
         for section in view.sections:
@@ -66,6 +68,13 @@ class TodayPage(PeoplePage):
             self._decide(subject.conflict)
         elif isinstance(subject, TodayLine):
             self.open_person(subject.person, subject.record, subject.kind, subject.area)
+
+    def do_order(self, rest: str) -> None:
+        """What is due by how bad it is, by wing or by time."""
+        orders = list(TodayOrder)
+        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
+        self.talk.say(f"By {self._order.value}.")
+        self.show()
 
     def do_decide(self, rest: str) -> None:
         """Go through everything on which two writers disagree."""
