@@ -13,7 +13,7 @@ Others = dict[str, list[Values]]
 
 ELSEWHERE = {
     "V19": "tests/records/test_rules_care.py",  # never blocks: there is nothing to break
-    "V24": "tests/practice/test_approvals.py",  # the digest of a plan, not a record
+    "V24": "tests/casework/test_approval.py",  # the digest of a plan, not a record
     "V29": "tests/records/test_rules_people.py",  # needs to ask about everybody else's numbers
     "V31": "tests/journal/test_journal.py",  # the clock of this computer
 }

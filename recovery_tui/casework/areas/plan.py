@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recovery_tui.casework.approval import approval_line
 from recovery_tui.casework.person_records import (
     PersonRecords,
     answer,
@@ -48,11 +49,13 @@ def _matters(person: PersonRecords, plan: Record | None) -> Section:
     if plan is None:
         return section(title, [missing("plan", "No plan yet", "enter starts one", focus="matters_to_me")])
     agreed = f"on {person.day(plan, 'agreed_on')}" if text(plan, "agreed_on") else ""
+    approval = approval_line(person, plan)
     return section(
         title,
         [
             answer(person, plan, "plan", "matters_to_me", "What matters", ask="not asked yet"),
             line(plan, f"Plan {words(plan, 'status').lower()}", f"since {person.day(plan, 'started_on')}"),
+            *([approval] if approval else []),
             answer(person, plan, "plan", "agreement", "Agreed with the plan", note=agreed),
             answer(person, plan, "plan", "copy_given_on", "Own copy given", ask="not given yet"),
             answer(person, plan, "plan", "strengths", "Strengths", ask="not asked yet"),
