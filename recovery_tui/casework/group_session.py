@@ -168,8 +168,7 @@ def _choices(conn: Connection, members: list[_Member], today: date, establishmen
         records = PersonRecords(each.person, people[each.person], today)
         if not _held(records, each.intervention, today.isoformat()):
             place = location_of(records).removeprefix(f"{establishment} ")
-            label = joined(person_name(records), place, by="  ")
-            choices.append(Choice(each.intervention, label))
+            choices.append(Choice(each.intervention, person_name(records), help=place))
     return tuple(choices)
 
 

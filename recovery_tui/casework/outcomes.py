@@ -127,7 +127,7 @@ def _no_answer(desk: Desk, person: RecordId, reasons: Mapping[str, str]) -> Outc
     with desk.journal.reading() as conn:
         batch = Batch(desk, conn, reasons)
         batch.add("contact", call, person)
-    return _saved(desk, batch, person, "rang, no answer")
+    return replace(_saved(desk, batch, person, "rang, no answer"), record=None)
 
 
 def _move(desk: Desk, appointment: RecordId, typed: str, reasons: Mapping[str, str]) -> Outcome:

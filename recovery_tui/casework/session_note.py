@@ -19,10 +19,10 @@ from recovery_tui.casework.session_steps import (
     STEPS,
     add_step,
     areas_of,
+    as_choice,
     goals_of,
     mark,
     records_of,
-    step_line,
     steps_of,
 )
 from recovery_tui.casework.typed import marks_in, understood
@@ -104,7 +104,7 @@ def _plan_fields(records: PersonRecords) -> list[FormField]:
     fields = []
     open_steps = steps_of(records)
     if open_steps:
-        choices = tuple(Choice(step.id, step_line(records, step)) for step in open_steps)
+        choices = tuple(as_choice(records, step) for step in open_steps)
         last = max(
             (text(each, "held_on") for each in records.shown("contact") if text(each, "outcome") == "held"),
             default="",

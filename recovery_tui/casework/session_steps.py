@@ -70,12 +70,13 @@ def _is_live(goal: Record) -> bool:
     return goal.hidden is None and text(goal, "status") in _LIVE_GOALS
 
 
-def step_line(records: PersonRecords, step: Record) -> str:
-    """A step in one line: who, what, by when."""
+def as_choice(records: PersonRecords, step: Record) -> Choice:
+    """A step as it stands in the list: who and what, and beside it by when."""
     due = text(step, "due_on")
-    late = " ! late" if is_overdue(due, records.today) else ""
+    late = "  ! late" if is_overdue(due, records.today) else ""
     when = "due today" if due == records.today.isoformat() else f"due {spell_short(due)}" if due else ""
-    return joined(f"{_actor(records, text(step, 'actor'))}: {words(step, 'text')}", f"{when}{late}")
+    said = f"{_actor(records, text(step, 'actor'))}: {words(step, 'text')}"
+    return Choice(step.id, said, help=f"{when}{late}")
 
 
 def _actor(records: PersonRecords, code: str) -> str:

@@ -201,7 +201,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("answers.third", "t", "third answer", "Type another answer; it settles the question.", (Place.TWO_ANSWERS,), "third", in_footer=True),
     Command("answers.ask", "q", "ask both", "See whom to ring, and note that you are asking.", (Place.TWO_ANSWERS,), "ask_both", in_footer=True),
     Command("answers.next", "n", "next", "To the next question.", (Place.TWO_ANSWERS,), "turn(1)"),
-    Command("note.copy", "f3", "copy last note", "Put what the last note said under what stands here.", (Place.SESSION_NOTE,), "copy_last", in_footer=True),
+    Command("note.copy", "f3", "copy last", "Put what the last note said under what stands here.", (Place.SESSION_NOTE,), "copy_last", in_footer=True),
     Command("note.later", "f4", "write later", "Leave the note for later; what stands here is kept, and Today reminds of it.", (Place.SESSION_NOTE,), "write_later", in_footer=True),
     Command("whose.take", "enter", "this person", "Take the person the cursor is on.", (Place.WHOSE,), "take", in_footer=True, in_palette=False),
     Command("people.group", "g", "group session", "Tick who came to a group: one page, one save for everybody.", _CHOSEN, "group_session"),

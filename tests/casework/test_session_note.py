@@ -77,9 +77,9 @@ def test_steps_are_done_or_not_done_with_why_and_a_new_one_is_added_in_the_same_
     sister, slot = (step.id for step in stored(desk, person, "step"))
     spec = session_note.form(desk, person)
     field = next(field for field in spec.fields if field.key == STEPS)
-    assert [choice.label for choice in field.choices] == [
-        "Lee: ring sister about Friday, due today",
-        "Lee: ask for a slot, due Tue 24 Nov",
+    assert [(choice.label, choice.help) for choice in field.choices] == [
+        ("Lee: ring sister about Friday", "due today"),
+        ("Lee: ask for a slot", "due Tue 24 Nov"),
     ]
     typed = {
         SUMMARY: "Rang the sister together.",

@@ -43,7 +43,7 @@ def stored(app: RecoveryApp, person: RecordId, kind: str) -> list[reading.Record
 async def on_the_note(pilot: Pilot[int], app: RecoveryApp) -> None:
     await wait_until(pilot, lambda: isinstance(app.screen, SessionNoteScreen))
     await wait_until(pilot, lambda: not app.screen.asking("draft"))  # type: ignore[attr-defined]
-    await see(pilot, "New step")
+    await see(pilot, "Others may know")
 
 
 async def write_the_note(keys: Keys) -> None:
@@ -102,12 +102,12 @@ async def test_a_session_that_was_not_held_is_four_keys_from_today(tmp_path: Pat
     app, _, people = make_app(tmp_path)
     async with app.run_test() as pilot:
         await unlock(pilot)
-        await see(pilot, "ring the clinic")
+        await see(pilot, "> !! EXAMPLAR Jo")
         await pilot.press("s")
         await on_the_note(pilot, app)
         await pilot.press("shift+tab", "n", "f2")
         await see(pilot, "Saved 10:42")
-        (contact,) = stored(app, people[0], "contact")
+        (contact,) = stored(app, people[1], "contact")
         assert contact.values["outcome"] == "not_unlocked"
 
 
@@ -140,11 +140,11 @@ async def test_what_is_left_for_later_is_one_line_on_today_until_it_is_written(t
     app, _, people = make_app(tmp_path)
     async with app.run_test() as pilot:
         await unlock(pilot)
-        await see(pilot, "ring the clinic")
+        await see(pilot, "> !! EXAMPLAR Jo")
         await pilot.press("l")
         await see(pilot, "A few words to remember it by")
         await pilot.press(*"angry", "enter")
-        await see(pilot, "To finish: 1 (TESTWELL, session note, 10:42)")
+        await see(pilot, "To finish: 1 (EXAMPLAR, session note, 10:42)")
         await pilot.press("f")
         await on_the_note(pilot, app)
         await see(pilot, "angry")
@@ -157,4 +157,4 @@ async def test_what_is_left_for_later_is_one_line_on_today_until_it_is_written(t
         await pilot.press("f2")
         await see(pilot, "Saved 10:42")
         await wait_until(pilot, lambda: "To finish" not in screen_text(app))
-        assert stored(app, people[0], "contact")[0].values["summary"] == "angry"
+        assert stored(app, people[1], "contact")[0].values["summary"] == "angry"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any, Protocol, runtime_checkable
 
@@ -128,6 +129,6 @@ def _told(screen: PlaceScreen[Any], outcome: Outcome | None) -> None:
     if outcome is None or not outcome.saved:
         return
     if isinstance(screen, OffersUndo):
-        screen.offer_undo(outcome)
+        screen.offer_undo(replace(outcome, record=None))
     else:
         screen.notice.say(f"{outcome.said}.", Tone.GOOD)

@@ -55,7 +55,11 @@ class NoteActions(OffersUndo):
             ask_outcome(self, *chosen, self.chosen_record(), reached)
 
     def _write_note(self, spec: FormSpec, subject: str) -> None:
-        self.app.push_screen(SessionNoteScreen(self.session, spec, subject), self.after_form)
+        self.app.push_screen(SessionNoteScreen(self.session, spec, subject), self._note_left)
+
+    def _note_left(self, outcome: Outcome | None) -> None:
+        """Stay where one was: a note is one line among all others."""
+        NoteActions.after_form(self, outcome)
 
     def action_group_session(self) -> None:
         """Who of a group came, for everybody in one save."""

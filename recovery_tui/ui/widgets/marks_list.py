@@ -11,7 +11,7 @@ from recovery_tui.casework.typed import marks_in, marks_typed
 from recovery_tui.casework.views import FormField
 from recovery_tui.ui.glyphs import Glyphs
 from recovery_tui.ui.paint import Part, Parts, Tone
-from recovery_tui.ui.safe_text import plain
+from recovery_tui.ui.safe_text import cut, padded, plain
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.form_field import LABEL, FieldRow
 
@@ -55,16 +55,16 @@ class MarksList(CursorList):
         return line
 
     def parts_at(self, line: int, width: int) -> Parts:
-        """`[x] label`, `[-] label: no time for it`."""
+        """`[x] label          help`, `[-] label: no time for it`."""
         choice = self.choices[line]
         given = self.given.get(choice.value, "")
         usual = given == self.marks[0].value
         sign = "x" if usual else "-" if given else " "
-        said = f": {self._words(given)}" if given and not usual else ""
-        label = plain(choice.label)
-        room = max(width - 8 - len(said), 12)
-        shown = label if len(label) <= room else label[: room - 1] + self.glyphs.cut
-        return [Part(f"{self.lead_in(line, line)}[{sign}] {shown}"), Part(said, Tone.MISSING)]
+        said = self._words(given) if given and not usual else plain(choice.help)
+        room = max(width - 10 - cell_len(said), 12)
+        shown = padded(cut(plain(choice.label), room, self.glyphs.cut), room, self.glyphs.cut)
+        tone = Tone.MISSING if said.endswith("late") or (given and not usual) else Tone.MUTED
+        return [Part(f"{self.lead_in(line, line)}[{sign}] {shown}  "), Part(said, tone)]
 
     def _words(self, given: str) -> str:
         return next((mark.label for mark in self.marks if mark.value == given), plain(given))
