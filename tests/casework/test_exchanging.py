@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ from recovery_tui.casework import cards, dumping, exchange_state, receiving, sen
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.owner import Role
 from recovery_tui.casework.sharing_views import SendOrder
+from recovery_tui.clock import SetClock
 from recovery_tui.errors import NotTrustedError
 from recovery_tui.journal.log import Change
-from tests.support.desks import add_person
+from tests.support.desks import MONDAY, add_person
 from tests.support.exchange import acquaint, back_again, colleague, receive, send
 
 PLAN = {"started_on": "2026-11-01", "status": "draft", "agreement": "draft"}
@@ -40,6 +42,20 @@ def test_what_a_keyworker_sends_a_supervisor_holds(team: tuple[Desk, Desk], tmp_
     assert (result.outcome, result.new, result.sender) == ("merged", 4, "Kim Example")
     assert _dump(rosa) == _dump(kim)
     assert rosa.journal.check(rebuild_tables=False).ok
+
+
+def test_v31_a_file_dated_in_the_future_says_so_and_is_taken_all_the_same(
+    team: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    kim, rosa = team
+    assert isinstance(kim.clock, SetClock)
+    kim.clock.put(MONDAY + timedelta(hours=25))
+    add_person(kim)
+    file = send(kim, tmp_path, rosa)
+    assert any("written in the future" in said for said in receiving.look(rosa, file).told)
+    assert [result.outcome for result in receive(rosa, file)] == ["merged"]
+    rosa.clock.put(MONDAY + timedelta(hours=1))  # type: ignore[attr-defined]
+    assert not any("written in the future" in said for said in receiving.look(rosa, file).told)
 
 
 def test_receiving_a_file_again_brings_nothing_new(team: tuple[Desk, Desk], tmp_path: Path) -> None:
