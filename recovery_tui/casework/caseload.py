@@ -20,6 +20,7 @@ from recovery_tui.journal.listing import mine_on
 from recovery_tui.practice.agenda import review_due
 from recovery_tui.practice.area_words import area_words
 from recovery_tui.practice.day_words import spell_short
+from recovery_tui.practice.due import CALL, RED, SOON
 from recovery_tui.practice.safety import worst_worry
 from recovery_tui.practice.seen import last_seen
 
@@ -30,8 +31,8 @@ _ORDER = {
     CaseloadOrder.WORST: "COALESCE(worst.rank, 9), listing.release, listing.name, listing.person",
 }
 _WORST = (
-    " LEFT JOIN (SELECT person, MIN(rank) AS rank FROM due WHERE day <= ? AND until >= ? GROUP BY person) AS worst"
-    " ON worst.person = listing.person"
+    f" LEFT JOIN (SELECT person, MIN(rank) AS rank FROM due WHERE rank IN ({RED}, {CALL}, {SOON}) AND day <= ?"
+    " AND until >= ? GROUP BY person) AS worst ON worst.person = listing.person"
 )
 _KINDS = (
     "person", "identifier", "stay", "plan", "review", "substance", "intervention", "peer_link", "home", "referral",

@@ -20,9 +20,9 @@ from recovery_tui.casework.weighed import case_of
 from recovery_tui.journal import reading
 from recovery_tui.journal.listing import mine_on
 from recovery_tui.practice.agenda import AHEAD, KINDS, agenda
-from recovery_tui.practice.due import PLAIN, RED, Due
+from recovery_tui.practice.due import CALL, PLAIN, RED, SOON, Due
 
-SHOWN = 200
+SHOWN = 100
 """Lines of a group that are made; the total tells of the rest."""
 
 AHEAD_DAYS = 7
@@ -102,7 +102,8 @@ def _section(
     today = desk.clock.today()
     where, values = _which(title, today)
     table = (
-        "FROM due JOIN listing ON listing.person = due.person AND listing.open = 1"
+        # crossed, so that it is not everybody who is looked at for what is due, but what is due for whose it is
+        "FROM due CROSS JOIN listing ON listing.person = due.person AND listing.open = 1"
         f" WHERE due.until >= ? AND {where}" + (f" AND {mine_on(today)}" if mine else "")
     )
     values = (today.isoformat(), *values)
@@ -119,16 +120,19 @@ def _section(
     return TodaySection(title, tuple(lines), total)
 
 
-def _which(title: str, today: date) -> tuple[str, tuple[str, ...]]:
+def _which(title: str, today: date) -> tuple[str, tuple[object, ...]]:
+    """The condition of a group: ranks and days, as the table is ordered."""
     if title == AHEAD_OF_US:
-        marks = ",".join("?" * len(AHEAD))
         last = today + timedelta(days=AHEAD_DAYS)
-        return f"due.day > ? AND due.day <= ? AND due.code IN ({marks})", (
+        codes = ",".join("?" * len(AHEAD))
+        return f"due.rank = ? AND due.day > ? AND due.day <= ? AND due.code IN ({codes})", (
+            PLAIN,
             today.isoformat(),
             last.isoformat(),
             *AHEAD,
         )
-    return f"due.day <= ? AND due.rank {'=' if title == ACT else '>'} {RED}", (today.isoformat(),)
+    ranks = (RED,) if title == ACT else (CALL, SOON, PLAIN)
+    return f"due.rank IN ({','.join('?' * len(ranks))}) AND due.day <= ?", (*ranks, today.isoformat())
 
 
 def _lines(conn: Connection, desk: Desk, shown: Sequence[_Row]) -> list[TodayLine]:

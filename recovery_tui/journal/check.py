@@ -121,7 +121,7 @@ def tables_digest(conn: Connection) -> str:
         "listing": "person",
         "name_key": "key, person",
         "who": "rowid",
-        "due": "day, person, code, record",
+        "due": "rank, day, person, code, record",
         "cover": "person, from_on, until_on",
     }
     ordered |= {"number_key": "person, system, number"} | dict.fromkeys(names, "id")

@@ -90,11 +90,11 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             content BLOB NOT NULL)""",
     ),
     (
-        # what falls due of people, by the day: who and what, until when it is told, how bad it is, the time of day
+        # what falls due of people: how bad it is and from which day it is told, who and what, until when, time of day
         """CREATE TABLE due (
-            day TEXT NOT NULL, person INTEGER NOT NULL, code TEXT NOT NULL, record INTEGER NOT NULL,
-            until TEXT NOT NULL, rank INTEGER NOT NULL, at TEXT NOT NULL,
-            PRIMARY KEY (day, person, code, record)) WITHOUT ROWID""",
+            rank INTEGER NOT NULL, day TEXT NOT NULL, person INTEGER NOT NULL, code TEXT NOT NULL,
+            record INTEGER NOT NULL, until TEXT NOT NULL, at TEXT NOT NULL,
+            PRIMARY KEY (rank, day, person, code, record)) WITHOUT ROWID""",
         "CREATE INDEX due_person ON due (person)",
         # days on which the owner looks after a colleague's people
         """CREATE TABLE cover (

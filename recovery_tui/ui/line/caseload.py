@@ -11,7 +11,7 @@ from recovery_tui.ui.line.find import FindPage
 from recovery_tui.ui.line.page import Item
 from recovery_tui.ui.line.people import PeoplePage
 from recovery_tui.ui.line.talk import PAGE, Talk
-from recovery_tui.ui.line.words import labelled
+from recovery_tui.ui.line.words import labelled, with_state
 
 
 class CaseloadPage(PeoplePage):
@@ -44,10 +44,12 @@ class CaseloadPage(PeoplePage):
 
     def _row(self, row: CaseloadRow) -> str:
         areas = zip(("treatment", "peers", "home", "release state"), row.areas, strict=True)
-        return labelled(
+        said = labelled(
             ("", row.name), ("where", self.session.place(row.location)), ("number", row.number), ("out", row.release),
-            *areas, ("agreed", row.agreed), ("review", row.review), ("seen", row.last_seen),
+            ("to do", row.worst), *areas, ("agreed", row.agreed), ("review", row.review), ("seen", row.last_seen),
+            ("as known", row.as_known),
         )  # fmt: skip
+        return with_state(row.worst_mark, said)
 
     def left(self) -> int:
         """People not said yet."""
