@@ -41,8 +41,12 @@ def printed(desk: Desk, person: RecordId) -> None:
 
 
 def say(desk: Desk, goal: RecordId, agreement: str, own_words: str = "") -> Outcome:
-    """What the person says to one of their goals, in their words where they don't agree; `undo` takes it back."""
-    return _answer(desk, goal, {"agreement": agreement, "disagreed_words": own_words})
+    """What the person says to one of their goals; what they said about it before stays unless there are new words.
+
+    `undo` takes it back.
+    """
+    said = {"disagreed_words": own_words} if own_words else {}
+    return _answer(desk, goal, {"agreement": agreement, **said})
 
 
 def copy_given(desk: Desk, person: RecordId) -> Outcome:

@@ -63,6 +63,10 @@ async def test_it_shows_their_plan_and_nobody_else_and_is_left_with_one_key_only
         )
         await pilot.pause()
         assert app.screen is screen
+        await pilot.press("f8")
+        await see(pilot, "NOW")
+        await pilot.press("escape")
+        await wait_until(pilot, lambda: app.screen is screen)
         await pilot.press("ctrl+e")
         await wait_until(pilot, lambda: isinstance(app.screen, PersonScreen))
 

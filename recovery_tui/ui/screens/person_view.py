@@ -30,7 +30,10 @@ class PersonViewScreen(PlaceScreen[None]):
     """Nothing of anybody else, no flag and no risk; only ctrl+e leads back to the records."""
 
     PLACE = Place.PERSON_VIEW
-    APP_COMMANDS: ClassVar[frozenset[str] | None] = frozenset({"hide_screen", "focus_next", "focus_previous"})
+    APP_COMMANDS: ClassVar[frozenset[str] | None] = frozenset(
+        {"hide_screen", "bad_news", "focus_next", "focus_previous"}
+    )
+    """F8 works everywhere: what is told here may need it at once, and Esc comes back here."""
 
     BINDINGS = bindings_for(Place.PERSON_VIEW)
 
