@@ -127,7 +127,7 @@ class OwnParts:
             when=self._may(goal, "horizon"),
             mine=mine[0] if mine else None,
             for_me=tuple(others[:MOST_STEPS]),
-            agreement=text(goal, "agreement"),
+            agreement="" if "agreement" in goal.also else text(goal, "agreement"),
             disagreed=self._say(goal, "disagreed_words"),
         )
 
@@ -161,6 +161,7 @@ class OwnParts:
 
     def _first_day(self) -> OwnFirstDay:
         stay = stay_of(self.records)
+        disputed = stay is not None and bool(stay.also.keys() & {"release_basis", "release_expected_on"})
         left = self._may(stay, "released_on")
         on = text(stay, "released_on") or text(stay, "release_expected_on")
         homes = [each for each in self.records.shown("home") if not text(each, "until_on")]
@@ -171,7 +172,8 @@ class OwnParts:
         links = (each for each in self.records.shown("peer_link") if not text(each, "ended_on"))
         return OwnFirstDay(
             leaves_on=left or self._may(stay, "release_expected_on"),
-            is_sure=bool(left) or text(stay, "release_basis") == "confirmed",
+            is_sure=bool(left) or (text(stay, "release_basis") == "confirmed" and not disputed),
+            is_court=text(stay, "stay_type") == "remand",
             is_out=bool(left),
             is_met=any(self._may(each, "gate_meet") and text(each, "gate_meet") == "yes" for each in links),
             home=self._home(home),

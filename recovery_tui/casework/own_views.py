@@ -30,7 +30,7 @@ class OwnGoal:
     for_me: tuple[OwnStep, ...]
     """What others do."""
     agreement: str
-    """Code of `goal.agreement`; empty while nobody asked."""
+    """Code of `goal.agreement`; empty while nobody asked, or while two answers stand."""
     disagreed: str
     """Why not, in their words."""
 
@@ -53,6 +53,8 @@ class OwnFirstDay:
     leaves_on: str
     is_sure: bool
     """Whether the date is confirmed."""
+    is_court: bool
+    """Whether it is a day in court, from which the person may come free."""
     is_out: bool
     is_met: bool
     """Whether somebody meets the person at the gate."""

@@ -109,9 +109,10 @@ def _first_day(plan: OwnPlan) -> tuple[Group, ...]:
     home = _unsure(day.home, day.home_is_sure)
     if day.is_out:
         return (Group((Row("I left on", leaves), Row("Where I sleep", home, ruled=1))),)
+    leaving = Row("My day in court" if day.is_court else "I leave on", leaves, ruled=1)
     met = "somebody meets me at the gate" if day.is_met else ""
     return (
-        Group((Row("I leave on", leaves, ruled=1), Row("Who meets me", met, ruled=1))),
+        Group((leaving, Row("Who meets me", met, ruled=1))),
         Group((Row("Where I go first", day.first, ruled=1), Row("Where I sleep", home, ruled=1))),
         Group((Row("What I take with me", ruled=1),)),
     )

@@ -205,6 +205,29 @@ def test_at_most_three_goals_stand_on_the_copy_and_the_rest_are_counted() -> Non
     assert "2 more goals stand in my record." in text
 
 
+def test_while_two_answers_stand_the_copy_shows_both_or_asks_again() -> None:
+    goal = {"agreement": ["agreed", "do_not_agree"], "title": ["Keep my room", "Find a room"]}
+    also: dict[str, dict[str, list[Wire]]] = {
+        "goal": {name: list(values) for name, values in goal.items()},
+        "stay": {"release_expected_on": ["2026-11-27", "2026-12-04"]},
+    }
+    those = tuple(replace(each, also=also.get(each.kind, {})) for each in mine().records)
+    text = written(replace(mine(), records=those), NOTHING)[0]
+    assert "Keep my room or Find a room" in text
+    assert "[ ] I agree  [ ] I don't agree" in text
+    assert "I leave on: Fri 27 Nov 2026 or Fri 4 Dec 2026 (not certain yet)" in text
+
+
+def test_on_remand_the_date_is_a_day_in_court() -> None:
+    those = [
+        replace(each, values={**each.values, "stay_type": "remand"}) if each.kind == "stay" else each
+        for each in mine().records
+    ]
+    text = written(replace(mine(), records=tuple(those)), NOTHING)[0]
+    assert "My day in court: Fri 27 Nov 2026" in text
+    assert "I leave on" not in text
+
+
 def test_who_goes_home_to_wales_or_prefers_welsh_reads_it_in_those_words() -> None:
     step = Record("9" * 32, "step", PERSON, {**SMALLEST["step"], "actor": "housing", "goal": _id("goal", 0)})
     changed = {"person": {"language": "Welsh"}, "stay": {"jurisdiction": "wales"}}
