@@ -7,62 +7,94 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from recovery_tui.casework.areas import everything, links, peers, plan, release, scores, treatment
+from recovery_tui.casework import quality, timeline
+from recovery_tui.casework.areas import links, peers, plan, release, scores, treatment
 from recovery_tui.casework.areas.medicines import open_medicines
 from recovery_tui.casework.areas.release import release_said, stay_of
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.disputed import page_section
 from recovery_tui.casework.permissions import by_agency, readings_of
 from recovery_tui.casework.person_records import PersonRecords, joined, struck, text, words
-from recovery_tui.casework.rules import LATE
-from recovery_tui.casework.views import Area, AreaView, Mark, PersonHeader, RecordId
+from recovery_tui.casework.views import Area, AreaView, Mark, PersonHeader, RecordId, TimelineWish
 from recovery_tui.casework.weighed import case_of
 from recovery_tui.casework.writers import writer_names
 from recovery_tui.errors import NotFoundError
 from recovery_tui.journal import access, alias, hlc, reading
-from recovery_tui.journal.authors import author_of
-from recovery_tui.practice.day_words import age, spell_any
+from recovery_tui.journal.answers import disputed_notes
+from recovery_tui.journal.authors import author_of, changed_last
+from recovery_tui.practice.day_words import age, spell_any, spell_near
 from recovery_tui.practice.due import is_overdue
 from recovery_tui.practice.handovers import is_covered, taken_by
 from recovery_tui.practice.permissions import sharing_word
 from recovery_tui.practice.safety import worst_worry
 from recovery_tui.records import KINDS, Merge
-from recovery_tui.records.day_words import spell
-from recovery_tui.records.labels import value_words
 
 _NUMBER_ORDER = ("prison_number", "crn", "pnc", "cro", "other")
+_NOTES: Mapping[Area, frozenset[str]] = {
+    Area.PLAN: frozenset({"progress", "review", "approval"}),
+    Area.TREATMENT: frozenset({"session", "incident"}),
+    Area.PEERS: frozenset({"peer_contact"}),
+}
+"""Notes an area shows; all others stand under everything."""
+
+_NEWEST = TimelineWish()
+
 _CLOSED_STEP = frozenset({"completed", "no_longer_needed"})
 
 
 def page(
-    desk: Desk, person: RecordId, area: Area, show_hidden: bool = False
+    desk: Desk,
+    person: RecordId,
+    area: Area,
+    show_hidden: bool = False,
+    wish: TimelineWish = _NEWEST,
 ) -> tuple[PersonHeader, AreaView]:
-    """The header and one area, from one reading of the store; raises `NotFoundError`."""
+    """The header and one area, from one reading of the store; raises `NotFoundError`.
+
+    `wish` says which page of the timeline is wanted, where the area is everything.
+    """
     with desk.journal.reading() as conn:
-        records = read(desk, conn, person, show_hidden)
+        records = read(desk, conn, person, show_hidden, _kinds_on(area))
         agencies = agency_names(conn) if area is Area.LINKS or records.shown("permission") else {}
-        confirmed_by = _confirmed_by(desk, conn, records) if area is Area.TREATMENT else {}
-    view = {
-        Area.PLAN: plan.view,
-        Area.TREATMENT: lambda those: treatment.view(those, confirmed_by),
-        Area.PEERS: peers.view,
-        Area.LINKS: lambda those: links.view(those, agencies),
-        Area.RELEASE: release.view,
-        Area.SCORES: scores.view,
-        Area.EVERYTHING: everything.view,
-    }[area](records)
-    disputed = page_section(records.records)
-    filled = tuple(section for section in (disputed, *view.sections) if section and section.lines)
-    return header(desk, records, agencies), replace(view, sections=filled)
+        if area is Area.EVERYTHING:
+            view = timeline.view(desk, conn, records, wish, handed_over=bool(records.of("handover")))
+        elif area is Area.TREATMENT:
+            view = treatment.view(records, _confirmed_by(desk, conn, records))
+        else:
+            view = {
+                Area.PLAN: plan.view,
+                Area.PEERS: peers.view,
+                Area.LINKS: lambda those: links.view(those, agencies),
+                Area.RELEASE: release.view,
+                Area.SCORES: scores.view,
+            }[area](records)
+        notes = reading.several(conn, disputed_notes(conn, person)).values()
+        header = _header(desk, conn, records, agencies)
+    disputed = page_section([*records.records, *(each for each in notes if records.get(each.id) is None)])
+    listed = quality.section(records) if area is Area.EVERYTHING and wish == _NEWEST else None
+    filled = tuple(section for section in (disputed, listed, *view.sections) if section and section.lines)
+    return header, replace(view, sections=filled)
 
 
-def read(desk: Desk, conn: Connection, person: RecordId, show_hidden: bool = False) -> PersonRecords:
-    """Everything recorded about a person; raises `NotFoundError` when there is no such person here."""
-    records = reading.of_person(conn, person)
-    if not records:
+def _kinds_on(area: Area) -> tuple[str, ...]:
+    """All kinds but the notes that an area does not show: of those a person may have thousands."""
+    return tuple(
+        kind.name
+        for kind in KINDS.values()
+        if kind.merge is not Merge.LOG or kind.name in _NOTES.get(area, ())
+    )
+
+
+def read(
+    desk: Desk, conn: Connection, person: RecordId, show_hidden: bool = False, kinds: Sequence[str] = ()
+) -> PersonRecords:
+    """What is recorded about a person, everything or of some kinds; raises `NotFoundError` when nothing is here."""
+    records = reading.of_person(conn, person, kinds)
+    if not records and (not kinds or not reading.of_person(conn, person)):
         raise NotFoundError("That person is not in this store. Nothing was changed.")
-    late = _written_late(conn, records) if any(each.kind == "handover" for each in records) else frozenset()
-    return PersonRecords(person, struck(records), desk.clock.today(), show_hidden, late, desk.clock.to_local)
+    return PersonRecords(
+        person, struck(records), desk.clock.today(), show_hidden, to_local=desk.clock.to_local
+    )
 
 
 def _confirmed_by(desk: Desk, conn: Connection, records: PersonRecords) -> dict[str, str]:
@@ -70,12 +102,6 @@ def _confirmed_by(desk: Desk, conn: Connection, records: PersonRecords) -> dict[
     authors = {each.id: author_of(conn, each.id, "confirmed_on") for each in open_medicines(records)}
     names = writer_names(desk, conn, authors.values())
     return {medicine: names[author] for medicine, author in authors.items() if author}
-
-
-def _written_late(conn: Connection, records: Sequence[reading.Record]) -> frozenset[str]:
-    """Ids of the notes that were written after the person had been handed over."""
-    notes = [each.id for each in records if each.kind in KINDS and KINDS[each.kind].merge is Merge.LOG]
-    return frozenset(record for record, reasons in reading.reasons_of(conn, notes).items() if LATE in reasons)
 
 
 def looked_at(desk: Desk, person: RecordId) -> None:
@@ -115,7 +141,9 @@ def location_of(records: PersonRecords) -> str:
     return joined(words(stay, "establishment"), words(stay, "location"), by=" ")
 
 
-def header(desk: Desk, records: PersonRecords, agencies: Mapping[str, str]) -> PersonHeader:
+def _header(
+    desk: Desk, conn: Connection, records: PersonRecords, agencies: Mapping[str, str]
+) -> PersonHeader:
     """The header of a person's page; `agencies` are names by record id."""
     person = records.get(records.person)
     stay = stay_of(records)
@@ -125,10 +153,6 @@ def header(desk: Desk, records: PersonRecords, agencies: Mapping[str, str]) -> P
     handovers = [{**each.values, "id": each.id} for each in records.shown("handover")]
     gone = None if covers else taken_by(handovers, desk.me)
     died = any(text(each, "record_status") == "died" for each in records.shown("person"))
-    changed = max(records.records, key=lambda each: each.changed)
-    when = desk.clock.to_local(hlc.instant(changed.changed)).strftime("%H:%M")
-    day = desk.clock.to_local(hlc.instant(changed.changed)).date()
-    known = when if day == records.today else spell(day)
     return PersonHeader(
         person=RecordId(records.person),
         name=person_name(records),
@@ -138,11 +162,11 @@ def header(desk: Desk, records: PersonRecords, agencies: Mapping[str, str]) -> P
         release=release_said(stay, records.today) if stay else "no stay recorded",
         worst="this person has died: nothing is chased or printed" if died else worst,
         worst_mark=Mark.NONE if died else Mark(mark),
-        next_action=_next_action(records) if gone is None else "",
+        next_action=_next_action(records, desk.me) if gone is None else "",
         handed_over=_handed_over(str(gone.get("accepted_on") or "")) if gone else "",
         sharing=f"may share: {_sharing(records, agencies)}",
         community=_community(records),
-        as_known=f"as known {known}, this computer",
+        as_known=_as_known(desk, conn, records),
         has_scores=bool(records.shown("score") or records.shown("top")),
         frozen=died,
     )
@@ -153,7 +177,16 @@ def _handed_over(day: str) -> str:
     return f"{joined('handed over', spell_any(day) if day else '', by=' ')}: late notes only"
 
 
-def _next_action(records: PersonRecords) -> str:
+def _as_known(desk: Desk, conn: Connection, records: PersonRecords) -> str:
+    """When anything about the person was last changed, and by whom if it came from somebody else."""
+    stamp, author = changed_last(conn, records.person)
+    moment = desk.clock.to_local(hlc.instant(stamp))
+    when = f"{moment:%H:%M}" if moment.date() == records.today else spell_near(moment.date(), records.today)
+    names = writer_names(desk, conn, [author])
+    return f"as known {when}, {'this computer' if author == desk.me else names[author]}"
+
+
+def _next_action(records: PersonRecords, me: str) -> str:
     over = {goal.id for goal in records.records if goal.kind == "goal" and _is_over(goal)}
     steps = [
         step
@@ -166,8 +199,16 @@ def _next_action(records: PersonRecords) -> str:
     if step is None:
         return ""
     due = text(step, "due_on")
-    when = "late" if is_overdue(due, records.today) else value_words("step", "due_on", due)
-    return f"next: {words(step, 'actor').lower()}, {words(step, 'text')}, {when}"
+    when = "late" if is_overdue(due, records.today) else "today" if due == records.today.isoformat() else ""
+    is_mine = text(step, "actor") == "keyworker" and _works_with(records, me)
+    actor = "me" if is_mine else words(step, "actor").lower()
+    return f"next: {joined(actor, words(step, 'text'), when or records.day(step, 'due_on'))}"
+
+
+def _works_with(records: PersonRecords, me: str) -> bool:
+    """Whether the person is mine; one whom nobody was given to counts as the store owner's."""
+    workers = {text(each, "worker") for each in records.shown("assignment") if not text(each, "until_on")}
+    return not workers or me in workers
 
 
 def _sharing(records: PersonRecords, agencies: Mapping[str, str]) -> str:

@@ -37,6 +37,24 @@ class Area(StrEnum):
 
 
 @dataclass(frozen=True)
+class TimelineWish:
+    """Which page of a person's timeline is wanted, and what it is narrowed to."""
+
+    area: Area | None = None
+    writer: str = ""
+    """Fingerprint of a writer."""
+    month: str = ""
+    """`2026-11`."""
+    start: int = 0
+    record: RecordId | None = None
+    """A record that must be on the page."""
+
+
+TURN = "turn"
+"""Stands as `kind` of a line that turns to the page of the timeline that begins at `preset["start"]`."""
+
+
+@dataclass(frozen=True)
 class Line:
     """One line of an area, a list or the timeline."""
 

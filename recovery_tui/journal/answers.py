@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from recovery_tui.journal import alias
 from recovery_tui.journal.event import Body, Wire, decode_genesis, decode_if_known
 from recovery_tui.journal.listing import mine_on
 from recovery_tui.journal.merge import HIDDEN, Group, Source, disputed, unpack
 from recovery_tui.journal.reading import raw_id
-from recovery_tui.records import KINDS
+from recovery_tui.records import KINDS, Merge
 from recovery_tui.records.fit import fitted
 from recovery_tui.records.tables import table_of
 
@@ -61,6 +62,22 @@ def in_dispute(conn: Connection, *, mine: date | None = None) -> list[str]:
         else ""
     )
     rows = conn.exec_driver_sql(f"SELECT uid FROM entity WHERE id IN ({disputed_rows}){whose} ORDER BY uid")
+    return [bytes(uid).hex() for (uid,) in rows]
+
+
+def disputed_notes(conn: Connection, person: str) -> list[str]:
+    """Ids of a person's notes that one writer hid and another went on with; notes are disputed in no other way."""
+    notes = " UNION ALL ".join(
+        f"SELECT id FROM {table_of(kind.name).name} WHERE conflict = 1"
+        for kind in KINDS.values()
+        if kind.merge is Merge.LOG
+    )
+    members = alias.members(conn, [person]).get(person, (person,))
+    rows = conn.exec_driver_sql(
+        f"SELECT uid FROM entity WHERE id IN ({notes}) AND person IN"
+        f" (SELECT id FROM entity WHERE uid IN ({_marks(members)})) ORDER BY uid",
+        tuple(raw_id(member) for member in members),
+    )
     return [bytes(uid).hex() for (uid,) in rows]
 
 
@@ -136,3 +153,7 @@ def _ancestors(events: Mapping[Source, _Event], field: str, answer: Source) -> s
                 found.add(source)
                 ahead.append(source)
     return found
+
+
+def _marks(values: Collection[object]) -> str:
+    return ",".join("?" * len(values))

@@ -1,10 +1,14 @@
-"""Who wrote what: the author of a value that stands, and the authors of a person's records."""
+"""Who wrote what: the author of a value that stands, and of the last change about a person."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import Connection
 
+from recovery_tui.journal import alias
 from recovery_tui.journal.event import decode_if_known
+from recovery_tui.journal.hlc import ZERO
 from recovery_tui.journal.merge import unpack
 from recovery_tui.journal.reading import raw_id
 
@@ -23,3 +27,22 @@ def author_of(conn: Connection, record: str, field: str) -> str:
     ).first()
     body = decode_if_known(bytes(found[0])) if found else None
     return body.au if body else ""
+
+
+def changed_last(conn: Connection, person: str) -> tuple[str, str]:
+    """Stamp of the newest change about a person, or of those who are one with them, and its author's fingerprint."""
+    members = alias.members(conn, [person]).get(person, (person,))
+    newest = conn.exec_driver_sql(
+        "SELECT id, changed FROM entity WHERE person IN"
+        f" (SELECT id FROM entity WHERE uid IN ({_marks(members)})) ORDER BY changed DESC LIMIT 1",
+        tuple(raw_id(member) for member in members),
+    ).first()
+    if newest is None or not newest[1]:
+        return ZERO, ""
+    rows = conn.exec_driver_sql("SELECT body FROM event WHERE entity = ? AND body IS NOT NULL", (newest[0],))
+    bodies = [decode_if_known(bytes(raw)) for (raw,) in rows]
+    return newest[1], next((body.au for body in bodies if body and body.hlc == newest[1]), "")
+
+
+def _marks(values: Collection[object]) -> str:
+    return ",".join("?" * len(values))

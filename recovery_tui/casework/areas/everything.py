@@ -1,11 +1,11 @@
-"""Everything: the timeline of all that is recorded about a person, newest first."""
+"""Everything: the timeline of all that is recorded about a person, newest first, a page at a time."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from recovery_tui.casework.person_records import (
-    CORRECTED,
     PersonRecords,
     choices,
     joined,
@@ -14,35 +14,73 @@ from recovery_tui.casework.person_records import (
     text,
     words,
 )
-from recovery_tui.casework.views import Area, AreaView, Line, Section
+from recovery_tui.casework.views import TURN, Area, AreaView, Line, Section, TimelineWish
 from recovery_tui.journal.reading import Record
+from recovery_tui.journal.timeline import DAY_FIELDS
 from recovery_tui.records import KINDS
-from recovery_tui.records.labels import describe, value_words
+from recovery_tui.records.labels import describe
 
-_DATES = (
-    "held_on", "noted_on", "started_on", "starts_at", "sent_on", "offered_on", "introduced_on", "checked_on",
-    "from_on", "due_on", "referred_on", "decided_on",
-)  # fmt: skip
-"""Fields that say when something happened; the first that has a value counts."""
+PAGE = 100
+"""Records on a page."""
+
+KINDS_OF: Mapping[Area, frozenset[str]] = {
+    Area.PLAN: frozenset({"plan", "goal", "progress", "step", "need", "review", "approval", "flag"}),
+    Area.TREATMENT: frozenset(
+        {
+            "treatment_episode", "substance", "intervention", "session", "naloxone", "harm_reduction", "drug_test",
+            "incident",
+        }
+    ),
+    Area.PEERS: frozenset({"peer_link", "peer_contact", "supporter"}),
+    Area.LINKS: frozenset(
+        {
+            "referral", "appointment", "home", "work", "permission", "disclosure", "professional", "contact_route",
+        }
+    ),
+    Area.RELEASE: frozenset({"stay", "requirement", "release_item", "temporary_absence", "post_release_check"}),
+    Area.SCORES: frozenset({"score", "top"}),
+}  # fmt: skip
+"""What belongs to an area; goals, needs and contacts also to the one they name."""
+
+AREA_CODES = {Area.TREATMENT: "treatment", Area.PEERS: "peer", Area.LINKS: "links", Area.RELEASE: "aftercare"}
+"""Codes by which goals, needs and contacts name an area."""
 
 
-def view(person: PersonRecords) -> AreaView:
-    """The timeline."""
-    months: dict[str, list[tuple[str, Line]]] = {}
-    for record in person.records:
-        if record.hidden not in (None, CORRECTED) and not person.show_hidden:
-            continue
-        on = happened_on(record)
-        said = describe(record.kind, record.values)
-        arrived = "" if record.made else "part of this record has not arrived"
-        note = joined(arrived or _when(on), "late note" if record.id in person.late else "", _answers(record))
-        months.setdefault(on[:7], []).append((on, line(record, said, note)))
+def view(person: PersonRecords, told: TimelineWish, start: int, total: int, writer: str = "") -> AreaView:
+    """A page of the timeline: `person` holds its records in their order, `start` and `total` say which they are."""
     sections: list[Section] = []
-    for _, lines in sorted(months.items(), reverse=True):
-        lines.sort(key=lambda pair: pair[0], reverse=True)
-        sections.append(section(_month(lines[0][0]), [each for _, each in lines]))
+    if narrowed := _narrowed(told, writer):
+        sections.append(
+            section("Narrowed", [Line(narrowed, f"{total} found; f changes it, f 0 shows all again")])
+        )
+    if start > 0:
+        sections.append(section("", [_turn("Later ones", told, max(start - PAGE, 0), f"{start} more")]))
+    months: dict[str, list[Line]] = {}
+    for record in person.records:
+        on = happened_on(record)
+        note = joined(
+            person.spelled(on) if record.made or on else "",
+            "" if record.made else "part of this record has not arrived",
+            "late note" if record.id in person.late else "",
+            _answers(record),
+        )
+        months.setdefault(on[:7], []).append(line(record, describe(record.kind, record.values), note))
+    sections += [section(month_words(month), lines) for month, lines in months.items()]
+    ahead = start + len(person.records)
+    if ahead < total:
+        sections.append(section("", [_turn("Earlier ones", told, ahead, f"{total - ahead} more")]))
     kinds = [kind.name for kind in KINDS.values() if kind.typed and kind.name not in {"person", "agency"}]
     return AreaView(Area.EVERYTHING, tuple(sections), choices(*kinds))
+
+
+def _narrowed(told: TimelineWish, writer: str) -> str:
+    """What the timeline is narrowed to, in words."""
+    area = told.area.word if told.area else ""
+    return joined(area, f"by {writer}" if writer else "", month_words(told.month) if told.month else "")
+
+
+def _turn(said: str, told: TimelineWish, start: int, note: str) -> Line:
+    return Line(said, note, kind=TURN, preset={"start": start})
 
 
 def _answers(record: Record) -> str:
@@ -56,17 +94,13 @@ def _answers(record: Record) -> str:
 
 def happened_on(record: Record) -> str:
     """The calendar date a record is about, else the one on which it was made."""
-    for field in _DATES:
+    for field in DAY_FIELDS:
         value = text(record, field)
         if len(value) >= 10:
             return value[:10]
     return record.made_on
 
 
-def _when(on: str) -> str:
-    return value_words("stay", "started_on", on) if on else "no date"
-
-
-def _month(on: str) -> str:
+def month_words(month: str) -> str:
     """`November 2026`."""
-    return date.fromisoformat(on).strftime("%B %Y") if on else "No date"
+    return date.fromisoformat(f"{month}-01").strftime("%B %Y") if month else "No date"

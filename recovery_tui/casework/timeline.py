@@ -1,0 +1,67 @@
+"""A person's timeline: the page that was wished for, and what it may be narrowed to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from recovery_tui.casework.areas import everything
+from recovery_tui.casework.areas.everything import AREA_CODES, KINDS_OF, PAGE
+from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.person_records import CORRECTED, PersonRecords
+from recovery_tui.casework.rules import LATE
+from recovery_tui.casework.views import AreaView, Choice, RecordId, TimelineWish
+from recovery_tui.casework.writers import writer_names
+from recovery_tui.journal import reading, timeline
+from recovery_tui.journal.timeline import Narrowed
+from recovery_tui.records import KINDS, Merge
+
+
+def view(
+    desk: Desk, conn: Connection, person: PersonRecords, wish: TimelineWish, *, handed_over: bool = False
+) -> AreaView:
+    """The wished page; a month or an area that holds nothing gives an empty one."""
+    narrowed = Narrowed(
+        kinds=KINDS_OF[wish.area] if wish.area else None,
+        area=AREA_CODES.get(wish.area, "") if wish.area else "",
+        author=wish.writer,
+        month=wish.month,
+        hidden=person.show_hidden,
+    )
+    found = timeline.page(
+        conn, person.person, narrowed, start=wish.start, limit=PAGE, around=wish.record or ""
+    )
+    records = list(reading.several(conn, found.records).values())
+    notes = [each for each in records if each.kind in KINDS and KINDS[each.kind].merge is Merge.LOG]
+    corrected = timeline.corrected(conn, person.person, {each.kind for each in notes})
+    late = (
+        {each for each, why in reading.reasons_of(conn, [note.id for note in notes]).items() if LATE in why}
+        if handed_over and notes
+        else set[str]()
+    )
+    told = replace(
+        person,
+        records=tuple(
+            replace(each, hidden=CORRECTED) if each.hidden is None and each.id in corrected else each
+            for each in records
+        ),
+        late=frozenset(late),
+    )
+    writer = writer_names(desk, conn, [wish.writer])[wish.writer] if wish.writer else ""
+    return everything.view(told, wish, found.start, found.total, writer)
+
+
+def writers(desk: Desk, person: RecordId) -> tuple[Choice, ...]:
+    """Everybody who wrote about a person, by fingerprint, with their names."""
+    with desk.journal.reading() as conn:
+        authors = timeline.authors(conn, person)
+        names = writer_names(desk, conn, authors)
+    return tuple(Choice(author, names[author]) for author in sorted(authors, key=lambda each: names[each]))
+
+
+def months(desk: Desk, person: RecordId) -> tuple[Choice, ...]:
+    """The months of a person's timeline, newest first, with how much is told of each."""
+    with desk.journal.reading() as conn:
+        found = timeline.months(conn, person)
+    return tuple(Choice(month, everything.month_words(month), help=str(count)) for month, count in found)
