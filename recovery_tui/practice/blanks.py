@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from recovery_tui.practice.own_copy import Tick, Ticks
 from recovery_tui.records.codes import Code
@@ -50,23 +51,39 @@ class Blanks:
     """Puts gaps into texts for one person; names are those known from their records."""
 
     def __init__(self, ticks: Ticks, *, services: Iterable[str] = (), people: Iterable[str] = ()) -> None:
-        patterns: list[str] = []
-        if Tick.MEDICINES not in ticks:
-            patterns += [_DOSE, *map(_whole, _medicine_words())]
+        known: list[str] = []
         if Tick.SERVICES not in ticks:
-            patterns += [rf"(?i:{_spaced(each)})" for each in (*_MORE_SERVICES, *_bare(services))]
-            patterns.append("[ACN]A")
+            known += [rf"(?i:{_spaced(each)})" for each in _bare(services)]
         if Tick.PEOPLE not in ticks:
             words = (word for name in people for word in name.split() if len(word) > 1)
-            patterns += [rf"(?:[A-Z]\.?\s+)?{re.escape(word)}" for word in words]
-        if Tick.NUMBERS not in ticks:
-            patterns += _NUMBERS
-        patterns.sort(key=len, reverse=True)
-        self._telling = re.compile(rf"(?<![\w])(?:{'|'.join(patterns)})(?![\w])") if patterns else None
+            known += [rf"(?:[A-Z]\.?\s+)?{re.escape(word)}" for word in words]
+        self._telling = [each for each in (_any_of(known), _common(ticks)) if each]
 
     def put_into(self, text: str) -> str:
         """The text with a gap for everything that would tell."""
-        return self._telling.sub(GAP, text) if self._telling else text
+        for telling in self._telling:
+            text = telling.sub(GAP, text)
+        return text
+
+
+@cache
+def _common(ticks: Ticks) -> re.Pattern[str] | None:
+    """What tells in anybody's text."""
+    patterns: list[str] = []
+    if Tick.MEDICINES not in ticks:
+        patterns += [_DOSE, *map(_whole, _medicine_words())]
+    if Tick.SERVICES not in ticks:
+        patterns += [rf"(?i:{_spaced(each)})" for each in _MORE_SERVICES]
+        patterns.append("[ACN]A")
+    if Tick.NUMBERS not in ticks:
+        patterns += _NUMBERS
+    return _any_of(patterns)
+
+
+def _any_of(patterns: list[str]) -> re.Pattern[str] | None:
+    """Any of these as whole words, the longest first."""
+    longest_first = sorted(patterns, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)") if patterns else None
 
 
 def _whole(word: str) -> str:
