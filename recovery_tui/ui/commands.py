@@ -152,7 +152,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("people.session", "s", "session", "Write a session note about the person.", _PEOPLE, "session", in_footer=True),
     Command("today.outcome", "r", "outcome/rang", "What came of the appointment or the call: kept, moved, no answer, reached.", (Place.TODAY,), "outcome", in_footer=True),
     Command("people.outcome", "r", "outcome/rang", "What came of the appointment or the call: kept, moved, no answer, reached.", (Place.CASELOAD, Place.PERSON), "outcome"),
-    Command("people.new", "n", "new person", "Add a person.", _PEOPLE, "new_person", in_footer=True),
+    Command("people.new", "n", "new person", "Add a person.", _PEOPLE, "new_person"),
     Command("people.find", "slash", "find", "Find anything: a name, a number, words of a note.", (Place.TODAY,), "app.find", in_footer=True),
     Command("caseload.find", "slash", "find", "Narrow the list: part of a name or of a number.", (Place.CASELOAD,), "find", in_footer=True),
     Command("caseload.find-anything", "f3", "find in notes too", "Look for what is typed in every record, not only in names and numbers.", (Place.CASELOAD,), "find_anything"),
@@ -326,11 +326,12 @@ def bindings_for(*places: Place) -> list[BindingType]:
 
 
 def footer_of(place: Place) -> tuple[Command, ...]:
-    """What stands at the foot of a place: its own commands, then help."""
+    """What stands at the foot of a place: its own commands, bad news where a person is chosen, then help."""
     own = [command for command in commands_of(place) if command.in_footer]
     if place is Place.COVER:
         return tuple(own)
-    return (*own[: FOOTER_LIMIT - 1], command("app.help"))
+    always = (command("app.bad-news"), command("app.help")) if place in _CHOSEN else (command("app.help"),)
+    return (*own[: FOOTER_LIMIT - len(always)], *always)
 
 
 def palette_of(place: Place) -> tuple[Command, ...]:

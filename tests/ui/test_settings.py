@@ -6,7 +6,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from recovery_tui.casework import agencies, recording, settings
+from recovery_tui.casework import agencies, recording, safekeeping, settings
 from recovery_tui.ui.commands import command
 from recovery_tui.ui.screens.cover import CoverScreen
 from recovery_tui.ui.screens.settings import SettingsScreen
@@ -74,6 +74,7 @@ async def test_a_pin_opens_the_cover_and_three_wrong_ones_lock_the_records(tmp_p
     app, _, _ = make_app(tmp_path)
     async with app.run_test() as pilot:
         await unlock(pilot)
+        await wait_until(pilot, lambda: safekeeping.kept(app.session.desk).newest is not None)
         app.push_screen(SettingsScreen(app.session))
         await stand_on(pilot, "PIN for the covered screen")
         await see_golden(pilot, "settings")
@@ -117,29 +118,30 @@ async def test_a_command_moves_to_another_key_everywhere_and_back(tmp_path: Path
         await pilot.press("enter")
         await see(pilot, "Today and Caseload")
         listed = app.screen.query_one(LineList)
-        listed.move_to(next(n for n, row in enumerate(listed.rows) if row.subject == command("people.new")))
+        listed.move_to(next(n for n, row in enumerate(listed.rows) if row.subject == command("people.session")))
         await see_golden(pilot, "keys")
         await pilot.press("enter")
         await see(pilot, "Press the new key")
-        await pilot.press("s")
+        await pilot.press("n")
         await see(pilot, "Press another key.")
         await pilot.press("z")
         await see(pilot, "z (moved)")
         await pilot.press("escape", "escape")
-        await see(pilot, "z new person")
-        await pilot.press("n")
+        await see(pilot, "z session")
+        await pilot.press("s")
         await pilot.press("z")
-        await see(pilot, "Surname")
+        await see(pilot, "Others may know")
         await pilot.press("escape")
-        await see(pilot, "z new person")
-        await open_by_name(pilot, "settings", "1 command moved")
+        await see(pilot, "z session")
+        await open_by_name(pilot, "settings", "Cover the screen after")
         await stand_on(pilot, "Keys")
+        await see(pilot, "1 command moved")
         await pilot.press("enter")
         await see(pilot, "z (moved)")
         await pilot.press("a")
         await wait_until(pilot, lambda: "(moved)" not in screen_text(app))
         await pilot.press("escape", "escape")
-        await see(pilot, "n new person")
+        await see(pilot, "s session")
 
 
 async def test_agencies_are_listed_changed_brought_in_hidden_and_written_out(tmp_path: Path) -> None:
