@@ -12,6 +12,7 @@ from recovery_tui.casework.areas.release import release_said, stay_of
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.person_file import location_of, number_of, person_name
 from recovery_tui.casework.person_records import PersonRecords, struck, words
+from recovery_tui.casework.today import catch_up
 from recovery_tui.casework.views import CaseloadOrder, CaseloadPage, CaseloadRow, Mark, RecordId
 from recovery_tui.casework.weighed import case_of
 from recovery_tui.journal import hlc, reading, search
@@ -44,6 +45,8 @@ def page(desk: Desk, *, text: str, order: CaseloadOrder, mine: bool, offset: int
     """The people from `offset` on, `limit` at most, whose name or number holds `text`."""
     today = desk.clock.today()
     is_mine = mine_on(today)
+    if order is CaseloadOrder.WORST:
+        catch_up(desk)
     with desk.journal.reading() as conn:
         condition, values = _condition(text, is_mine if mine else "")
         total = _count(conn, f"SELECT COUNT(*) FROM listing WHERE {condition}", values)

@@ -18,6 +18,8 @@ from recovery_tui.casework.today_words import said_of
 from recovery_tui.casework.views import Area, Mark, RecordId, TodayLine, TodayOrder, TodaySection, TodayView
 from recovery_tui.casework.weighed import case_of
 from recovery_tui.journal import reading
+from recovery_tui.journal.due import catch_up as work_off
+from recovery_tui.journal.due import is_waiting
 from recovery_tui.journal.listing import mine_on
 from recovery_tui.practice.agenda import AHEAD, KINDS, agenda
 from recovery_tui.practice.due import CALL, PLAIN, RED, SOON, Due
@@ -73,6 +75,7 @@ def view(
 ) -> TodayView:
     """What must be done today, for my people or for everyone; `lines` of a group at most, None for all."""
     today = desk.clock.today()
+    catch_up(desk)
     with desk.journal.reading() as conn:
         sections = [
             _section(conn, desk, ACT, mine, lines, order),
@@ -93,6 +96,15 @@ def view(
         mine=int(everyone[1] or 0),
         everyone=int(everyone[0]),
     )
+
+
+def catch_up(desk: Desk) -> None:
+    """Work out what is due of whoever came with much work and was left for later."""
+    with desk.journal.reading() as conn:
+        waits = is_waiting(conn)
+    while waits:
+        with desk.vault.writing() as conn:
+            waits = bool(work_off(conn))
 
 
 def _section(

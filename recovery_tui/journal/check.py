@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from recovery_tui.journal import search
+from recovery_tui.journal import due, search
 from recovery_tui.journal.event import first_head, genesis_message, leaf_of, next_head, seal_message
 from recovery_tui.journal.feeds import ACCESS, FEED_ID_BYTES, feed_name
 from recovery_tui.journal.rebuild import rebuild
@@ -138,6 +138,8 @@ def tables_digest(conn: Connection) -> str:
 
 def tables_equal_log(conn: Connection, owner: str) -> bool:
     """Rebuild the tables inside the caller's transaction and say whether they were right before."""
+    while due.catch_up(conn):
+        pass
     before, found = tables_digest(conn), search.is_exact(conn)
     rebuild(conn, owner)
     return found and tables_digest(conn) == before

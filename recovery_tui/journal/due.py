@@ -1,7 +1,8 @@
 """What falls due, a row each by its day, kept ready so that Today is one query over an index, however many people.
 
-Derived from people's records, and written with them in the same transaction. Which rows stand on Today is for the day
-to say: each has the days from which and until which it is told. People who were joined have their rows under one.
+Derived from people's records: after a save at once; after much work (a list brought in, a file received) people wait in
+`due_waiting`, and whoever asks first works that off. Which rows stand on Today is for the day to say: each has the days
+from which and until which it is told. People who were joined have their rows under one.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ AGENCY = "agency"
 
 KINDS = frozenset({*OF_A_PERSON, AGENCY})
 """Kinds from which something falls due."""
+
+AT_ONCE = 300
+"""People whose rows are made within the save that touched them."""
 
 _BATCH = 300
 
@@ -46,13 +50,40 @@ _Case = dict[str, list[_Weighed]]
 
 def clear(conn: Connection) -> None:
     """Empty the rows, before a rebuild."""
-    conn.exec_driver_sql("DELETE FROM due")
+    for table in ("due", "due_waiting"):
+        conn.exec_driver_sql(f"DELETE FROM {table}")
 
 
-def refresh(conn: Connection, people: Collection[int], agencies: Collection[int] = ()) -> None:
-    """Make the rows of `people` (entity numbers) anew, and of those who wait for an answer of these agencies."""
+def note(conn: Connection, people: Collection[int], agencies: Collection[int] = ()) -> None:
+    """Of `people` (entity numbers), and of those who wait for an answer of these agencies, other things may be due now.
+
+    Of few their rows are made at once; many wait.
+    """
     if agencies:
         people = {*people, *record_rows.owners_of(conn, "referral", AGENCY, agencies)}
+    if len(people) <= AT_ONCE:
+        refresh(conn, people)
+    else:
+        driver_of(conn).executemany(
+            "INSERT OR IGNORE INTO due_waiting (person) VALUES (?)", [(person,) for person in people]
+        )
+
+
+def is_waiting(conn: Connection) -> bool:
+    """Whether somebody's rows are still to be made."""
+    return conn.exec_driver_sql("SELECT 1 FROM due_waiting LIMIT 1").first() is not None
+
+
+def catch_up(conn: Connection, most: int = AT_ONCE) -> int:
+    """Make the rows of so many people who wait, inside the caller's transaction; how many it were."""
+    rows = conn.exec_driver_sql("SELECT person FROM due_waiting ORDER BY person LIMIT ?", (most,))
+    people = [int(person) for (person,) in rows]
+    refresh(conn, people)
+    return len(people)
+
+
+def refresh(conn: Connection, people: Collection[int]) -> None:
+    """Make the rows of `people` (entity numbers) anew."""
     groups = alias.groups(conn, people)
     for start in range(0, len(groups), _BATCH):
         _refresh_batch(conn, groups[start : start + _BATCH])
@@ -76,7 +107,8 @@ def _refresh_batch(conn: Connection, groups: Sequence[tuple[int, ...]]) -> None:
             )
             for each in agenda(case)
         ]  # fmt: skip
-    raw.execute(f"DELETE FROM due WHERE person IN ({','.join('?' * len(people))})", people)
+    for table in ("due", "due_waiting"):
+        raw.execute(f"DELETE FROM {table} WHERE person IN ({','.join('?' * len(people))})", people)
     raw.executemany(
         "INSERT OR IGNORE INTO due (day, person, code, record, until, rank, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
         rows,
@@ -90,7 +122,8 @@ def _records(raw: Any, people: Sequence[int]) -> tuple[dict[int, _Case], dict[st
     rows = raw.execute(
         f"SELECT id, person, uid, kind, hidden, heads FROM entity WHERE person IN ({','.join('?' * len(people))})"
         # the plus keeps the search on the index by person: the one by kind would read everybody
-        f" AND +kind IN ({','.join('?' * len(OF_A_PERSON))}) AND +made IS NOT NULL AND (hidden IS NULL OR kind = 'goal')",
+        f" AND +kind IN ({','.join('?' * len(OF_A_PERSON))}) AND +made IS NOT NULL"
+        " AND (hidden IS NULL OR kind = 'goal')",
         (*people, *OF_A_PERSON),
     )
     for number, person, uid, kind, hidden, blob in rows:
@@ -117,4 +150,5 @@ def _agencies(raw: Any, cases: Iterable[_Case]) -> list[_Weighed]:
 
 def _weighed(uid: bytes, kind: str, hidden: str | None, blob: bytes) -> _Weighed:
     heads = unpack(blob)
-    return _Weighed(bytes(uid).hex(), heads.values(), disputed(heads, kind), hidden, heads)
+    also = disputed(heads, kind) if len(heads.groups) > 1 else {}
+    return _Weighed(bytes(uid).hex(), heads.values(), also, hidden, heads)

@@ -298,7 +298,7 @@ class Projector:
             self._owing |= joined
             self._may_join = False
         listing.refresh(self._conn, self._people, self._owner)
-        due.refresh(self._conn, self._owing, self._agencies)
+        due.note(self._conn, self._owing, self._agencies)
         for noted in (self._people, self._owing, self._agencies):
             noted.clear()
         search.settle(self._conn)

@@ -32,6 +32,8 @@ def rebuild(conn: Connection, owner: str) -> None:
             )
             understood.append((placed.feed_no, placed.seq))
     projector.flush()
+    while due.catch_up(conn):
+        pass
     if understood:
         # what could not be read was kept back from whoever was sent a part: it goes from now on, as what came late does
         conn.exec_driver_sql(

@@ -96,6 +96,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             record INTEGER NOT NULL, until TEXT NOT NULL, at TEXT NOT NULL,
             PRIMARY KEY (rank, day, person, code, record)) WITHOUT ROWID""",
         "CREATE INDEX due_person ON due (person)",
+        "CREATE TABLE due_waiting (person INTEGER PRIMARY KEY)",
         # days on which the owner looks after a colleague's people
         """CREATE TABLE cover (
             person INTEGER NOT NULL, from_on TEXT NOT NULL, until_on TEXT NOT NULL,

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from recovery_tui.casework import today
 from recovery_tui.casework.desk import Desk
+from recovery_tui.journal import due
 from recovery_tui.journal.event import Wire
 from recovery_tui.journal.log import Change
 from tests.support.desks import add_person, new_desk
@@ -72,6 +74,32 @@ def test_what_is_hidden_is_not_due_and_a_rebuild_gives_the_same(desk: Desk) -> N
     desk.journal.save([Change("step", {}, step, person, hide="entered by mistake")])
     assert rows(desk, "step") == []
     assert desk.journal.check(rebuild_tables=False).ok
+
+
+def test_after_much_work_people_wait_and_whoever_asks_first_works_it_off(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = [add_person(desk, number=f"A{number}234BC") for number in range(1, 4)]
+    monkeypatch.setattr(due, "AT_ONCE", 2)
+    desk.journal.save([Change("step", STEP, person=person) for person in people])
+    assert rows(desk, "step") == []
+    with desk.journal.reading() as conn:
+        assert due.is_waiting(conn)
+    save(desk, "step", people[0], STEP)
+    assert len(rows(desk, "step")) == 2
+    view = today.view(desk, mine=True)
+    assert sum(line.code == "step" for section in view.sections for line in section.lines) == 4
+    with desk.journal.reading() as conn:
+        assert not due.is_waiting(conn)
+    assert desk.journal.check(rebuild_tables=False).ok
+
+
+def test_a_rebuild_leaves_nobody_waiting(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    people = [add_person(desk, number=f"A{number}234BC") for number in range(1, 4)]
+    monkeypatch.setattr(due, "AT_ONCE", 2)
+    desk.journal.save([Change("step", STEP, person=person) for person in people])
+    assert desk.journal.check(rebuild_tables=True).ok
+    assert len(rows(desk, "step")) == 3
 
 
 def test_days_at_the_ends_of_the_calendar_stop_nobody(desk: Desk) -> None:
