@@ -118,7 +118,9 @@ async def test_a_command_moves_to_another_key_everywhere_and_back(tmp_path: Path
         await pilot.press("enter")
         await see(pilot, "Today and Caseload")
         listed = app.screen.query_one(LineList)
-        listed.move_to(next(n for n, row in enumerate(listed.rows) if row.subject == command("people.session")))
+        listed.move_to(
+            next(n for n, row in enumerate(listed.rows) if row.subject == command("people.session"))
+        )
         await see_golden(pilot, "keys")
         await pilot.press("enter")
         await see(pilot, "Press the new key")

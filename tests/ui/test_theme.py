@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from textual.color import Color
 
-from recovery_tui.ui.theme import PALETTES, Palette, theme_of
+from recovery_tui.casework.setting_list import NAMED
+from recovery_tui.ui import app as ui_app
+from recovery_tui.ui.theme import PALETTES, theme_of, variables
+from recovery_tui.ui.widgets.typed_input import TypedArea, TypedInput
 
 
 def luminance(colour: str) -> float:
@@ -22,25 +28,51 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def pairs(palette: Palette) -> list[tuple[str, str, float]]:
-    return [
-        (palette.text, palette.background, 7),
-        (palette.text, palette.field, 7),
-        (palette.muted, palette.background, 7),
-        (palette.muted, palette.field, 7),
-        (palette.cursor_text, palette.cursor, 7),
-        (palette.act, palette.background, 4.5),
-        (palette.missing, palette.background, 4.5),
-        (palette.good, palette.background, 4.5),
-        (palette.focus, palette.background, 3),
-        (palette.focus, palette.field, 3),
-    ]
+SHEETS = (
+    (Path(ui_app.__file__).parent / "app.tcss").read_text(encoding="utf-8"),
+    TypedInput.DEFAULT_CSS,
+    TypedArea.DEFAULT_CSS,
+)
+LEAST = {"act": 4.5, "missing": 4.5, "good": 4.5, "focus": 3}
+"""What is asked of a colour; 7 of all others."""
+
+_RULE = re.compile(r"[{]([^{}]*)[}]")
+_COLOUR = re.compile(r"(?<![-\w])(color|background|border): (?:solid |ascii )?\$([\w-]+);")
+
+
+def pairs(name: str) -> set[tuple[str, str, float]]:
+    """Every colour that the style sheets put on something, with what is behind it, and what is asked of the two."""
+    made = theme_of(name).to_color_system().generate()
+    colours = {**made, **variables(PALETTES[name])}
+    found = set()
+    for rule in _RULE.findall("\n".join(SHEETS)):
+        told = dict(_COLOUR.findall(rule))
+        behind = told.get("background", "background")
+        for what in ("color", "border"):
+            if what in told:
+                front = told[what]
+                found.add((colours[front], colours[behind], LEAST.get(front, 7)))
+    return found
 
 
 @pytest.mark.parametrize("name", sorted(PALETTES))
-def test_every_theme_can_be_read(name: str) -> None:
-    for front, behind, least in pairs(PALETTES[name]):
+def test_everything_the_style_sheets_colour_can_be_read_in_every_theme(name: str) -> None:
+    found = pairs(name)
+    assert len(found) >= 5
+    for front, behind, least in found:
         assert contrast(front, behind) >= least, (front, behind)
+
+
+@pytest.mark.parametrize("name", sorted(PALETTES))
+def test_what_is_typed_into_can_be_told_from_what_is_around_it_by_its_text(name: str) -> None:
+    palette = PALETTES[name]
+    for front in (palette.text, palette.muted):
+        assert contrast(front, palette.field) >= 7
+    assert contrast(palette.focus, palette.field) >= 3
+
+
+def test_every_theme_can_be_chosen_in_the_settings() -> None:
+    assert [choice.value for choice in NAMED["theme"].choices] == list(PALETTES)
 
 
 @pytest.mark.parametrize("name", sorted(PALETTES))

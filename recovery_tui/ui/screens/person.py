@@ -20,7 +20,7 @@ from recovery_tui.casework.views import (
     PersonHeader,
     RecordId,
 )
-from recovery_tui.ui.commands import Place, bindings_for
+from recovery_tui.ui.commands import Command, Place, bindings_for
 from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.history import HistoryScreen
@@ -126,6 +126,11 @@ class PersonScreen(NoteActions):
             if isinstance(row.subject, Line) and kind is not None and row.subject.kind == kind:
                 return index
         return None
+
+    def applies(self, command: Command) -> bool:
+        """What is done to a line needs one that is recorded."""
+        recorded = self.line is not None and self.line.record is not None
+        return super().applies(command) and (recorded or command.action not in {"status", "history", "hide"})
 
     @property
     def line(self) -> Line | None:

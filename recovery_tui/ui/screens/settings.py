@@ -11,12 +11,12 @@ from pathlib import Path
 from textual import events, on
 from textual.widget import Widget
 
-from recovery_tui.casework import agencies, cover_pin, safekeeping, settings
+from recovery_tui.casework import agencies, bad_news_words, cover_pin, safekeeping, settings
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.safekeeping import Backups
 from recovery_tui.casework.setting_list import Taken
 from recovery_tui.casework.settings import SettingLine, Settings
-from recovery_tui.casework.views import Choice
+from recovery_tui.casework.views import Choice, FormSpec
 from recovery_tui.errors import RecoveryError
 from recovery_tui.practice.day_words import spell_short
 from recovery_tui.ui import keys
@@ -25,6 +25,7 @@ from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.agencies import AgenciesScreen
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option, numbered
+from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.found_files import places
 from recovery_tui.ui.screens.line_dialog import LineDialog
 from recovery_tui.ui.screens.moved_keys import KeysScreen
@@ -83,7 +84,7 @@ class SettingsScreen(PlaceScreen[None]):
             self.ask(lambda: _read(self.session.desk), self._show, "settings")
 
     def _show(self, page: _Page) -> None:
-        own = {"Safety": self._pin_row, "Backups": self._backup_rows}
+        own = {"Safety": self._pin_row, "Words": self._bad_news_row, "Backups": self._backup_rows}
         rows: list[Row] = []
         for group, lines in groupby(page.lines, key=lambda line: line.setting.group):
             rows.append(Row((group,), heading=True))
@@ -103,6 +104,19 @@ class SettingsScreen(PlaceScreen[None]):
     def _pin_row(self, page: _Page) -> list[Row]:
         said = "set" if page.settings.pin else "none, the passphrase opens it"
         return [Row(("PIN for the covered screen", said), subject=Subject(cover_pin.TRADE, self._choose_pin))]
+
+    def _bad_news_row(self, page: _Page) -> list[Row]:
+        said = "the site's own" if page.settings.bad_news_words else "ours"
+        help_text = (
+            "What the page for bad news (F8) says to do at once, with your own radio calls and numbers."
+        )
+        return [Row(("Bad news: what to do first", said), subject=Subject(help_text, self._edit_bad_news))]
+
+    def _edit_bad_news(self) -> None:
+        self.ask(lambda: bad_news_words.words_form(self.session.desk), self._fill_in, "form")
+
+    def _fill_in(self, spec: FormSpec) -> None:
+        self.app.push_screen(FormScreen(self.session, spec))
 
     def _backup_rows(self, page: _Page) -> list[Row]:
         kept = page.backups

@@ -19,7 +19,7 @@ from recovery_tui.casework.views import (
     TodaySection,
     TodayView,
 )
-from recovery_tui.ui.commands import Place, bindings_for
+from recovery_tui.ui.commands import Command, Place, bindings_for
 from recovery_tui.ui.paint import Part, Parts, Tone
 from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option
 from recovery_tui.ui.screens.form_of import screen_of
@@ -128,6 +128,12 @@ class TodayScreen(PeopleActions):
     def _decided(self, outcome: Outcome | None) -> None:
         if outcome is not None:
             self.notice.say(f"{outcome.said}.", Tone.GOOD if outcome.saved else Tone.TEXT)
+
+    def applies(self, command: Command) -> bool:
+        """There must be something to finish."""
+        view = getattr(self, "_view", None)
+        unfinished = isinstance(view, TodayView) and bool(view.unfinished)
+        return super().applies(command) and (unfinished or command.action != "finish")
 
     def action_finish(self) -> None:
         """Go on with something unfinished; asks which, when there are several."""

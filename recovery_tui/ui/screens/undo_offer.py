@@ -9,6 +9,7 @@ from textual.timer import Timer
 
 from recovery_tui.casework import changing
 from recovery_tui.casework.views import Outcome, Undo
+from recovery_tui.ui.commands import Command
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.reasons import gather_reasons
@@ -29,6 +30,10 @@ class OffersUndo(PlaceScreen[None]):
     @abstractmethod
     def refresh_view(self) -> None:
         """Ask for everything again."""
+
+    def applies(self, command: Command) -> bool:
+        """Nothing is taken back while nothing is offered."""
+        return super().applies(command) and not (command.action == "undo" and self._undo is None)
 
     def offer_undo(self, outcome: Outcome) -> None:
         """Say what was done, and offer for some seconds to put it back."""

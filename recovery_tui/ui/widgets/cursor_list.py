@@ -198,4 +198,5 @@ class CursorList(ScrollView, can_focus=True):
     def on_resize(self, event: events.Resize) -> None:
         """Measure again: folding depends on the width."""
         self.virtual_size = Size(0, self.line_count)
+        self.refresh()
         self._show_cursor()
