@@ -180,6 +180,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("person.history", "h", "history", "See every change of the line and put an earlier version back.", (Place.PERSON,), "history", in_footer=True),
     Command("person.hide", "x", "hide", "Hide the line with a reason, or bring it back. Nothing is deleted.", (Place.PERSON,), "hide"),
     Command("person.undo", "u", "undo", "Put back what the last change replaced.", _CHOSEN, "undo"),
+    Command("person.filter", "f", "narrow", "Narrow the timeline to an area, a writer or a month.", (Place.PERSON,), "filter"),
     Command("person.show-hidden", "a", "hidden too", "Show hidden lines too, or leave them out again.", (Place.PERSON,), "show_hidden"),
     Command("person.find", "slash", "find", "Find anything: a name, a number, words of a note.", (Place.PERSON,), "app.find"),
     _area(1, "Plan"),

@@ -51,7 +51,7 @@ def view(person: PersonRecords, told: TimelineWish, start: int, total: int, writ
     sections: list[Section] = []
     if narrowed := _narrowed(told, writer):
         sections.append(
-            section("Narrowed", [Line(narrowed, f"{total} found; f changes it, f 0 shows all again")])
+            section("Narrowed", [Line(narrowed, f"{total} found, f changes it")])
         )
     if start > 0:
         sections.append(section("", [_turn("Later ones", told, max(start - PAGE, 0), f"{start} more")]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 
 from textual import events, on
@@ -11,6 +12,7 @@ from textual.widget import Widget
 from recovery_tui.casework import person_file, recording, referring
 from recovery_tui.casework.disputed import TWO_ANSWERS
 from recovery_tui.casework.views import (
+    TURN,
     AddChoice,
     Area,
     AreaView,
@@ -19,6 +21,7 @@ from recovery_tui.casework.views import (
     Outcome,
     PersonHeader,
     RecordId,
+    TimelineWish,
 )
 from recovery_tui.ui.commands import Command, Place, bindings_for
 from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option
@@ -30,6 +33,7 @@ from recovery_tui.ui.screens.person_view import PersonViewScreen
 from recovery_tui.ui.screens.print_plan import PrintPlanScreen
 from recovery_tui.ui.screens.send import open_sending
 from recovery_tui.ui.screens.send_start import HANDOVER
+from recovery_tui.ui.screens.timeline_filter import TimelineFilter
 from recovery_tui.ui.screens.two_answers import TwoAnswersScreen
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.area_line import AREAS, AreaLine
@@ -66,6 +70,7 @@ class PersonScreen(NoteActions):
         self._view: AreaView | None = None
         self._header: PersonHeader | None = None
         self._changes = LineChanges(self)
+        self._timeline = TimelineFilter(self, person, self._show_timeline)
 
     def top(self) -> Iterable[Widget]:
         """Who it is, and the areas."""
@@ -88,17 +93,18 @@ class PersonScreen(NoteActions):
     def refresh_view(self) -> None:
         """Ask again: something may have been saved meanwhile."""
         if self.session.opened is not None:
-            area, record, hidden = self.area, self._wanted, self._show_hidden
-            self.ask(lambda: self._read(area, record, hidden), partial(self._show, area), "person")
+            area, hidden = self.area, self._show_hidden
+            wish = replace(self._timeline.wish, record=self._wanted)
+            self.ask(lambda: self._read(area, wish, hidden), partial(self._show, area), "person")
 
-    def _read(self, area: Area, record: RecordId | None, hidden: bool) -> tuple[PersonHeader, AreaView]:
-        """The page of `area`, or of the area that shows `record`; for a thread."""
-        desk = self.session.desk
-        asked = person_file.page(desk, self.person, area, hidden)
+    def _read(self, area: Area, wish: TimelineWish, hidden: bool) -> tuple[PersonHeader, AreaView]:
+        """The page of `area`, or of the area that shows the record that is wished for; for a thread."""
+        desk, record = self.session.desk, wish.record
+        asked = person_file.page(desk, self.person, area, hidden, wish)
         if record is None or _shows(asked[1], record):
             return asked
         for other in AREAS:
-            found = person_file.page(desk, self.person, other, hidden)
+            found = person_file.page(desk, self.person, other, hidden, TimelineWish(record=record))
             if _shows(found[1], record):
                 return found
         return asked
@@ -160,6 +166,14 @@ class PersonScreen(NoteActions):
             self.query_one(AreaLine).show_area(self.area)
             self.refresh_view()
 
+    def action_filter(self) -> None:
+        """Narrow the timeline."""
+        self._timeline.choose()
+
+    def _show_timeline(self) -> None:
+        self.area, self._view = Area.EVERYTHING, None
+        self.refresh_view()
+
     def action_show_hidden(self) -> None:
         """Show hidden lines too, or not."""
         self._show_hidden = not self._show_hidden
@@ -178,6 +192,9 @@ class PersonScreen(NoteActions):
             return
         if line.kind == TWO_ANSWERS:
             self._decide(str(line.preset["conflict"]))
+            return
+        if line.kind == TURN:
+            self._timeline.turn(line)
             return
         desk = self.session.desk
         if line.record is not None:
@@ -294,7 +311,8 @@ class PersonScreen(NoteActions):
 
 def _rows(view: AreaView) -> Iterable[Row]:
     for section in view.sections:
-        yield Row((section.title,), heading=True)
+        if section.title:
+            yield Row((section.title,), heading=True)
         for line in section.lines:
             hidden = f"hidden: {line.hidden}" if line.hidden is not None else ""
             note = "; ".join(text for text in (line.note, hidden) if text)
