@@ -66,19 +66,24 @@ def accept_form(desk: Desk, referral: RecordId) -> FormSpec:
         stored = stored_record(conn, referral)
         component = Component("appointment", "appointment.", _APPOINTMENT, optional=True)
         values: dict[str, Wire] = {"appointment.purpose": "First appointment"}
-        title = joined("They said yes", agency_names(conn).get(text(stored, "agency"), ""), by=": ")
-        made = forms.form(desk, conn, ACCEPTED, title, (component,), person=stored.person, values=values)
+        made = forms.form(
+            desk, conn, ACCEPTED, "They said yes", (component,), person=stored.person, values=values
+        )
+        agency = agency_names(conn).get(text(stored, "agency"), "")
     treats = KINDS["referral"].own_class(stored.values) is InfoClass.TRT
     fields = [
-        _as_asked(field) for field in made.fields if treats or field.key != "appointment.structured_treatment"
+        _as_asked(field, agency)
+        for field in made.fields
+        if treats or field.key != "appointment.structured_treatment"
     ]
     return replace(made, pages=(tuple(fields),), record=referral)
 
 
-def _as_asked(field: FormField) -> FormField:
+def _as_asked(field: FormField, agency: str) -> FormField:
     if field.key != "appointment.starts_at":
         return field
-    return replace(field, title="First appointment", help="Empty when they have not said when.")
+    said = joined(agency, "empty when they have not said when", by=": ")
+    return replace(field, title="First appointment", help=f"{said}.")
 
 
 def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[str, str]) -> Outcome:

@@ -37,7 +37,7 @@ class ChaseLine:
     agency: str
     about: str
     waits: str
-    """`9 days`, and whether they have it."""
+    """`9d`, and whether they have it."""
     phone: str
     last_attempt: str
     mark: Mark
@@ -118,7 +118,7 @@ def _line(
         location_of(whose),
         "treatment service" if telling else names.get(text(referral, "agency"), "a service not here yet"),
         "" if telling else about,
-        joined("no date" if days is None else f"{days} day{'' if days == 1 else 's'}", has_it),
+        joined("no date" if days is None else f"{days}d", has_it),
         joined(text(agency, "contact_name"), text(agency, "phone")) if agency else "",
         _last_attempt(whose, record),
         Mark.MISSING if over else Mark.NONE,

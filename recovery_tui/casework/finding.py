@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.person_file import location_of, number_of, person_name
 from recovery_tui.casework.person_records import PersonRecords
+from recovery_tui.casework.settings import read as settings_of
 from recovery_tui.casework.views import RecordId
 from recovery_tui.journal import alias, reading, search
 from recovery_tui.journal.listing import fold
@@ -21,6 +22,9 @@ PEOPLE, RECORDS = 30, 100
 AT_ONCE = 500
 """Records made ready for the search in one transaction, so that a save between has not long to wait."""
 
+SHORTEST = search.SHORTEST
+"""Letters from which on more than the beginning of names is found."""
+
 _BEFORE, _LONGEST = 32, 160
 """Characters of a text that are shown before what was found, and altogether."""
 
@@ -29,7 +33,10 @@ _MASKED = {
     InfoClass.RISK: "about safety",
     InfoClass.THIRD: "about other people",
 }
-"""Classes whose words stand on the person's own pages only, and what is said of them instead."""
+"""Classes whose words stand on the person's own pages only, and what is said of them instead.
+
+Where the site has clinical words on lists, treatment is not among them.
+"""
 
 _SHOWN_OF_PEOPLE = ("person", "identifier", "stay")
 
@@ -115,11 +122,12 @@ def _hits(
     owners = {each.person for each in records if each.person}
     shown = {each: group[0] for each, group in alias.members(conn, list(owners)).items()}
     people = _read(desk, conn, {shown.get(each, each) for each in owners})
+    kept_back = _MASKED.keys() - ({InfoClass.TRT} if settings_of(desk).clinical_on_lists else set())
     masked: dict[tuple[str, InfoClass], list[reading.Record]] = {}
     open_to_all: list[tuple[reading.Record, str, str]] = []
     for record in records:
         person = shown.get(record.person or "", record.person or "")
-        told = _told(record, words)
+        told = _told(record, words, kept_back)
         if isinstance(told, InfoClass):
             masked.setdefault((person, told), []).append(record)
         else:
@@ -150,21 +158,19 @@ def _title(record: reading.Record) -> str:
     return KINDS[record.kind].title if record.kind in KINDS else ""
 
 
-def _told(record: reading.Record, words: Sequence[str]) -> str | InfoClass:
+def _told(record: reading.Record, words: Sequence[str], kept_back: Collection[InfoClass]) -> str | InfoClass:
     """The words around the hit where all of them stand in what lists may show, else the class that hides them."""
     kind = KINDS[record.kind]
     texts = [
-        (kind.class_for(name, record.values), value)
+        (info_class if (info_class := kind.class_for(name, record.values)) in kept_back else None, value)
         for name, value in search.texts_of(record.kind, record.values, record.also)
     ]
-    unmasked = [value for info_class, value in texts if info_class not in _MASKED]
-    together = fold(" ".join(unmasked))
+    shown = [value for masked, value in texts if masked is None]
+    together = fold(" ".join(shown))
     if all(word in together for word in words):
-        return around(next(value for value in unmasked if words[0] in fold(value)), words[0])
+        return around(next(value for value in shown if words[0] in fold(value)), words[0])
     return next(
-        info_class
-        for info_class, value in texts
-        if info_class in _MASKED and any(word in fold(value) for word in words)
+        masked for masked, value in texts if masked is not None and any(word in fold(value) for word in words)
     )
 
 

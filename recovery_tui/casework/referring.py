@@ -176,7 +176,7 @@ def _reason(records: PersonRecords, need: Record | None) -> str:
         return ""
     area = _AREAS.get(text(need, "domain"), "links")
     goals = [text(goal, "title") for goal in goals_of(records) if text(goal, "area") in (area, "aftercare")]
-    named = f"Goals: {'; '.join(goals)}." if goals else ""
+    named = f"Goals: {'; '.join(dict.fromkeys(goals))}." if goals else ""
     return joined(text(need, "description"), named, by="\n")
 
 

@@ -14,6 +14,7 @@ SUBJECTS = {
     "filter": "keystroke",
     "paint": "opening_person",
     "lists": "lists",
+    "find": "finding",
     "person": "person",
     "save": "saving",
     "load": "loading",
@@ -21,7 +22,7 @@ SUBJECTS = {
 }
 """Name for `--only`, and the module that measures it."""
 
-BOTH = frozenset({"filter", "lists", "person", "paint"})
+BOTH = frozenset({"filter", "lists", "find", "person", "paint"})
 """Measured with 2,000 and with 50,000 people; the others with 2,000."""
 
 

@@ -25,6 +25,8 @@ from recovery_tui.vault.kdf import QUICK
 PASSPHRASE = "heron quiet wading four"
 NAME = "benchmark"
 RECORDS_EACH = 20
+CROWDED = {2000: 100}
+"""Records a person in the smaller store: 2,000 people have 200,000 of them, as 50,000 have a million."""
 SEED = 20
 BATCH = 4000
 """Records a save, while a store is made."""
@@ -41,7 +43,9 @@ def cache() -> Path:
 
 def data_folder(people: int) -> Path:
     """The data folder that holds a store of so many people; made when it is not there."""
-    digest = hashlib.sha256(f"{declarations_digest()} {NEWEST_VERSION} {SEED}".encode()).hexdigest()[:12]
+    digest = hashlib.sha256(
+        f"{declarations_digest()} {NEWEST_VERSION} {SEED} {_each(people)}".encode()
+    ).hexdigest()[:12]
     ready = cache() / f"people-{people}-{digest}"
     if not ready.is_dir():
         making = ready.with_suffix(".making")
@@ -78,11 +82,15 @@ def copy_of(people: int, target: Path) -> Path:
     return target
 
 
+def _each(people: int) -> int:
+    return CROWDED.get(people, RECORDS_EACH)
+
+
 def _make(folder: Path, people: int) -> None:
     desk = empty_in(folder)
     today = desk.clock.today()
     known: dict[str, str] = {}
-    for lines in _by_person(demo.people(people, SEED, today, records_each=RECORDS_EACH)):
+    for lines in _by_person(demo.people(people, SEED, today, records_each=_each(people))):
         changes = [with_ids(_change(desk, line), known) for line in lines]
         refs = [line["ref"] for line in lines]
         saved = desk.journal.save(changes, refs)

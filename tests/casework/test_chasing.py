@@ -79,7 +79,7 @@ def test_what_waits_longest_stands_first_and_what_was_answered_does_not_stand(de
     undated = _referral(desk, jo, quick, None)
     found = chasing.view(desk, mine=True)
     assert [line.referral for line in found.lines] == [undated, ten, four, three, one]
-    assert [line.waits for line in found.lines] == ["no date", "10 days, has it", "4 days", "3 days", "1 day"]
+    assert [line.waits for line in found.lines] == ["no date", "10d, has it", "4d", "3d", "1d"]
     assert [line.mark for line in found.lines] == [Mark.NONE, Mark.NONE, Mark.MISSING, Mark.NONE, Mark.NONE]
     assert (found.total, found.mine, found.everyone) == (5, 2, 2)
     line = found.lines[2]
@@ -144,7 +144,7 @@ def test_having_it_is_not_a_yes(desk: Desk) -> None:
     referral = _referral(desk, person, _agency(desk, "Fictional Housing"), "2026-11-13")
     outcome = agency_answers.acknowledge(desk, referral, {})
     assert (outcome.said, _record(desk, referral).values["acknowledged_on"]) == ("they have it", "2026-11-23")
-    assert [line.waits for line in chasing.view(desk, mine=True).lines] == ["10 days, has it"]
+    assert [line.waits for line in chasing.view(desk, mine=True).lines] == ["10d, has it"]
     again = agency_answers.acknowledge(desk, referral, {})
     assert not again.saved
     _undone(desk, outcome)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recovery_tui.casework import finding
+from recovery_tui.casework import finding, settings
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.finding import Hit, around
 from recovery_tui.journal.event import Wire
@@ -88,6 +88,9 @@ def test_what_is_clinical_about_safety_or_about_others_is_counted_and_never_quot
     }
     assert {hit.what for hit in hits} == {""}
     assert next(hit.record for hit in hits if "safety" in hit.words) == flag
+    settings.change(desk, "clinical_on_lists", "yes")
+    told = [hit.words for hit in finding.find(desk, "pharmacy").records]
+    assert {"the pharmacy again 1", "the pharmacy again 2", "about safety: 1 hit"} <= set(told)
 
 
 def test_a_record_shows_its_open_words_and_masks_those_it_keeps(desk: Desk) -> None:

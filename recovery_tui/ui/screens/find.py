@@ -9,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from recovery_tui.casework import caseload, finding, recording
-from recovery_tui.casework.finding import Found, Hit
+from recovery_tui.casework.finding import SHORTEST, Found, Hit
 from recovery_tui.casework.views import FormSpec
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Tone
@@ -22,6 +22,7 @@ from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.typed_input import TypedInput
 
 NOTHING_YET = "Three letters or more look into notes too."
+NOBODY = "Nobody begins so. Three letters look into notes too."
 NOTHING = "Nothing holds that. Fewer letters find more."
 
 
@@ -49,7 +50,7 @@ class FindScreen(PlaceScreen[None]):
     def body(self) -> Iterable[Widget]:
         """What is found."""
         found = LineList(
-            self.session.glyphs, widest=(20, 8, 18), marks=False, keeps_sign=True, empty=NOTHING_YET
+            self.session.glyphs, widest=(22, 8, 18), marks=False, keeps_sign=True, empty=NOTHING_YET
         )
         found.can_focus = False
         found.always_lit = True
@@ -89,7 +90,7 @@ class FindScreen(PlaceScreen[None]):
         if text != self._text:
             return
         self._answered = text
-        self._list.empty = NOTHING if text else NOTHING_YET
+        self._list.empty = (NOTHING if len(text) >= SHORTEST else NOBODY) if text else NOTHING_YET
         self._list.show_rows(list(_rows(found, self.session)), None if keep_cursor else 0)
         if self._opens:
             self.action_open()
