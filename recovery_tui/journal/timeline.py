@@ -54,18 +54,20 @@ def page(
     rows, values = _rows(conn, person, narrowed)
     if around:
         before = conn.exec_driver_sql(
-            f"WITH told AS ({rows}), own AS (SELECT at, made, id FROM told WHERE uid = ?)"
-            " SELECT (SELECT COUNT(*) FROM told WHERE (told.at, told.made, told.id) > (own.at, own.made, own.id))"
-            " FROM own",
+            f"WITH told AS ({rows}), own AS"
+            " (SELECT at, id FROM told WHERE id = (SELECT id FROM entity WHERE uid = ?))"
+            " SELECT (SELECT COUNT(*) FROM told WHERE (told.at, told.id) > (own.at, own.id)) FROM own",
             (*values, raw_id(around)),
         ).first()
         start = int(before[0]) // limit * limit if before else start
     found = conn.exec_driver_sql(
-        f"SELECT uid, COUNT(*) OVER () FROM ({rows}) ORDER BY at DESC, made DESC, id DESC LIMIT ? OFFSET ?",
+        f"SELECT entity.uid FROM (SELECT id, at FROM ({rows}) ORDER BY at DESC, id DESC LIMIT ? OFFSET ?) AS told"
+        " JOIN entity ON entity.id = told.id ORDER BY told.at DESC, told.id DESC",
         (*values, limit, start),
-    ).all()
-    total = int(found[0][1]) if found else 0
-    return Found(tuple(bytes(uid).hex() for uid, _ in found), start, total)
+    )
+    records = tuple(bytes(uid).hex() for (uid,) in found)
+    total = conn.exec_driver_sql(f"SELECT COUNT(*) FROM ({rows})", values).scalar_one()
+    return Found(records, start, int(total))
 
 
 def months(conn: Connection, person: str, *, hidden: bool = False) -> list[tuple[str, int]]:
@@ -91,7 +93,7 @@ def authors(conn: Connection, person: str) -> list[str]:
 
 
 def _rows(conn: Connection, person: str, narrowed: Narrowed) -> tuple[str, tuple[object, ...]]:
-    """A statement that gives `id`, `uid`, `made` and `at` (milliseconds in hex) of what is wanted, and its values."""
+    """A statement that gives `id` and `at` (milliseconds in hex) of what is wanted, and its values."""
     people = _people(conn, person)
     selects: list[str] = []
     values: list[object] = []
@@ -101,32 +103,28 @@ def _rows(conn: Connection, person: str, narrowed: Narrowed) -> tuple[str, tuple
             continue
         shown = "" if narrowed.hidden else " AND hidden IS NULL"
         selects.append(
-            f'SELECT id, {_day(kind)} AS day FROM "{table_of(kind.name).name}"'
+            f'SELECT id, {_at(kind)} AS at FROM "{table_of(kind.name).name}" AS record'
             f" WHERE person IN ({_marks(people)}){shown}{belongs}"
         )
         values += [*people, *([narrowed.area] if belongs else ())]
     if narrowed.kinds is None:  # a newer version's kinds have no table here
         selects.append(
-            f"SELECT id, NULL FROM entity WHERE person IN ({_marks(people)}) AND kind NOT IN ({_marks(KINDS)})"
+            f"SELECT id, substr(made, 1, 12) FROM entity"
+            f" WHERE person IN ({_marks(people)}) AND kind NOT IN ({_marks(KINDS)})"
         )
         values += [*people, *KINDS]
-    at = "COALESCE(printf('%012x', CAST(strftime('%s', told.day) AS INTEGER) * 1000), substr(entity.made, 1, 12), '')"
-    wanted = ["entity.kind IS NOT NULL"]
+    wanted = ["1"]
     if narrowed.author:
         feeds = _feeds_of(conn, narrowed.author)
         wanted.append(
-            f"EXISTS (SELECT 1 FROM event WHERE event.entity = told.id AND event.feed IN ({_marks(feeds)}))"
+            f"EXISTS (SELECT 1 FROM event WHERE event.entity = one.id AND event.feed IN ({_marks(feeds)}))"
         )
         values += feeds
     if narrowed.month:
-        wanted.append(f"{at} >= ? AND {at} < ?")
+        wanted.append("one.at >= ? AND one.at < ?")
         values += _bounds(narrowed.month)
-    return (
-        f"SELECT told.id AS id, entity.uid AS uid, COALESCE(entity.made, '') AS made, {at} AS at"
-        f" FROM ({' UNION ALL '.join(selects)}) AS told JOIN entity ON entity.id = told.id"
-        f" WHERE {' AND '.join(wanted)}",
-        tuple(values),
-    )
+    rows = " UNION ALL ".join(selects)
+    return f"SELECT id, at FROM ({rows}) AS one WHERE {' AND '.join(wanted)}", tuple(values)
 
 
 def _belongs(kind: Kind, narrowed: Narrowed) -> str | None:
@@ -138,14 +136,15 @@ def _belongs(kind: Kind, narrowed: Narrowed) -> str | None:
     return """ AND instr("areas", '"' || ? || '"') > 0""" if "areas" in kind.fields else None
 
 
-def _day(kind: Kind) -> str:
-    """The whole date a record of a kind is about, in SQL."""
-    whole = [
-        f'CASE WHEN length("{field}") >= 10 THEN substr("{field}", 1, 10) END'
+def _at(kind: Kind) -> str:
+    """When a record of a kind happened, in SQL: its day's beginning, else the moment it was entered."""
+    days = [
+        f"CASE WHEN length({field}) >= 10 THEN printf('%012x', strftime('%s', substr({field}, 1, 10)) * 1000) END"
         for field in DAY_FIELDS
         if field in kind.fields
     ]
-    return f"COALESCE({', '.join([*whole, 'NULL', 'NULL'])})"
+    entered = "(SELECT substr(made, 1, 12) FROM entity WHERE entity.id = record.id)"
+    return f"COALESCE({', '.join([*days, entered])}, '')"
 
 
 def _bounds(month: str) -> list[str]:

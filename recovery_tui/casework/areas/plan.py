@@ -36,12 +36,27 @@ def view(person: PersonRecords) -> AreaView:
     plan = person.newest("plan", "started_on")
     return AreaView(
         Area.PLAN,
-        (_matters(person, plan), *_goals(person), _needs(person), _reviews(person, plan)),
+        (_flags(person), _matters(person, plan), *_goals(person), _needs(person), _reviews(person, plan)),
         (
             AddChoice("goal", "Goal with its first step"),
             *choices("plan", "step", "progress", "need", "review"),
         ),
     )
+
+
+def _flags(person: PersonRecords) -> Section:
+    """What everybody who meets the person must know first, with the day on which to look again."""
+    lines = []
+    for flag in person.of("flag"):
+        if is_overdue(text(flag, "ended_on"), person.today):
+            continue
+        late = is_overdue(text(flag, "review_by_on"), person.today)
+        again = f"look again by {person.day(flag, 'review_by_on')}" if text(flag, "review_by_on") else ""
+        note = joined(words(flag, "note"), again, "late" if late else "")
+        lines.append(line(flag, words(flag, "flag_kind"), note, Mark.MISSING if late else Mark.NONE))
+        if flag.hidden is None:
+            lines += to_ask(flag, "review_by_on")
+    return section("Know this first", lines)
 
 
 def _matters(person: PersonRecords, plan: Record | None) -> Section:

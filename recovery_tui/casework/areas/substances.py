@@ -1,4 +1,4 @@
-"""Substances, tolerance, overdoses, and tests."""
+"""Substances, tolerance, overdoses, tests, and bad news."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ from recovery_tui.records.lists.treatment import OPIOIDS
 TOLERANCE_DAYS = 7
 """After so many days without, the old amount may kill."""
 
-TESTS_SHOWN = 5
+NEWEST_SHOWN = 5
+"""Tests and bad news on the page; earlier ones stand under Everything."""
 
 _TOLERANCE_MATTERS = OPIOIDS | {"alcohol", "benzo", "gabapentinoid", "ghb_gbl"}
 
@@ -80,9 +81,9 @@ def _open(substance: Record) -> list[Line]:
 def drug_tests(person: PersonRecords) -> Section:
     """The newest tests; earlier ones stand under Everything."""
     tests = list(by_date(person.of("drug_test"), "taken_on"))
-    lines = [one for each in tests[:TESTS_SHOWN] for one in _test(person, each)]
-    if len(tests) > TESTS_SHOWN:
-        lines.append(Line(f"{len(tests) - TESTS_SHOWN} earlier ones", "under Everything"))
+    lines = [one for each in tests[:NEWEST_SHOWN] for one in _test(person, each)]
+    if len(tests) > NEWEST_SHOWN:
+        lines.append(Line(f"{len(tests) - NEWEST_SHOWN} earlier ones", "under Everything"))
     if not any(each.hidden is None for each in tests):
         lines.append(missing("drug_test", "Tests", "none recorded"))
     return section("Tests", lines)
@@ -96,3 +97,16 @@ def _test(person: PersonRecords, test: Record) -> list[Line]:
     if test.hidden is None and text(test, "result") == "pos" and is_missing(test, "substances"):
         lines.append(question(test, "substances", "what was found?", mark=Mark.MISSING))
     return lines
+
+
+def bad_news(person: PersonRecords) -> Section:
+    """The newest lapses, overdoses and other bad news, with what was changed after them."""
+    found = list(by_date(person.of("incident"), "happened_at"))
+    lines = []
+    for each in found[:NEWEST_SHOWN]:
+        said = joined(words(each, "incident_kind"), person.day(each, "happened_at"))
+        changed = f"changed: {words(each, 'plan_change')}" if text(each, "plan_change") else ""
+        lines.append(line(each, said, joined(words(each, "what"), changed, by="; ")))
+    if len(found) > NEWEST_SHOWN:
+        lines.append(Line(f"{len(found) - NEWEST_SHOWN} earlier ones", "under Everything"))
+    return section("Bad news", lines)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from recovery_tui.casework.areas.gate import gate
 from recovery_tui.casework.areas.medicines import medicines
 from recovery_tui.casework.areas.naloxone import harm_reduction, naloxone
-from recovery_tui.casework.areas.substances import drug_tests, substances
+from recovery_tui.casework.areas.substances import bad_news, drug_tests, substances
 from recovery_tui.casework.person_records import (
     PersonRecords,
     by_date,
@@ -40,6 +40,7 @@ def view(person: PersonRecords, confirmed_by: Mapping[str, str]) -> AreaView:
             substances(person),
             naloxone(person),
             drug_tests(person),
+            bad_news(person),
             harm_reduction(person),
             _scores(person),
             _courses(person),

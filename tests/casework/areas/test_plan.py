@@ -149,3 +149,13 @@ def test_a_review_tells_who_was_there_what_changed_and_when_the_next_is(desk: De
         "Last review Fri 2 Oct | without the person, At court, it was due, next by Fri 20 Nov",
         "what changed | New gate goal",
     ]
+
+
+def test_what_must_be_known_first_stands_first_until_it_has_ended(desk: Desk) -> None:
+    lee = somebody(desk)
+    flag = lee.has("flag", flag_kind="do_not_visit_alone", from_on="2026-11-02", note="Two of us")
+    assert lee.said(PAGE)[:2] == ["Do not see alone | Two of us", "! to ask | look again by"]
+    lee.now(flag, review_by_on="2026-11-22")
+    assert lee.said(PAGE)[0] == "! Do not see alone | Two of us, look again by Sun 22 Nov, late"
+    lee.now(flag, ended_on="2026-11-22")
+    assert not [said for said in lee.said(PAGE) if "Do not see" in said]

@@ -299,3 +299,14 @@ def test_what_is_hidden_answers_nothing(desk: Desk) -> None:
         changing.hide(desk, record, "entered by mistake")
     assert lee.said(PAGE, "Substances") == ["! Substances | not asked"]
     assert lee.said(PAGE, "Medicines") == ["! Medicines | not asked"]
+
+
+def test_bad_news_stands_with_what_was_changed_after_it(desk: Desk) -> None:
+    lee = somebody(desk)
+    lee.has(
+        "incident", incident_kind="overdose", happened_at="2026-11-20T21:10Z", what="Found in the cell",
+        plan_change="Kit on the wing",
+    )  # fmt: skip
+    assert lee.said(PAGE, "Bad news") == [
+        "Overdose, Fri 20 Nov 21:10 | Found in the cell; changed: Kit on the wing"
+    ]
