@@ -7,13 +7,11 @@ from textual.pilot import Pilot
 from recovery_tui.casework import drafts, exchange, recording, session_note
 from recovery_tui.casework.views import Line
 from recovery_tui.ui.app import RecoveryApp
-from recovery_tui.ui.screens.caseload import CaseloadScreen
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.history import HistoryScreen
 from recovery_tui.ui.screens.person import PersonScreen
 from recovery_tui.ui.screens.today import TodayScreen
 from recovery_tui.ui.widgets.line_list import LineList
-from recovery_tui.ui.widgets.record_list import RecordList
 from tests.support.screen_text import screen_text
 from tests.support.waiting import see, see_golden, wait_until
 from tests.ui.office import add_goal, make_app, unlock
