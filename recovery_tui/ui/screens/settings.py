@@ -38,6 +38,8 @@ from recovery_tui.ui.widgets.painted import Painted
 from recovery_tui.ui.wording import counted
 
 ENDING = ".rpbackup"
+DRAWN_LATER = "It holds from now on; pages that are open already are drawn anew after the next lock."
+MADE_UP = "The made-up people are gone when you leave: nothing of them is backed up."
 
 
 @dataclass(frozen=True)
@@ -191,10 +193,11 @@ class SettingsScreen(PlaceScreen[None]):
 
     def _change(self, line: SettingLine, value: str) -> None:
         desk, name = self.session.desk, line.setting.name
-        self.ask(lambda: _changed(desk, name, value), self._told, "change")
+        said = DRAWN_LATER if name == "accessible" else ""
+        self.ask(lambda: _changed(desk, name, value), lambda now: self._told(now, said), "change")
 
-    def _told(self, now: Settings) -> None:
-        self.notice.say("It holds from now on.", Tone.GOOD)
+    def _told(self, now: Settings, said: str = "") -> None:
+        self.notice.say(said or "It holds from now on.", Tone.GOOD)
         self.app.post_message(SettingsChanged(now))
         self.app.call_later(self.refresh_view)
 
@@ -214,11 +217,18 @@ class SettingsScreen(PlaceScreen[None]):
             self.ask(lambda: _without_pin(desk), self._told, "change")
 
     def _back_up_now(self) -> None:
+        if self.session.demo:
+            self.notice.say(MADE_UP)
+            return
         self.notice.say("Making a backup, every page is checked")
         desk = self.session.desk
         self.ask(lambda: safekeeping.back_up_now(desk), lambda _: self._backed_up(), "save")
 
     def _ask_where(self) -> None:
+        if self.session.demo:
+            self.notice.say(MADE_UP)
+            return
+
         def show(found: tuple[tuple[str, Path], ...]) -> None:
             dialog = PlaceDialog(self.session.glyphs, "Back up where?", found, "folder or stick, then Enter")
             self.app.push_screen(dialog, self._back_up)
