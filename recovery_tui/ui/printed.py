@@ -1,11 +1,18 @@
-"""What may be chosen before something is printed, and what would stand on the paper."""
+"""What may be chosen before something is printed, what would stand on the paper, and writing it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
-from recovery_tui.casework.views import Choice
-from recovery_tui.practice.own_copy import Tick
+from recovery_tui.casework import day_sheet, own_plan, printing, settings
+from recovery_tui.casework.day_sheet import DayRow
+from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.views import Choice, RecordId
+from recovery_tui.practice.own_copy import Tick, Ticks
+from recovery_tui.records.day_words import spell
+from recovery_tui.reports import day_sheet as document
+from recovery_tui.reports import sheet
 from recovery_tui.reports.sheet import Group, Sheet
 from recovery_tui.ui.rows import Row
 
@@ -44,6 +51,32 @@ Chosen = Mapping[str, str]
 def ending(chosen: Chosen) -> str:
     """The ending of the file's name for the form that is chosen."""
     return ".txt" if chosen["form"] == TEXT else ".html"
+
+
+def ticks_of(typed: str) -> Ticks:
+    """What the person wants besides, from what a field of several choices gives."""
+    return frozenset(Tick(each.strip()) for each in typed.split(",") if each.strip())
+
+
+def write_plan(desk: Desk, person: RecordId, made: Sheet, chosen: Chosen, folder: Path) -> Path:
+    """Journal that the plan is printed, and write it. Raises as `printing.put`."""
+    is_large = chosen.get("size") == LARGE
+    text = sheet.to_text(made) if chosen["form"] == TEXT else sheet.to_html(made, large=is_large)
+    own_plan.printed(desk, person)
+    return printing.put(folder, PLAN_STEM, ending(chosen), text)
+
+
+def write_day_sheet(desk: Desk, rows: tuple[DayRow, ...], chosen: Chosen, folder: Path) -> Path:
+    """Journal that everybody on the sheet is printed, and write it. Raises as `printing.put`."""
+    made = document.DaySheet(
+        f"Day sheet, {spell(desk.clock.today())}",
+        rows,
+        settings.read(desk).classification,
+        printing.printed_by(desk),
+    )
+    text = document.to_text(made) if chosen["form"] == TEXT else document.to_html(made)
+    day_sheet.printed(desk, rows)
+    return printing.put(folder, DAY_SHEET_STEM, ending(chosen), text)
 
 
 def sheet_rows(made: Sheet) -> Iterator[Row]:

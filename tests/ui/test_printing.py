@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from recovery_tui.casework import changing, recording
 from recovery_tui.ui.screens.person import PersonScreen
 from recovery_tui.ui.screens.print_plan import PrintPlanScreen
@@ -12,7 +14,10 @@ from tests.support.waiting import see, see_golden, wait_until
 from tests.ui.office import make_app, saved, unlock
 
 
-async def test_the_own_copy_holds_what_is_ticked_and_is_noted_as_given(tmp_path: Path) -> None:
+async def test_the_own_copy_holds_what_is_ticked_and_is_noted_as_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     app, _, people = make_app(tmp_path / "data")
     stick = tmp_path / "stick"
     stick.mkdir()
@@ -29,7 +34,7 @@ async def test_the_own_copy_holds_what_is_ticked_and_is_noted_as_given(tmp_path:
         await pilot.press("f2")
         await see(pilot, "Type the folder")
         assert not list(stick.iterdir())
-        app.screen.query_one(PlaceRow).put(str(stick))
+        app.screen.query_one(PlaceRow).put("stick")
         await pilot.press("f2")
         await see(pilot, "Will they get it today?")
         await see_golden(pilot, "print-plan-written")
@@ -43,7 +48,7 @@ async def test_the_own_copy_holds_what_is_ticked_and_is_noted_as_given(tmp_path:
         await see(pilot, "Own copy given: Mon 23 Nov")
         await pilot.press("p")
         await see(pilot, "Keep my ______")
-        app.screen.query_one(PlaceRow).put(str(stick))
+        app.screen.query_one(PlaceRow).put("stick")
         await pilot.press("f2")
         await see(pilot, "Will they get it today?")
         assert (stick / "my-plan-1.html").exists()

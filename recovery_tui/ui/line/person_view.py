@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from recovery_tui.casework import changing, own_plan, person_file, recording
 from recovery_tui.casework.views import RecordId
 from recovery_tui.practice.own_copy import ON_THE_SCREEN
-from recovery_tui.ui.commands import Command, Place, commands_of
+from recovery_tui.ui.commands import Command, Place, command, commands_of
 from recovery_tui.ui.line.everywhere import Everywhere
 from recovery_tui.ui.line.form import Form
 from recovery_tui.ui.line.page import Doing, Item
@@ -15,7 +15,7 @@ from recovery_tui.ui.line.talk import Talk
 from recovery_tui.ui.line.undo import UndoPage
 from recovery_tui.ui.own_pages import Page, pages
 
-LEADS_BACK = "Type back to the records; no other word leads there."
+LEADS_BACK = f"Type {command('view.end').title}: that leads back, and no other word does."
 
 
 class PersonViewPage(UndoPage):
@@ -43,10 +43,10 @@ class PersonViewPage(UndoPage):
     def offered(self) -> Iterator[tuple[Command, Doing]]:
         """Its own commands, and hiding the screen."""
         everywhere = Everywhere(self)
-        for command in (*commands_of(self.PLACE), *(c for c in commands_of(Place.APP) if c.id == "app.hide")):
-            doing = self.doing(command, everywhere)
+        for each in (*commands_of(self.PLACE), command("app.hide")):
+            doing = self.doing(each, everywhere)
             if doing is not None:
-                yield command, doing
+                yield each, doing
 
     def items(self) -> Iterable[Item]:
         """One page of the plan."""

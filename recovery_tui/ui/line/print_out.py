@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from recovery_tui.casework import day_sheet, own_plan, printing, settings
+from recovery_tui.casework import day_sheet, own_plan
 from recovery_tui.casework.views import Choice, FormField, RecordId
 from recovery_tui.casework.views import Widget as Kind
-from recovery_tui.practice.own_copy import Tick
-from recovery_tui.records.day_words import spell
-from recovery_tui.reports import day_sheet as sheet_of_day
-from recovery_tui.reports import sheet
 from recovery_tui.reports.plan_sheet import plan_sheet
 from recovery_tui.ui.line.fields import Asked, ask_field
 from recovery_tui.ui.line.files import ask_folder, used
@@ -20,21 +16,20 @@ from recovery_tui.ui.line.talk import Talk
 from recovery_tui.ui.line.words import said_row
 from recovery_tui.ui.printed import (
     ALL,
-    DAY_SHEET_STEM,
     FORMS,
     HOW_AS_TEXT,
     HOW_TO_FOLD,
-    LARGE,
     MINE,
     NORMAL,
     PAGE,
-    PLAN_STEM,
     SIZES,
     TEXT,
     TICKS,
     WHOSE,
-    ending,
     sheet_rows,
+    ticks_of,
+    write_day_sheet,
+    write_plan,
 )
 
 
@@ -42,16 +37,13 @@ def print_plan(page: Page, person: RecordId) -> None:
     """Ask what the person wants besides, read the copy out, write it, and note that they were given it. Raises Back."""
     talk, desk = page.talk, page.desk
     wanted = _choice(talk, "They also want", TICKS, "", Kind.CHOICES)
-    ticks = frozenset(Tick(each.strip()) for each in wanted.split(",") if each.strip())
-    made = plan_sheet(own_plan.own_plan(desk, person, ticks))
+    made = plan_sheet(own_plan.own_plan(desk, person, ticks_of(wanted)))
     for row in sheet_rows(made):
         talk.say(said_row(row))
     form = _choice(talk, "Form", FORMS, PAGE)
     size = NORMAL if form == TEXT else _choice(talk, "Size", SIZES, NORMAL)
     folder = ask_folder(talk, "Write it where?")
-    text = sheet.to_text(made) if form == TEXT else sheet.to_html(made, large=size == LARGE)
-    own_plan.printed(desk, person)
-    _written(talk, printing.put(folder, PLAN_STEM, ending({"form": form}), text))
+    _written(talk, write_plan(desk, person, made, {"form": form, "size": size}, folder))
     talk.say(HOW_AS_TEXT if form == TEXT else HOW_TO_FOLD)
     if talk.confirm("Will they get it today?", "yes: note own copy given today", "not yet"):
         outcome = own_plan.copy_given(desk, person)
@@ -71,11 +63,7 @@ def print_day_sheet(page: Page) -> None:
         talk.say(f"{row.location} {row.initials}: {'; '.join(row.steps) or 'nothing open'}")
     form = _choice(talk, "Form", FORMS, PAGE)
     folder = ask_folder(talk, "Write it where?")
-    title = f"Day sheet, {spell(desk.clock.today())}"
-    made = sheet_of_day.DaySheet(title, rows, settings.read(desk).classification, printing.printed_by(desk))
-    text = sheet_of_day.to_text(made) if form == TEXT else sheet_of_day.to_html(made)
-    day_sheet.printed(desk, rows)
-    _written(talk, printing.put(folder, DAY_SHEET_STEM, ending({"form": form}), text))
+    _written(talk, write_day_sheet(desk, rows, {"form": form}, folder))
 
 
 def _choice(talk: Talk, title: str, choices: Sequence[Choice], now: str, kind: Kind = Kind.CHOICE) -> str:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from recovery_tui.casework import day_sheet, printing, settings
+from recovery_tui.casework import day_sheet
 from recovery_tui.casework.day_sheet import DayRow
 from recovery_tui.casework.views import FormField
 from recovery_tui.casework.views import Widget as Kind
-from recovery_tui.records.day_words import spell
-from recovery_tui.reports import day_sheet as document
-from recovery_tui.ui.printed import ALL, DAY_SHEET_STEM, MINE, TEXT, WHOSE, Chosen, ending
+from recovery_tui.ui.printed import ALL, MINE, WHOSE, Chosen, write_day_sheet
 from recovery_tui.ui.screens.print_page import Preview, PrintScreen
 from recovery_tui.ui.widgets.choice_field import ChoiceRow
 from recovery_tui.ui.widgets.form_field import FieldRow
@@ -47,16 +45,7 @@ class PrintDaySheetScreen(PrintScreen):
 
     def write(self, chosen: Chosen, folder: Path) -> Path:
         """Journal that everybody on it is printed, and write it."""
-        desk, rows = self.session.desk, self._people(chosen)
-        made = document.DaySheet(
-            f"Day sheet, {spell(desk.clock.today())}",
-            rows,
-            settings.read(desk).classification,
-            printing.printed_by(desk),
-        )
-        text = document.to_text(made) if chosen["form"] == TEXT else document.to_html(made)
-        day_sheet.printed(desk, rows)
-        return printing.put(folder, DAY_SHEET_STEM, ending(chosen), text)
+        return write_day_sheet(self.session.desk, self._people(chosen), chosen, folder)
 
     def help_text(self) -> str:
         """What the sheet is."""

@@ -5,26 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from recovery_tui.casework import own_plan, printing
+from recovery_tui.casework import own_plan
 from recovery_tui.casework.views import FormField, Outcome, RecordId
 from recovery_tui.casework.views import Widget as Kind
-from recovery_tui.practice.own_copy import Tick
-from recovery_tui.reports import sheet
 from recovery_tui.reports.plan_sheet import plan_sheet
 from recovery_tui.reports.sheet import Sheet
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.printed import (
     HOW_AS_TEXT,
     HOW_TO_FOLD,
-    LARGE,
     NORMAL,
-    PLAN_STEM,
     SIZES,
     TEXT,
     TICKS,
     Chosen,
-    ending,
     sheet_rows,
+    ticks_of,
+    write_plan,
 )
 from recovery_tui.ui.screens.dialogs import ConfirmDialog
 from recovery_tui.ui.screens.print_page import Preview, PrintScreen
@@ -52,8 +49,7 @@ class PrintPlanScreen(PrintScreen):
         yield ChoiceRow(FormField("size", "Size", Kind.CHOICE, choices=SIZES), NORMAL, glyphs)
 
     def _sheet(self, chosen: Chosen) -> Sheet:
-        ticks = frozenset(Tick(each.strip()) for each in chosen["ticks"].split(",") if each.strip())
-        return plan_sheet(own_plan.own_plan(self.session.desk, self.person, ticks))
+        return plan_sheet(own_plan.own_plan(self.session.desk, self.person, ticks_of(chosen["ticks"])))
 
     def read(self, chosen: Chosen) -> Preview:
         """The plan as it would stand on the paper."""
@@ -61,11 +57,7 @@ class PrintPlanScreen(PrintScreen):
 
     def write(self, chosen: Chosen, folder: Path) -> Path:
         """Journal that it is printed, and write it."""
-        made = self._sheet(chosen)
-        is_large = chosen["size"] == LARGE
-        text = sheet.to_text(made) if chosen["form"] == TEXT else sheet.to_html(made, large=is_large)
-        own_plan.printed(self.session.desk, self.person)
-        return printing.put(folder, PLAN_STEM, ending(chosen), text)
+        return write_plan(self.session.desk, self.person, self._sheet(chosen), chosen, folder)
 
     def after(self, chosen: Chosen) -> None:
         """Say how it is printed, and offer to note that the person has it."""
