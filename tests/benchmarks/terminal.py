@@ -57,6 +57,21 @@ class Terminal:
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         self._process.send_signal(signal.SIGWINCH)
 
+    def asks(self) -> str:
+        """Wait until the last line is left open, as a prompt leaves it (`Number: `); gives that line."""
+        deadline = time.perf_counter() + PATIENCE
+        while not self.text().endswith(": "):
+            if time.perf_counter() > deadline or not self._read(0.5):
+                raise TimeoutError(f"never asked anything: {self.text()[-300:]!r}")
+        return self.text().rpartition("\n")[2]
+
+    def ended(self, patience: float = PATIENCE) -> int:
+        """Wait until the program has ended by itself; gives its exit status. What it said last can still be read."""
+        deadline = time.perf_counter() + patience
+        while self._read(0.1) and time.perf_counter() < deadline:
+            continue
+        return self._process.wait(patience)
+
     def hang_up(self, *, signalled: bool = False, patience: float = PATIENCE) -> int:
         """Close the terminal, with or without the signal that should go with it; returns the exit status."""
         if signalled:

@@ -18,6 +18,7 @@ class CaseloadPage(PeoplePage):
     """People, twenty at a time; `find` narrows the list, `clear` shows everyone again."""
 
     PLACE = Place.CASELOAD
+    IS_TOP = True
 
     def __init__(self, talk: Talk, text: str = "") -> None:
         super().__init__(talk)

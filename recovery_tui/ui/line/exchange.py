@@ -20,6 +20,7 @@ class ExchangePage(Page):
     """Colleagues, a line each, and below them what a person must look at."""
 
     PLACE = Place.EXCHANGE
+    IS_TOP = True
 
     def items(self) -> Iterable[Item]:
         """What is only here, colleagues, what waits."""

@@ -117,6 +117,8 @@ def _ask_choice(talk: Talk, asked: Asked) -> str:
     field = asked.field
     every = narrowed(field.choices, "", asked.recent)
     options, listed, prompt = every, Listed([option.label for option in every]), asked.prompt
+    if field.echoed and asked.now:
+        talk.say(asked.read(asked.now))
     if len(every) <= LISTED:
         talk.say(f"{field.title}:")
         listed.say_next(talk)
@@ -137,6 +139,8 @@ def _ask_choice(talk: Talk, asked: Asked) -> str:
         if all(len(each) == 1 for each in found):
             taken = [each[0] for each in found]
             talk.say(f"Taken: {', '.join(choice.label for choice in taken)}")
+            if field.echoed:
+                talk.say(asked.read(taken[0].value))
             return ", ".join(choice.value for choice in taken)
         options = next(each for each in found if len(each) != 1) or every
         listed = Listed([option.label for option in options])

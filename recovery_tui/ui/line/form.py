@@ -18,6 +18,9 @@ from recovery_tui.ui.screens.form_draft import DraftKeeper
 OPEN_SAME = "open"
 """Typed to go to the person who is here already, instead of adding one twice."""
 
+EDITS = "edit:"
+"""Begins the names of forms that hold a stored record: its fields are shown, not asked in turn."""
+
 SAVE, KEEP, LEAVE, GO_ON = "save", "keep", "leave", "go on"
 
 
@@ -67,7 +70,7 @@ class Form:
             self._look_over()
             return False
         wanted = [field for field in self._asked if field.key == self._focus]
-        if self._spec.record is None:
+        if not self._spec.name.startswith(EDITS):
             return self._walk([*wanted, *(field for field in self._asked if field not in wanted)])
         self._look_over()
         return self._walk(wanted) if wanted else False

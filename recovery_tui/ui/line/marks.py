@@ -6,14 +6,17 @@ from recovery_tui.casework.typed import marks_in, marks_typed
 from recovery_tui.casework.views import Choice, FormField
 from recovery_tui.ui.line.talk import Talk, number_of
 
-ALL = "all"
+ALL, NONE = "all", "0"
 
 OTHER = "other"
 """The mark that is a reason in words."""
 
 
 def ask_marks(talk: Talk, field: FormField, now: str) -> str:
-    """The marks as they are typed on a form: numbers give the usual one, a number and `-` asks for another."""
+    """The marks as they are typed on a form: numbers give the usual one, a number and `-` or a word another.
+
+    `0` takes all marks away.
+    """
     marks = marks_in(now)
     usual = field.marks[0]
     _say(talk, field, marks)
@@ -21,21 +24,22 @@ def ask_marks(talk: Talk, field: FormField, now: str) -> str:
         typed = talk.ask(
             f"{field.title}: numbers {usual.label}, a number and - for another mark, Enter goes on"
         )
-        if not typed.strip():
-            return marks_typed(marks)
-        for part in _parts(typed, len(field.choices)):
+        if typed.strip() == NONE:
+            return ""
+        parts = _parts(typed, len(field.choices))
+        places = [number_of(part.partition(" ")[0].rstrip("-"), len(field.choices)) for part in parts]
+        if None in places:
+            talk.error(f"Type numbers from 1 to {len(field.choices)}, with commas between.")
+            continue
+        for part, place in zip(parts, places, strict=True):
+            choice = field.choices[(place or 1) - 1]
             number, _, other = part.partition(" ")
-            place = number_of(number.rstrip("-"), len(field.choices))
-            if place is None:
-                talk.error(f"Type numbers from 1 to {len(field.choices)}, with commas between.")
-                continue
-            choice = field.choices[place - 1]
-            mark = _mark(talk, field, choice, f"{'-' if number.endswith('-') else ''}{other}".strip())
-            if marks.get(choice.value) == mark:
-                del marks[choice.value]
-            else:
-                marks[choice.value] = mark
-        _say(talk, field, marks)
+            marks[choice.value] = _mark(
+                talk, field, choice, f"{'-' if number.endswith('-') else ''}{other}".strip()
+            )
+        if parts:
+            _say(talk, field, marks)
+        return marks_typed(marks)
 
 
 def _parts(typed: str, count: int) -> list[str]:
@@ -52,8 +56,10 @@ def _mark(talk: Talk, field: FormField, choice: Choice, wanted: str) -> str:
     """The usual mark, one by its first letters, or one that is chosen. Raises Back."""
     if not wanted:
         return field.marks[0].value
-    begun = [mark for mark in field.marks if wanted.casefold() in mark.synonyms] or [
-        mark for mark in field.marks if wanted != "-" and mark.label.casefold().startswith(wanted.casefold())
+    word = wanted.casefold()
+    keyed = [mark for mark in field.marks if word in mark.synonyms]
+    begun = keyed or [
+        mark for mark in field.marks if any(part.startswith(word) for part in mark.label.casefold().split())
     ]
     if len(begun) == 1:
         return begun[0].value

@@ -40,6 +40,9 @@ class Page:
 
     PLACE: ClassVar[Place]
 
+    IS_TOP: ClassVar[bool] = False
+    """Whether nothing lies beneath it."""
+
     def __init__(self, talk: Talk) -> None:
         self.talk = talk
         self.session = talk.session
@@ -87,7 +90,11 @@ class Page:
 
     def may_leave(self) -> bool:
         """Whether `back` leads away from here."""
-        return True
+        if self.IS_TOP:
+            self.talk.say(
+                "This is the top. quit leaves the program; today, caseload and send and receive go there."
+            )
+        return not self.IS_TOP
 
     def otherwise(self, text: str) -> bool:
         """Take what is no command; False where nothing else can be typed."""

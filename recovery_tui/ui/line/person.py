@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from recovery_tui.casework import person_file, recording, referring
 from recovery_tui.casework.disputed import TWO_ANSWERS
 from recovery_tui.casework.views import (
+    TURN,
     AddChoice,
     Area,
     AreaView,
@@ -14,6 +15,7 @@ from recovery_tui.casework.views import (
     Line,
     PersonHeader,
     RecordId,
+    TimelineWish,
 )
 from recovery_tui.ui.commands import Place
 from recovery_tui.ui.line.form import Form
@@ -26,6 +28,7 @@ from recovery_tui.ui.line.person_view import PersonViewPage
 from recovery_tui.ui.line.print_out import print_plan
 from recovery_tui.ui.line.session_note import write_later, write_note
 from recovery_tui.ui.line.talk import Talk
+from recovery_tui.ui.line.timeline import narrowed_timeline, turned
 from recovery_tui.ui.line.undo import UndoPage
 from recovery_tui.ui.line.words import told, with_state
 
@@ -53,6 +56,7 @@ class PersonPage(UndoPage):
         self._wanted = record
         self._wanted_kind = kind
         self._show_hidden = False
+        self._wish = TimelineWish()
         self._header: PersonHeader | None = None
         self._view: AreaView | None = None
 
@@ -76,7 +80,7 @@ class PersonPage(UndoPage):
             header, view = self._found()
             yield from (Item(line) for line in self._header_lines(header))
         else:
-            header, view = person_file.page(self.desk, self.person, self._area, self._show_hidden)
+            header, view = person_file.page(self.desk, self.person, self._area, self._show_hidden, self._wish)
         self._header, self._view, self._area = header, view, view.area
         self.talk.about = (self.person, header.name)
         yield Item(f"Area {view.area.word}")
@@ -87,10 +91,11 @@ class PersonPage(UndoPage):
 
     def _found(self) -> tuple[PersonHeader, AreaView]:
         """The area asked for, or the one that shows the wanted record."""
-        asked = person_file.page(self.desk, self.person, self._area)
+        wish = TimelineWish(record=self._wanted)
+        asked = person_file.page(self.desk, self.person, self._area, False, wish)
         if self._wanted is None or _shows(asked[1], self._wanted):
             return asked
-        pages = (person_file.page(self.desk, self.person, area) for area in AREAS)
+        pages = (person_file.page(self.desk, self.person, area, False, wish) for area in AREAS)
         return next((page for page in pages if _shows(page[1], self._wanted)), asked)
 
     def _header_lines(self, header: PersonHeader) -> Iterable[str]:
@@ -136,7 +141,10 @@ class PersonPage(UndoPage):
     def do_edit(self, rest: str) -> None:
         """Open what the line holds, or answer what is missing."""
         line = self.item(rest, Line)
-        if line.kind == TWO_ANSWERS:
+        if line.kind == TURN:
+            self._wish = turned(self._wish, line)
+            self.show()
+        elif line.kind == TWO_ANSWERS:
             self._decide(str(line.preset["conflict"]))
         elif line.record is not None:
             self.fill_in(recording.edit_form(self.desk, line.record), line.focus)
@@ -144,6 +152,12 @@ class PersonPage(UndoPage):
             self._add(line.kind, line.preset, line.focus)
         else:
             self.talk.say("Nothing opens here.")
+
+    def do_filter(self, rest: str) -> None:
+        """Narrow the timeline."""
+        self._wish = narrowed_timeline(self.talk, self.person, self._wish)
+        self._area = Area.EVERYTHING
+        self.show()
 
     def do_new(self, rest: str) -> None:
         """Add something to this area."""

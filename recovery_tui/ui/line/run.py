@@ -127,7 +127,6 @@ def _work(talk: Talk, first: str) -> None:
     while True:
         try:
             page.run()
-            talk.say("This is the top. quit leaves the program, caseload and today go there.")
         except GoTo as elsewhere:
             page = _at(talk, elsewhere.place)
 

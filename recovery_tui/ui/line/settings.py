@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
-from recovery_tui.casework import cover_pin, safekeeping, settings
+from recovery_tui.casework import bad_news_words, cover_pin, safekeeping, settings
 from recovery_tui.casework.settings import SettingLine
 from recovery_tui.ui.commands import Place
 from recovery_tui.ui.line.agencies import AgenciesPage
 from recovery_tui.ui.line.files import ask_folder
+from recovery_tui.ui.line.form import Form
 from recovery_tui.ui.line.page import Item, Page
 
 ENDING = ".rpbackup"
@@ -41,6 +42,7 @@ class SettingsPage(Page):
         yield Item(f"PIN for what is covered: {pin}", _Subject(self._choose_pin))
         yield Item(f"Newest backup: {newest}; {kept.count} in {kept.folder}", _Subject(self._back_up_now))
         yield Item("Back up to another place", _Subject(self._back_up))
+        yield Item("What to do first at bad news, with your own radio calls", _Subject(self._bad_news))
         yield Item("Agencies", _Subject(AgenciesPage(self.talk).run))
 
     def do_open(self, rest: str) -> None:
@@ -76,6 +78,9 @@ class SettingsPage(Page):
                 return
             cover_pin.put(self.desk, passphrase, wanted)
         self._holds()
+
+    def _bad_news(self) -> None:
+        Form(self.talk, bad_news_words.words_form(self.desk)).run()
 
     def _back_up_now(self) -> None:
         self.talk.say("Making a backup, every page is checked.")

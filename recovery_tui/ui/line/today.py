@@ -19,6 +19,7 @@ class TodayPage(PeoplePage):
     """One list in sections; what is only on this computer and what is unfinished comes last."""
 
     PLACE = Place.TODAY
+    IS_TOP = True
 
     _order = TodayOrder.WORST
 

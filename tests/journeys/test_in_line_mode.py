@@ -1,0 +1,176 @@
+"""The journeys of a keyworker's day in line mode, in a real pseudo-terminal, with what is in the store afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from recovery_tui.casework import caseload, drafts
+from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.opening import open_desk
+from recovery_tui.casework.views import CaseloadOrder, RecordId
+from recovery_tui.clock import Clock, SetClock
+from recovery_tui.journal import reading
+from recovery_tui.journal.log import Change
+from recovery_tui.journal.reading import Record
+from tests.line.terminal import TODAY, talking
+from tests.support.desks import add_person as of_nobody
+from tests.ui.office import PASSPHRASE, add_goal, add_person, new_store
+
+PROSE = "We went through Friday together; the sister will fetch him."
+
+
+@pytest.fixture
+def people(tmp_path: Path) -> tuple[RecordId, ...]:
+    """A closed store: one's own people, in a group and waiting for a service, and one of a colleague's."""
+    desk = new_store(tmp_path, SetClock(datetime.now(UTC)))
+    lee = add_person(desk, "Testwell", "Lee", "C2-14", "A1234AA")
+    jo = add_person(desk, "Examplar", "Jo", "C2-15", "A2345AA")
+    ray = RecordId(of_nobody(desk, "Placeholder", "Ray", "A3456AA"))
+    add_goal(desk, lee, "Keep my script", "ring the clinic", "24 nov 2026")
+    earlier = (TODAY - timedelta(days=9)).isoformat()
+    group = {
+        "intervention_type": "psysoc",
+        "sub_type": "cbt_substance",
+        "provider": "Fictional Prison",
+        "started_on": earlier,
+    }
+    need = {
+        "area": "links", "domain": "housing", "description": "Nowhere to go on Friday", "status": "not_started",
+        "identified_on": earlier,
+    }  # fmt: skip
+    housing = {"name": "Fictional Housing", "agency_type": "la_housing", "phone": "0113 000"}
+    waits = {
+        "agency": "@agency", "agency_type": "la_housing", "domain": "housing", "status": "sent", "sent_on": earlier,
+        "lawful_basis": "safeguarding",
+    }  # fmt: skip
+    theirs = {
+        "worker": "5" * 64,
+        "worker_name": "R Shah (fictional)",
+        "role": "keyworker",
+        "from_on": earlier,
+    }
+    desk.journal.save(
+        [
+            Change("agency", dict(housing)),
+            Change("referral", dict(waits), person=jo),
+            Change("need", dict(need), person=lee),
+            Change("intervention", dict(group), person=lee),
+            Change("intervention", dict(group), person=jo),
+            Change("assignment", dict(theirs), person=ray),
+        ],
+        ["agency", None, None, None, None, None],
+    )
+    desk.close()
+    return lee, jo, ray
+
+
+@contextmanager
+def opened(data: Path) -> Iterator[Desk]:
+    desk = open_desk(data, "kim-example", PASSPHRASE, Clock())
+    try:
+        yield desk
+    finally:
+        desk.close()
+
+
+def stored(desk: Desk, person: RecordId, kind: str) -> list[Record]:
+    with desk.journal.reading() as conn:
+        return [each for each in reading.of_person(conn, person, (kind,)) if each.hidden is None]
+
+
+def test_k1_k2_and_k11_the_day_begins_a_note_is_written_and_bad_news_in_the_middle_of_it_loses_nothing(
+    tmp_path: Path, people: tuple[RecordId, ...]
+) -> None:
+    lee = people[0]
+    with talking(tmp_path) as keyworker:
+        assert "Today, " in keyworker.said
+        assert "Act today" in keyworker.said
+        assert "What" not in keyworker.said.partition("Next 7 days")[2].partition("Only on")[0]
+        keyworker.answer("find testwell", "1")
+        assert "Name: TESTWELL Lee" in keyworker.said
+
+        keyworker.keys = 0
+        keyworker.answer("s", "")
+        keyworker.write(PROSE)
+        keyworker.answer(".", "", "1")
+        keyworker.write("me ring Forward again +1d")
+        assert "Understood: me: ring Forward again" in keyworker.said
+        assert "Saved " in keyworker.answer("save")
+        assert keyworker.keys <= 17
+
+        keyworker.answer("s", "", "He was half-way through saying")
+        assert "Now: " in keyworker.answer("bad news")
+        keyworker.fill({"What happened": "Found on the landing.\n.", "What, needed": "overdose"})
+        assert "Saved " in keyworker.said
+        keyworker.answer(".", "back", "back", "back", "back", "keep as a draft", "back", "back")
+        keyworker.leave()
+    with opened(tmp_path) as desk:
+        (note,) = [each for each in stored(desk, lee, "contact") if each.values.get("summary") == PROSE]
+        done, new = stored(desk, lee, "step")
+        assert (done.values["status"], new.values["text"]) == ("completed", "ring Forward again")
+        assert note.values["touched"] == [done.id]
+        assert len(stored(desk, lee, "incident")) == 1
+        assert [each.values["flag_kind"] for each in stored(desk, lee, "flag")] == ["recent_overdose"]
+        (begun,) = drafts.unfinished(desk)
+        assert begun.values["contact.summary"] == "He was half-way through saying"
+
+
+def test_k5_and_k6_a_need_is_referred_and_what_waits_is_chased(
+    tmp_path: Path, people: tuple[RecordId, ...]
+) -> None:
+    lee, jo, _ = people
+    with talking(tmp_path) as keyworker:
+        keyworker.answer("find testwell", "1")
+        need = next(
+            line for line in keyworker.answer("plan").splitlines() if "Nowhere to go on Friday" in line
+        )
+        keyworker.answer(f"refer {need.partition('.')[0]}")
+        keyworker.fill({"Asked now": "yes", "How we know": "Kim heard it"})
+        assert "Saved " in keyworker.said
+        keyworker.answer("back", "back")
+
+        assert "waits: 9d" in keyworker.answer("waiting")
+        assert "no answer" in keyworker.answer("no answer 1")
+        assert "Put back." in keyworker.answer("undo")
+        keyworker.answer("y 1")
+        keyworker.fill({"First appointment": "+8d 09:30"})
+        assert "Saved " in keyworker.said
+        keyworker.answer("back")
+        keyworker.leave()
+    with opened(tmp_path) as desk:
+        (sent,) = stored(desk, lee, "referral")
+        assert (sent.values["status"], sent.values["domain"]) == ("sent", "housing")
+        (accepted,) = stored(desk, jo, "referral")
+        (appointment,) = stored(desk, jo, "appointment")
+        assert accepted.values["accepted_on"] == TODAY.isoformat()
+        assert str(appointment.values["starts_at"]).endswith("T09:30")
+        assert not stored(desk, jo, "contact")
+
+
+def test_group_cover_and_k12_who_came_whose_people_and_an_end_of_day_that_leaves_nothing_unsaved(
+    tmp_path: Path, people: tuple[RecordId, ...]
+) -> None:
+    lee, jo, _ = people
+    with talking(tmp_path) as keyworker:
+        keyworker.keys = 0
+        assert "EXAMPLAR" in keyworker.answer("group session")
+        keyworker.answer("1,2 late", "save")
+        assert "Saved " in keyworker.said
+        assert keyworker.keys <= 30
+        keyworker.answer("cover")
+        keyworker.fill({"Until": "+3d", "Why": "leave"})
+        assert "1 person is yours too" in keyworker.said
+        assert "only on this computer" in keyworker.answer("quit")
+        keyworker.answer("stay")
+        keyworker.leave()
+    with opened(tmp_path) as desk:
+        came = [each.values["attendance"] for person in (jo, lee) for each in stored(desk, person, "session")]
+        assert sorted(map(str, came)) == ["came", "late"]
+        page = caseload.page(desk, text="", order=CaseloadOrder.NAME, mine=True, offset=0, limit=9)
+        assert [row.name for row in page.rows] == ["EXAMPLAR Jo", "PLACEHOLDER Ray", "TESTWELL Lee"]
+        assert drafts.unfinished(desk) == ()
