@@ -27,6 +27,7 @@ async def stands(pilot: Pilot[int], app: RecoveryApp) -> None:
     assert text.isascii(), text
     assert all(len(line) <= SMALLEST[0] for line in text.splitlines())
     assert "larger window" not in text
+    assert text.splitlines()[-1].endswith("F1 help")
     wanted = set(app.screen.focus_chain)
     reached = set()
     for _ in range(len(wanted) + 1):

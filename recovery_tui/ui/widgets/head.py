@@ -6,7 +6,7 @@ from datetime import date
 
 from rich.cells import cell_len
 
-from recovery_tui.ui.commands import Command
+from recovery_tui.ui.commands import Command, Place
 from recovery_tui.ui.paint import Part, Parts, Tone, spread
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.painted import Painted
@@ -57,8 +57,12 @@ class Head(Painted):
         return [f"{name}  {saved}", saved] if saved else [name]
 
 
+GAP = 3
+"""Cells between two keys at the foot."""
+
+
 class Footer(Painted):
-    """The last line of every screen: at most six keys."""
+    """The last line of every screen: at most six keys, and none that is cut off; help stays."""
 
     DEFAULT_CSS = """
     Footer { height: 1; }
@@ -68,8 +72,22 @@ class Footer(Painted):
         super().__init__(self._paint, id="footer")
         self._commands = commands
 
+    def offer(self, commands: tuple[Command, ...]) -> None:
+        """Show the keys of other commands."""
+        if commands != self._commands:
+            self._commands = commands
+            self.refresh()
+
     def _paint(self, width: int) -> list[Parts]:
+        shown = list(self._commands)
+        while sum(map(_cells, shown)) - GAP > width - 1:
+            own = [command for command in shown if Place.APP not in command.places]
+            shown.remove(own[-1] if own else shown[0])  # help, which stays, says what the others are
         parts: list[Part] = [Part(" ")]
-        for command in self._commands:
-            parts += [Part(command.key, Tone.STRONG), Part(f" {command.title}   ", Tone.MUTED)]
+        for command in shown:
+            parts += [Part(command.key, Tone.STRONG), Part(f" {command.title}{' ' * GAP}", Tone.MUTED)]
         return [parts]
+
+
+def _cells(command: Command) -> int:
+    return cell_len(command.key) + 1 + cell_len(command.title) + GAP
