@@ -225,5 +225,6 @@ class FirstRunScreen(PlaceScreen[Opened | None]):
         """What the steps are for."""
         return (
             "A few short steps. The passphrase opens the records on this computer; the twelve words on paper "
-            "open them when it is lost. Nobody else can."
+            "open them when it is lost. Nobody else can.\n"
+            "With a screen reader or very large letters start recovery-tui --plain: everything, one line at a time."
         )
