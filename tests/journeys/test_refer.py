@@ -69,6 +69,7 @@ async def test_k5_a_referral_is_sent_with_what_they_said_in_twenty_keys(tmp_path
     async with app.run_test() as pilot:
         await unlock(pilot)
         await on_the_need(pilot, app, person)
+        await see(pilot, "e refer   F8")
         keys = Keys(pilot)
         await keys.press("e")
         await on_the_form(pilot, app)

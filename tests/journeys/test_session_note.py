@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from textual import events
 from textual.pilot import Pilot
 
 from recovery_tui.casework import drafts, session_note
@@ -14,25 +13,10 @@ from recovery_tui.ui.app import RecoveryApp
 from recovery_tui.ui.screens.person import PersonScreen
 from recovery_tui.ui.screens.session_note import SessionNoteScreen
 from recovery_tui.ui.screens.today import TodayScreen
+from tests.support.keys import Keys
 from tests.support.screen_text import screen_text
 from tests.support.waiting import see, see_golden, wait_until
 from tests.ui.office import make_app, unlock
-
-
-class Keys:
-    """Presses keys and counts them; prose comes in one go and is not counted."""
-
-    def __init__(self, pilot: Pilot[int]) -> None:
-        self.pilot = pilot
-        self.count = 0
-
-    async def press(self, *keys: str) -> None:
-        self.count += len(keys)
-        await self.pilot.press(*keys)
-
-    async def prose(self, text: str) -> None:
-        self.pilot.app.post_message(events.Paste(text))
-        await see(self.pilot, text[:30])
 
 
 def stored(app: RecoveryApp, person: RecordId, kind: str) -> list[reading.Record]:

@@ -23,7 +23,7 @@ from recovery_tui.casework.views import (
     RecordId,
     TimelineWish,
 )
-from recovery_tui.ui.commands import Command, Place, bindings_for
+from recovery_tui.ui.commands import Command, Place, bindings_for, command
 from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.history import HistoryScreen
@@ -38,6 +38,7 @@ from recovery_tui.ui.screens.two_answers import TwoAnswersScreen
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.area_line import AREAS, AreaLine
 from recovery_tui.ui.widgets.cursor_list import CursorList
+from recovery_tui.ui.widgets.head import Footer
 from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.person_head import PersonHead
 
@@ -143,6 +144,15 @@ class PersonScreen(NoteActions):
         """The line the cursor is on."""
         row = self.query_one(LineList).current
         return row.subject if row is not None and isinstance(row.subject, Line) else None
+
+    @on(CursorList.CursorMoved)
+    def _offer_keys(self, event: CursorList.CursorMoved) -> None:
+        """A need has a key of its own at the foot."""
+        event.stop()
+        on_need = self.line is not None and self.line.kind == "need"
+        usual = self.footer()
+        refer = tuple(command("person.refer") if each.id == "person.show" else each for each in usual)
+        self.query_one(Footer).offer(refer if on_need else usual)
 
     def chosen_person(self) -> tuple[RecordId, str]:
         """The person whose page this is."""
