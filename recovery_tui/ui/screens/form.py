@@ -37,6 +37,16 @@ HINTS = {
 """How each kind of field is typed, said while the cursor is in it."""
 
 
+class Fields(VerticalScroll):
+    """The fields of a page: where the cursor is stays in sight, also when a line below takes a row away."""
+
+    def on_resize(self) -> None:
+        """Scroll to the cursor, if it is here."""
+        focused = self.screen.focused
+        if focused is not None and self in focused.ancestors:
+            focused.scroll_visible(animate=False)
+
+
 class FormScreen(PlaceScreen[Outcome | None]):
     """Fields, page by page; gives the outcome of the save, or None when nothing was saved."""
 
@@ -84,7 +94,7 @@ class FormScreen(PlaceScreen[Outcome | None]):
 
     def body(self) -> Iterable[Widget]:
         """The fields of the page."""
-        yield VerticalScroll(*self._make_rows(), id="fields", can_focus=False)
+        yield Fields(*self._make_rows(), id="fields", can_focus=False)
 
     def bottom(self) -> Iterable[Widget]:
         """Help for the field the cursor is in."""
