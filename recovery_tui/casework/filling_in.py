@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from recovery_tui.casework import (
     agency_answers,
@@ -18,6 +18,7 @@ from recovery_tui.casework import (
 from recovery_tui.casework.agency_answers import ACCEPTED
 from recovery_tui.casework.bad_news import BAD_NEWS
 from recovery_tui.casework.bad_news_words import WORDS_FORM
+from recovery_tui.casework.covering import COVERING
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.person_file import location_of, person_name
 from recovery_tui.casework.person_records import PersonRecords
@@ -28,27 +29,33 @@ from recovery_tui.casework.typed import read_back as read_field
 from recovery_tui.casework.views import FormField, FormSpec, Line, Outcome, RecordId
 from recovery_tui.journal import reading
 
+Save = Callable[[Desk, FormSpec, Mapping[str, str], Mapping[str, str]], Outcome]
+Make = Callable[[Desk, RecordId, RecordId], FormSpec]
+"""Makes a form again from the ids of its person and its record, either of which may be empty."""
+
+_JOBS: Mapping[str, tuple[Make, Save]] = {
+    SESSION_NOTE: (lambda desk, person, _: session_note.form(desk, person), session_note.save),
+    BAD_NEWS: (lambda desk, person, _: bad_news.form(desk, person), bad_news.save),
+    REFER: (lambda desk, person, _: referring.form(desk, person), referring.save),
+    ACCEPTED: (lambda desk, _, record: agency_answers.accept_form(desk, record), agency_answers.save),
+    COVERING: (
+        lambda desk, _person, _record: covering.form(desk),
+        lambda desk, spec, typed, _: covering.save(desk, spec, typed),
+    ),
+    WORDS_FORM: (
+        lambda desk, _person, _record: bad_news_words.words_form(desk),
+        lambda desk, _spec, typed, _reasons: bad_news_words.save_words(desk, typed),
+    ),
+}
+"""The jobs that have a form of their own, by its name."""
+
 
 def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[str, str]) -> Outcome:
     """Save what was typed, by the job the form belongs to; its draft goes with it."""
-    if spec.name == SESSION_NOTE:
-        return session_note.save(desk, spec, typed, reasons)
-    if spec.name == covering.COVERING:
-        return covering.save(desk, spec, typed)
-    if spec.name == REFER:
-        return referring.save(desk, spec, typed, reasons)
-    if spec.name == ACCEPTED:
-        return agency_answers.save(desk, spec, typed, reasons)
-    if spec.name == BAD_NEWS:
-        return bad_news.save(desk, spec, typed, reasons)
+    if spec.name in _JOBS:
+        return _JOBS[spec.name][1](desk, spec, typed, reasons)
     if group_session.is_group(spec.name):
         return group_session.save(desk, spec, typed, reasons)
-    if spec.name == WORDS_FORM:
-        return bad_news_words.save_words(desk, typed)
-    if spec.name == REFER:
-        return referring.save(desk, spec, typed, reasons)
-    if spec.name == ACCEPTED:
-        return agency_answers.save(desk, spec, typed, reasons)
     if conflicts.is_third_answer(spec.name):
         field = spec.fields[0].key
         return conflicts.give_third(desk, spec.record or RecordId(""), field, typed[field], reasons)
@@ -69,26 +76,16 @@ def reopened(desk: Desk, line: Line) -> FormSpec:
     name = str(line.preset.get("form", ""))
     person = RecordId(str(line.preset.get("person") or ""))
     record = RecordId(str(line.preset.get("record") or ""))
+    if name in _JOBS:
+        return _JOBS[name][0](desk, person, record)
+    if group_session.is_group(name):
+        return group_session.form(desk, group_session.key_of(name), mine=False)
     if conflicts.is_third_answer(name):
         return conflicts.third_answer_form(desk, record, conflicts.field_of(name))
-    if name == REFER:
-        return referring.form(desk, person)
-    if name == ACCEPTED:
-        return agency_answers.accept_form(desk, record)
     if record:
         return recording.edit_form(desk, record)
     if name == recording.NEW_PERSON:
         return recording.new_person_form(desk)
-    if name == SESSION_NOTE:
-        return session_note.form(desk, person)
-    if name == BAD_NEWS:
-        return bad_news.form(desk, person)
-    if name == WORDS_FORM:
-        return bad_news_words.words_form(desk)
-    if group_session.is_group(name):
-        return group_session.form(desk, group_session.key_of(name), mine=False)
-    if name == covering.COVERING:
-        return covering.form(desk)
     return recording.new_form(desk, person or None, name.removeprefix("new:"), {})
 
 
