@@ -12,11 +12,12 @@ from sqlalchemy import Connection
 from recovery_tui.casework import drafts
 from recovery_tui.casework.changing import clock_time
 from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.marks import marks_in
 from recovery_tui.casework.person_file import location_of, person_name
 from recovery_tui.casework.person_records import PersonRecords, joined, text
 from recovery_tui.casework.preparing import Batch
 from recovery_tui.casework.session_note import STILL_TO_COME
-from recovery_tui.casework.typed import marks_in, understood
+from recovery_tui.casework.typed import understood
 from recovery_tui.casework.views import Choice, FieldProblem, FormField, FormSpec, Outcome, Widget
 from recovery_tui.journal import reading
 from recovery_tui.journal.listing import mine_on

@@ -10,6 +10,7 @@ from recovery_tui.casework import drafts, forms
 from recovery_tui.casework.changing import clock_time
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.forms import Component
+from recovery_tui.casework.marks import marks_in
 from recovery_tui.casework.person_records import PersonRecords, joined, text, words
 from recovery_tui.casework.preparing import Batch
 from recovery_tui.casework.rules import is_gone
@@ -25,7 +26,7 @@ from recovery_tui.casework.session_steps import (
     records_of,
     steps_of,
 )
-from recovery_tui.casework.typed import marks_in, understood
+from recovery_tui.casework.typed import understood
 from recovery_tui.casework.views import Choice, FieldProblem, FormField, FormSpec, Outcome, RecordId, Widget
 from recovery_tui.journal.event import Wire
 from recovery_tui.practice.day_words import spell_short

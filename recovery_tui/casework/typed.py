@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.marks import marks_in
 from recovery_tui.casework.views import FieldProblem, FormField, FormSpec, Widget
 from recovery_tui.journal.event import Wire
 from recovery_tui.practice.dates import parse_date, parse_partial_date, parse_time
@@ -69,17 +70,6 @@ def values_under(
             except ValueError as problem:
                 problems.append(FieldProblem(field.key, str(problem)))
     return values
-
-
-def marks_in(typed: str) -> dict[str, str]:
-    """The marks of a list as they were typed, by the value of the choice they stand beside."""
-    rows = (row.strip().partition(" ") for row in typed.splitlines())
-    return {value: mark.strip() for value, _, mark in rows if value and mark.strip()}
-
-
-def marks_typed(marks: Mapping[str, str]) -> str:
-    """Marks as they are typed."""
-    return "\n".join(f"{value} {mark}" for value, mark in marks.items() if mark)
 
 
 def _choice(field: FormField, text: str) -> Wire:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from recovery_tui.casework import changing, drafts, filling_in, group_session, recording, today
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.group_session import ATTENDED
-from recovery_tui.casework.typed import marks_typed
+from recovery_tui.casework.marks import marks_typed
 from recovery_tui.casework.views import FormSpec, Outcome, RecordId
 from recovery_tui.journal import reading
 from recovery_tui.journal.log import Change

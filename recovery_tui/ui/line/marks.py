@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from recovery_tui.casework.typed import marks_in, marks_typed
+from recovery_tui.casework.marks import marks_in, marks_typed
 from recovery_tui.casework.views import Choice, FormField
 from recovery_tui.ui.line.talk import Talk, number_of
 

@@ -7,7 +7,7 @@ from textual import events
 from textual.message import Message
 from textual.widget import Widget
 
-from recovery_tui.casework.typed import marks_in, marks_typed
+from recovery_tui.casework.marks import marks_in, marks_typed
 from recovery_tui.casework.views import FormField
 from recovery_tui.ui.glyphs import Glyphs
 from recovery_tui.ui.paint import Part, Parts, Tone
