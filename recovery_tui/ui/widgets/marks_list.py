@@ -15,7 +15,7 @@ from recovery_tui.ui.safe_text import cut, padded, plain
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.form_field import LABEL, FieldRow
 
-MOST_LINES = 8
+MOST_LINES = 12
 
 
 class MarksList(CursorList):
