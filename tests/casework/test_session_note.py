@@ -8,9 +8,9 @@ import pytest
 
 from recovery_tui.casework import changing, drafts, filling_in, recording, session_note, today
 from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.marks import marks_typed
 from recovery_tui.casework.session_note import SUMMARY
 from recovery_tui.casework.session_steps import NEW_STEP, STEPS, step_words
-from recovery_tui.casework.marks import marks_typed
 from recovery_tui.casework.views import FormSpec, Outcome, RecordId
 from recovery_tui.journal import reading
 from tests.support.desks import add_person
