@@ -16,7 +16,7 @@ from recovery_tui.journal import alias, reading, search
 from recovery_tui.journal.listing import fold
 from recovery_tui.records import KINDS, InfoClass
 
-PEOPLE, RECORDS = 30, 100
+PEOPLE, RECORDS = 30, 60
 """The most that is shown of each; more letters narrow it."""
 
 AT_ONCE = 500

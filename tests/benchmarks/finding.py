@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from recovery_tui.casework import finding
 from recovery_tui.journal import search
-from tests.benchmarks.app import AT_TODAY, AT_UNLOCK, ENTER, started
+from tests.benchmarks.app import AT_TODAY, AT_UNLOCK, ENTER, ESCAPE, started
 from tests.benchmarks.measure import Figure, milliseconds, within
 from tests.benchmarks.stores import PASSPHRASE, data_folder, opened
 
@@ -88,15 +88,17 @@ def _strokes(people: int) -> list[float]:
         terminal.press(PASSPHRASE + ENTER)
         terminal.painted(AT_TODAY)
         terminal.quiet()
-        terminal.press("/")
-        terminal.painted("Find anything")
-        terminal.quiet(0.3)
         for _ in range(N):
-            terminal.press("\x7f" * 8)
+            terminal.press("/")
             terminal.painted("Three letters")
-            terminal.quiet(0.3)
+            terminal.quiet()
             terminal.press("si")
-            terminal.quiet(0.3)
+            terminal.painted("People")
+            terminal.quiet()
             sent = terminal.press("s")
             taken.append((terminal.painted("Notes and records") - sent) * 1000)
+            terminal.quiet()
+            terminal.press(ESCAPE)
+            terminal.painted(AT_TODAY)
+            terminal.quiet()
     return taken

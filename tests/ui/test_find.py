@@ -98,7 +98,7 @@ async def test_what_came_in_bulk_is_made_ready_behind_the_first_search(tmp_path:
     async with app.run_test() as pilot:
         await unlock(pilot)
         await pilot.press("slash", *"lighthouse")
-        await see(pilot, "in Treatment: 100 hits")
+        await see(pilot, f"in Treatment: {finding.RECORDS} hits")
         await see(pilot, "There is more: type more letters.")
         await wait_until(pilot, lambda: "Making ready" not in screen_text(app))
 
