@@ -193,3 +193,41 @@ async def test_a_fixed_field_is_shown_and_can_not_be_reached() -> None:
         await see(pilot, "Mon 23 Nov 2026  (can't be changed here)")
         assert row_of(app).control is None
         assert row_of(app).typed == "Mon 23 Nov 2026"
+
+
+async def test_options_are_all_in_sight_and_chosen_with_letters_and_arrows() -> None:
+    field = FormField("who", "Who", Kind.OPTIONS, choices=(*WHO, Choice("friend", "Friend")))
+    app = stage(field, "peer")
+    async with app.run_test() as pilot:
+        row = row_of(app)
+        row.start_typing()
+        await see(pilot, "[Peer] Family  Staff  Friend")
+        for key, taken in (
+            ("f", "family"),
+            ("f", "friend"),
+            ("f", "family"),
+            ("right", "staff"),
+            ("x", "staff"),
+        ):
+            await pilot.press(key)
+            assert row.typed == taken
+        row.put("")
+        await wait_until(pilot, lambda: "[" not in screen_text(app))
+        await pilot.press("left")
+        assert row.typed == "friend"
+
+
+async def test_lines_are_marked_with_the_space_bar_and_with_letters_and_keep_their_marks() -> None:
+    marks = (Choice("came", "came"), Choice("late", "came late", ("l",)))
+    field = FormField("came", "Who came", Kind.MARKS, choices=WHO, marks=marks)
+    app = stage(field, "staff came")
+    async with app.run_test() as pilot:
+        row = row_of(app)
+        row.start_typing()
+        await see(pilot, "[x] Staff")
+        await pilot.press("space", "l", "space")
+        assert row.typed == "peer came\nfamily late"
+        await see(pilot, "came late")
+        row.put("staff fell asleep")
+        await see(pilot, "fell asleep")
+        assert row.typed == "staff fell asleep"

@@ -321,7 +321,7 @@ class FormScreen(PlaceScreen[Outcome | None]):
         if outcome.saved:
             self.session.saved_at = outcome.saved_at
             for field in self.spec.fields:
-                if field.choices and self.typed[field.key]:
+                if field.choices and not field.marks and self.typed[field.key]:
                     self.session.used(field.key, self.typed[field.key])
             self._leave(outcome)
             return
