@@ -94,8 +94,9 @@ SITUATIONS: dict[str, Callable[[File], bool]] = {
     "substitution treatment, release within days, no appointment outside": lambda f: (
         on_substitution(f) and out_within(f, 6) and not treated_outside(f)
     ),
-    "on remand and in court this week": lambda f: has(f, "stay", stay_type="remand", ended_on=None)
-    and any("court" in str(each.get("no_date_reason")) for each in f["stay"]),
+    "on remand and in court this week": lambda f: (
+        has(f, "stay", stay_type="remand", ended_on=None) and out_within(f, 7)
+    ),
     "release on a Friday": lambda f: any(
         date.fromisoformat(str(stay["release_expected_on"])).weekday() == 4
         for stay in f["stay"]

@@ -33,11 +33,10 @@ def ost_without_appointment(case: Case) -> None:
 
 def remand_with_court(case: Case) -> None:
     """On remand, in court this week, may walk free from there."""
-    court = case.workday(case.days_to_next(3, at_least=1))
+    days = case.days_to_next(3, at_least=1)
+    court = case.workday(days)
     blocks.named(case, 45)
-    stay = blocks.stay(
-        case, 45, out=None, kind="remand", no_date_reason=f"On remand, in court on {court}: may be freed"
-    )
+    stay = blocks.stay(case, 45, out=days, kind="remand", basis="unknown")
     blocks.staff(case, 44, com=False)
     support.substances(case, 40, "crack", "alcohol")
     plan = blocks.plan(case, 35, review=21)
