@@ -104,6 +104,16 @@ def test_a_record_shows_its_open_words_and_masks_those_it_keeps(desk: Desk) -> N
         assert _said(finding.find(desk, typed).records) == [("BARNES Lee", "", "in Treatment: 1 hit")]
 
 
+def test_what_is_found_of_two_who_were_joined_is_told_of_the_one_they_are_shown_as(desk: Desk) -> None:
+    first, second = add_person(desk), add_person(desk, "Barnes", "Leigh", "A2345BC")
+    for person in (first, second):
+        _plan(desk, person, matters_to_me="To keep the allotment")
+    desk.journal.save([Change("person", {"same_as": second}, first)])
+    found = finding.find(desk, "allotment").records
+    assert len(found) == 2
+    assert {hit.person for hit in found} == {min(first, second)}
+
+
 def test_agencies_are_found_by_any_of_their_words(desk: Desk) -> None:
     agency = _saved(
         desk, "agency", None, name="Fictional Housing Options", agency_type="la_housing", phone="0113 000"
