@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from recovery_tui.records.codes import YES_NO
+from recovery_tui.records.lists import courses
 from recovery_tui.records.lists import treatment as lists
 from recovery_tui.records.schema import Bias, Entry, InfoClass, Merge, Record, declare, field
 
@@ -21,7 +22,7 @@ class TreatmentEpisodeFields(Record):
 
     provider: str = field(Entry.SHORT, "Provider", required=True)
     referred_on: str = field(Entry.DATE, "Referred on", required=True, bias=PAST)
-    referral_source: str | None = field(Entry.CODE, "Who referred them", codes=lists.REFERRAL_SOURCE)
+    referral_source: str | None = field(Entry.CODE, "Who referred them", codes=courses.REFERRAL_SOURCE)
     triaged_on: str | None = field(Entry.DATE, "First seen on", bias=PAST)
     assessed_on: str | None = field(Entry.DATE, "Assessed on", bias=PAST)
     care_plan_on: str | None = field(Entry.DATE, "Care plan made on", bias=PAST)
@@ -32,9 +33,9 @@ class TreatmentEpisodeFields(Record):
         codes=YES_NO,
     )
     discharged_on: str | None = field(Entry.DATE, "Discharged on", bias=PAST)
-    discharge_reason: str | None = field(Entry.CODE, "Why discharged", codes=lists.DISCHARGE_REASON)
+    discharge_reason: str | None = field(Entry.CODE, "Why discharged", codes=courses.DISCHARGE_REASON)
     referral_on_release: str | None = field(
-        Entry.CODE, "Referred on at release", codes=lists.REFERRAL_ON_RELEASE
+        Entry.CODE, "Referred on at release", codes=courses.REFERRAL_ON_RELEASE
     )
     helped: str | None = field(Entry.LONG, "What helped")
 
@@ -128,8 +129,8 @@ class HarmReductionFields(Record):
     """Vaccine, test and information against infection. A test's result is not kept here."""
 
     recorded_on: str = field(Entry.DATE, "Date", required=True, bias=PAST)
-    hep_b_vaccine: str | None = field(Entry.CODE, "Hepatitis B vaccine", codes=lists.HEP_B_VACCINE)
-    hep_c_test: str | None = field(Entry.CODE, "Hepatitis C test", codes=lists.HEP_C_TEST)
+    hep_b_vaccine: str | None = field(Entry.CODE, "Hepatitis B vaccine", codes=courses.HEP_B_VACCINE)
+    hep_c_test: str | None = field(Entry.CODE, "Hepatitis C test", codes=courses.HEP_C_TEST)
     information_given: str | None = field(Entry.CODE, "Information given", codes=YES_NO)
 
 
@@ -138,7 +139,7 @@ class DrugTestFields(Record):
     """A test and its result. Mandatory ones belong to the prison: here only with the person's yes, or for the plan."""
 
     taken_on: str = field(Entry.DATE, "Date", required=True, bias=PAST)
-    reason: str = field(Entry.CODE, "Why", required=True, codes=lists.TEST_REASON)
-    result: str = field(Entry.CODE, "Result", required=True, codes=lists.TEST_RESULT)
+    reason: str = field(Entry.CODE, "Why", required=True, codes=courses.TEST_REASON)
+    result: str = field(Entry.CODE, "Result", required=True, codes=courses.TEST_RESULT)
     substances: list[str] | None = field(Entry.CODES, "Substances found", codes=lists.SUBSTANCE)
     disclosed_to: str | None = field(Entry.SHORT, "Who was told")
