@@ -35,6 +35,8 @@ _DIGITS = re.compile(r"\d+")
 
 def fold(text: str) -> str:
     """`text` without accents and case, as it is searched: `Zoë` is found by `zoe`."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", text)
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
 
