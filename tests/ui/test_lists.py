@@ -117,3 +117,24 @@ async def test_a_fresh_page_forgets_the_old_ones() -> None:
         await see(pilot, "Only one")
         assert table.cursor == 0
         assert "Person" not in screen_text(app)
+
+
+async def test_in_a_narrow_window_the_last_column_stays_readable() -> None:
+    said = "treatment after release not booked"
+    row = Row(("WINTERBECK Billy", "B1-26", "out Fri 11 Dec, 17d", said), mark=Mark.ACT, subject="a")
+    app = ListStage(lambda: LineList(UNICODE, widest=(18, 10, 20)))
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.query_one(LineList).show_rows([row])
+        await see(pilot, "release not")
+        words = screen_text(app).split()
+        assert all(each in words for each in (*said.split(), "WINTERBECK", "Billy", "17d"))
+
+
+async def test_a_row_of_a_table_carries_its_mark() -> None:
+    columns = (Column("name", 10, grows=True),)
+    app = ListStage(lambda: RecordList(UNICODE, columns, marks=True))
+    async with app.run_test() as pilot:
+        table = app.query_one(RecordList)
+        table.show_page(0, [TableRow(("Lee",), mark=Mark.ACT), TableRow(("Jo",))], 2, fresh=True)
+        await see(pilot, " !! Lee")
+        await see(pilot, "    Jo")

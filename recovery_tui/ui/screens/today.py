@@ -55,7 +55,7 @@ class TodayScreen(PeopleActions):
         """What is due."""
         yield LineList(
             self.session.glyphs,
-            widest=(18, 10, 19),
+            widest=(18, 10, 20),
             empty="Nothing is due. n adds a person, F6 shows everyone.",
         )
 

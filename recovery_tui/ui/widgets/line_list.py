@@ -21,7 +21,13 @@ GAP = 2
 """Cells between two columns."""
 
 SHORTEST_NOTE = 16
-"""Cells that the last of two columns keeps."""
+"""Cells that the last column keeps."""
+
+NARROW_WINDOW = 72
+"""Cells below which the others give way to it."""
+
+NARROWEST = 8
+"""Cells to which the others may be narrowed for it."""
 
 MEASURED = 300
 """Rows looked at to divide the width between two columns."""
@@ -117,7 +123,15 @@ class LineList(CursorList):
                 if not _is_title(row) and len(row.cells) > column + 1 and any(row.cells[column + 1 :])
             ]
             widths.append(min(max(cells, default=0), most))
-        return widths if len(widths) > 1 else [self._best_first(width - 6, max(widths, default=0))]
+        if len(widths) < 2:
+            return [self._best_first(width - 6, max(widths, default=0))]
+        # in a narrow window the widest columns give way, so that the last can be read
+        narrow = width < NARROW_WINDOW
+        while (
+            narrow and sum(widths) + GAP * len(widths) + SHORTEST_NOTE > width - 6 and max(widths) > NARROWEST
+        ):
+            widths[widths.index(max(widths))] -= 1
+        return widths
 
     def _best_first(self, room: int, usual: int) -> int:
         """Of two columns: the width of the first with which the rows take the fewest lines."""
