@@ -65,6 +65,12 @@ class Terminal:
                 raise TimeoutError(f"never asked anything: {self.text()[-300:]!r}")
         return self.text().rpartition("\n")[2]
 
+    def interrupt(self) -> None:
+        """What ctrl+c does where a terminal controls its program."""
+        self._drain()
+        self._since = b""
+        self._process.send_signal(signal.SIGINT)
+
     def ended(self, patience: float = PATIENCE) -> int:
         """Wait until the program has ended by itself; gives its exit status. What it said last can still be read."""
         deadline = time.perf_counter() + patience
@@ -95,6 +101,11 @@ class Terminal:
     def text(self) -> str:
         """What was painted since the last `press`, without the commands that place and colour it."""
         return _CONTROL.sub(b"", self._since).decode("utf-8", "replace")
+
+    @property
+    def raw(self) -> bytes:
+        """What came since the last `press`, with the commands that place and colour it."""
+        return self._since
 
     def _ready(self, seconds: float) -> bool:
         return bool(select.select([self._master], [], [], seconds)[0])

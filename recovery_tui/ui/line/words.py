@@ -10,8 +10,10 @@ STATES = {Mark.ACT: "act today", Mark.MISSING: "missing or late", Mark.NONE: ""}
 
 
 def labelled(*pairs: tuple[str, str]) -> str:
-    """`name: BARNES Lee; where: C2-14`; pairs without a value are left out."""
-    return "; ".join(f"{label}: {value}" if label else value for label, value in pairs if value)
+    """`name: BARNES Lee; where: C2-14`; pairs without a value, or with the dash of a table, are left out."""
+    return "; ".join(
+        f"{label}: {value}" if label else value for label, value in pairs if value not in ("", "-")
+    )
 
 
 def with_state(mark: Mark, text: str) -> str:
