@@ -37,7 +37,7 @@ async def test_the_own_copy_holds_what_is_ticked_and_is_noted_as_given(
         app.screen.query_one(PlaceRow).put("stick")
         await pilot.press("f2")
         await see(pilot, "Will they get it today?")
-        await see_golden(pilot, "print-plan-written")
+        await see(pilot, "folds in the middle to A5")
         page = (stick / "my-plan.html").read_text("utf-8")
         assert "Keep my script" in page
         assert "OFFICIAL" not in page

@@ -67,7 +67,7 @@ class PrintScreen(PlaceScreen[bool]):
 
     def on_mount(self) -> None:
         """Show what would be printed as it stands."""
-        self.query(FieldRow).first().start_typing()
+        self.call_after_refresh(self.query(FieldRow).first().start_typing)
         self.ask(lambda: places(self.session), self._offer, "places")
         self._look_again()
 
