@@ -75,8 +75,12 @@ def _date(person: PersonRecords, stay: Record | None) -> Section:
             ],
         )
     said = release_said(stay, person.today)
-    basis = answer(person, stay, "stay", "release_basis", "How sure is the date", ask="not confirmed yet")
-    lines = [here, line(stay, said[:1].upper() + said[1:]), basis, *_awkward(person, stay)]
+    lines = [here, line(stay, said[:1].upper() + said[1:])]
+    if is_missing(stay, "release_basis") and not text(stay, "released_on"):
+        lines.append(
+            answer(person, stay, "stay", "release_basis", "How sure is the date", ask="not confirmed yet")
+        )
+    lines += _awkward(person, stay)
     lines.append(answer(person, stay, "stay", "home_area", "Home area", ask="not asked"))
     return section("Release", lines)
 
