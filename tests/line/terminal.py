@@ -62,8 +62,9 @@ class Person:
 def talking(data: Path) -> Iterator[Person]:
     """Somebody on Today of the store in `data`."""
     flags = ("--plain", "--as-of", TODAY.isoformat(), "--data-dir", str(data))
-    with running("-m", "recovery_tui", *flags) as terminal:
+    with running("-m", "recovery_tui", *flags, COLUMNS="1000") as terminal:
         terminal.painted("Passphrase: ")
         person = Person(terminal)
         person.answer(PASSPHRASE)
+        assert PASSPHRASE not in person.said
         yield person

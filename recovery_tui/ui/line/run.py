@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Thread
 from types import FrameType
-from typing import TextIO
+from typing import Any, TextIO
 
 from recovery_tui.casework import opening, safekeeping, settings
 from recovery_tui.casework.desk import Desk
 from recovery_tui.clock import Clock
 from recovery_tui.ui.glyphs import glyphs_for
+from recovery_tui.ui.hangup import SIGNALS
 from recovery_tui.ui.line.bad_news import tell_bad_news
 from recovery_tui.ui.line.caseload import CaseloadPage
 from recovery_tui.ui.line.everywhere import Everywhere
@@ -51,9 +52,8 @@ def run(
     said = said or sys.stdout
     session = Session(data, clock, glyphs_for(said.encoding))
     talk = Talk(session, heard or sys.stdin, said)
-    _hear_hangups()
     try:
-        with talk.guard.watching():
+        with _hearing_hangups(), talk.guard.watching():
             talk.say(GREETING)
             _sessions(talk, user, practice)
         return 0
@@ -136,12 +136,22 @@ def _at(talk: Talk, where: str) -> Page:
     return _PLACES[name](talk, rest)
 
 
-def _hear_hangups() -> None:
+@contextmanager
+def _hearing_hangups() -> Iterator[None]:
     """A closed terminal ends the program as if nobody had answered: what was typed is kept, the store is locked."""
 
     def gone(number: int, frame: FrameType | None) -> None:
         raise Gone
 
-    for name in ("SIGHUP", "SIGTERM"):
-        with suppress(AttributeError, ValueError):
-            signal.signal(getattr(signal, name), gone)
+    before: dict[int, Any] = {}
+    for name in SIGNALS:
+        with suppress(
+            AttributeError, ValueError
+        ):  # Windows has neither; only the main thread may ask for them
+            number = getattr(signal, name)
+            before[number] = signal.signal(number, gone)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -13,12 +14,15 @@ from recovery_tui.errors import RecoveryError
 from recovery_tui.ui.idle import Stage
 from recovery_tui.ui.line.guard import Guard
 from recovery_tui.ui.line.turns import Back, Gone, Locked, SaveNow
-from recovery_tui.ui.safe_text import encodable, plain, plain_lines
+from recovery_tui.ui.safe_text import encodable, plain, plain_lines, wrapped
 from recovery_tui.ui.session import Session
 
 if TYPE_CHECKING:
     from recovery_tui.casework.desk import Desk
     from recovery_tui.casework.views import RecordId
+
+NARROWEST = 20
+"""Cells a line has at least."""
 
 PAGE = 20
 """Lines of a list that are said at a time; `more` says the next."""
@@ -59,8 +63,12 @@ class Talk:
         """What else may be typed at every prompt once the records are open; then the prompt comes again."""
 
     def say(self, text: str = "") -> None:
-        """One line; control characters from records are taken out."""
-        self._write(f"{plain(text)}\n")
+        """One line, broken between words where the terminal is narrower; control characters are taken out."""
+        lines = wrapped(plain(text), self._width()) if self._said.isatty() else [plain(text)]
+        self._write("".join(f"{line}\n" for line in lines))
+
+    def _width(self) -> int:
+        return max(shutil.get_terminal_size().columns - 1, NARROWEST)
 
     def say_all(self, text: str) -> None:
         """A text of several lines."""
