@@ -120,14 +120,15 @@ def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[
         _add_flag(batch, person, follows)
         if follows.plan is not None:
             due = _sooner(follows.plan, "review_due_on", follows.by)
-            if due != text(follows.plan, "review_due_on"):
+            if _is_news(follows.plan, "review_due_on", due):
                 batch.add("plan", {"review_due_on": due}, person, stored=follows.plan)
     told = {problem.key for problem in problems}
     standing = (*problems, *(each for each in batch.standing if each.key not in told))
     if standing:
         return Outcome(problems=standing)
     saved = desk.journal.save(batch.changes, batch.refs, draft=drafts.key_of(spec))
-    said = f"plan review by {spell_short(follows.by)}" if follows.plan is not None else ""
+    due = _sooner(follows.plan, "review_due_on", follows.by)
+    said = f"plan review by {spell_short(due)}" if follows.plan is not None else ""
     return Outcome(
         saved_at=clock_time(desk),
         person=person,
@@ -179,7 +180,7 @@ def _add_flag(batch: Batch, person: str, follows: _Follows) -> None:
         return
     if follows.open_flag is not None:
         due = _sooner(follows.open_flag, "review_by_on", follows.by)
-        if due != text(follows.open_flag, "review_by_on"):
+        if _is_news(follows.open_flag, "review_by_on", due):
             batch.add("flag", {"review_by_on": due}, person, stored=follows.open_flag)
         return
     today = batch.desk.clock.today().isoformat()
@@ -188,6 +189,11 @@ def _add_flag(batch: Batch, person: str, follows: _Follows) -> None:
 
 
 def _sooner(record: Record | None, field: str, by: str) -> str:
-    """The day that stands, or `by` where that is sooner or none stands."""
-    standing = text(record, field)
-    return min(standing, by) if standing else by
+    """The day that stands, the earliest where writers disagree; `by` where that is sooner or none stands."""
+    answers = record.also.get(field, [record.values.get(field)]) if record is not None else []
+    return min([by, *(str(each) for each in answers if each)])
+
+
+def _is_news(record: Record, field: str, day: str) -> bool:
+    """Whether `day` is not among the answers that stand: what writers disagree on is left to be decided."""
+    return day not in record.also.get(field, [record.values.get(field)])

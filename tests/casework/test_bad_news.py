@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +18,7 @@ from recovery_tui.records import InfoClass
 from recovery_tui.records.kinds import KINDS
 from recovery_tui.records.lists.review import INCIDENT_KIND
 from tests.support.desks import add_person
+from tests.support.two_writers import two_writers
 
 WHAT = {"incident.what": "Found on the landing, came round by himself."}
 
@@ -80,6 +83,16 @@ def test_a_review_that_is_due_sooner_or_late_already_stays(
     add_plan(desk, person, review_due_on=due)
     assert save(desk, person, {KIND: "lapse", **WHAT}).saved
     assert shown(desk, person, "plan")[0].values["review_due_on"] == then
+
+
+def test_where_two_disagree_on_the_review_the_earlier_day_counts_and_both_still_stand(tmp_path: Path) -> None:
+    with closing(two_writers(tmp_path)) as both:
+        plan = {"started_on": "2026-11-02", "status": "active", "agreement": "agreed"}
+        record = both.disagree("plan", plan, "review_due_on", "2026-11-26", "2027-01-15")
+        assert save(both.kim, both.person, {KIND: "lapse", **WHAT}).saved
+        stored = both.kim.journal.record(record)
+        assert stored is not None
+        assert set(stored.also["review_due_on"]) == {"2026-11-26", "2027-01-15"}
 
 
 def test_a_flag_that_stands_is_looked_at_sooner_and_not_made_twice(desk: Desk, person: RecordId) -> None:
