@@ -21,6 +21,9 @@ from recovery_tui.records.labels import describe
 
 FIELDS_A_PAGE = 12
 
+_LIST_LENGTH = 4000
+"""Characters of names and numbers on a form."""
+
 _WIDGETS = {
     Entry.LONG: Widget.LONG,
     Entry.CODE: Widget.CHOICE,
@@ -141,7 +144,7 @@ def _field(
         required=spec.required and not optional,
         help=spec.help,
         choices=choices(conn, spec, person, str(record.values.get(spec.name, "")) if record else ""),
-        max_length=spec.max_length or 200,
+        max_length=spec.max_length or (_LIST_LENGTH if spec.entry is Entry.MAP else 200),
         past=spec.bias is Bias.PAST,
         fixed=record is not None and settled,
         named_by=key.removesuffix(spec.name) + spec.named_by if spec.named_by else "",

@@ -186,6 +186,33 @@ async def test_a_form_of_several_pages_keeps_what_was_typed_and_goes_to_the_page
         assert filled.row("surname").control is app.focused
 
 
+async def test_the_domains_of_a_score_stand_there_once_its_instrument_is_chosen(tmp_path: Path) -> None:
+    app, _, people = make_app(tmp_path)
+    async with app.run_test() as pilot:
+        await unlock(pilot)
+        spec = recording.new_form(app.session.desk, people[1], "score", {"phase": "baseline"})
+        filled = Filled(app, spec)
+        await wait_until(pilot, lambda: bool(filled.form.rows()) and not filled.form.asking("draft"))
+        await pilot.press(*"arc", "tab")
+        await see(pilot, "meaningful activities:")
+        filled.row("scoring").put("binary50")
+        filled.row("scored_on").put("today")
+        filled.row("subscales").start_typing()
+        await pilot.press("4", "down", "3", "enter", "5", "up", "up", "end", "backspace", "2")
+        await pilot.press("f2")
+        await wait_until(pilot, lambda: bool(filled.outcomes))
+        outcome = filled.outcomes[0]
+        assert outcome is not None
+        assert outcome.record is not None
+        kept = app.session.desk.journal.record(outcome.record)
+        assert kept is not None
+        assert kept.values["subscales"] == {
+            "substance use and sobriety": "2",
+            "psychological health": "3",
+            "physical health": "5",
+        }
+
+
 async def test_saving_without_having_changed_anything_does_no_harm(tmp_path: Path) -> None:
     app, _, people = make_app(tmp_path)
     async with app.run_test() as pilot:

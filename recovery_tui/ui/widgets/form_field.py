@@ -16,7 +16,7 @@ from recovery_tui.casework.views import Widget as Kind
 from recovery_tui.ui.glyphs import Glyphs
 from recovery_tui.ui.paint import TONES, Part, Parts, Tone, strip_of
 from recovery_tui.ui.safe_text import cut, padded, plain, plain_lines, wrapped
-from recovery_tui.ui.widgets.typed_input import CutOff, TypedArea, TypedInput
+from recovery_tui.ui.widgets.typed_input import CutOff, PairsArea, TypedArea, TypedInput
 
 LABEL = 29
 """Cells for the label before a one-line field, with the sign of the focus."""
@@ -25,7 +25,7 @@ EDGE = "|"
 
 DATES = frozenset({Kind.DATE, Kind.PARTIAL_DATE, Kind.DATE_TIME})
 SHORT = {Kind.DATE: 16, Kind.PARTIAL_DATE: 16, Kind.DATE_TIME: 24, Kind.NUMBER: 12, Kind.DECIMAL: 12}
-TALL = {Kind.LONG: 5, Kind.PAIRS: 4}
+TALL = {Kind.LONG: 5, Kind.PAIRS: 6}
 
 
 class FieldRow(Widget):
@@ -210,7 +210,8 @@ class LongRow(FieldRow):
 
     def make_control(self) -> Widget:
         """Some lines, as the kind of field needs."""
-        area = TypedArea(self._start, limit=self.field.max_length)
+        kind = PairsArea if self.field.widget is Kind.PAIRS else TypedArea
+        area = kind(self._start, limit=self.field.max_length)
         area.styles.height = TALL[self.field.widget]
         return area
 

@@ -128,3 +128,28 @@ class TypedArea(TextArea):
             result = self.replace(event.text[:room], *self.selection)
             self.move_cursor(result.end_location)
         self.post_message(CutOff(self.limit))
+
+
+class PairsArea(TypedArea):
+    """Names with a number each, one a line: up, down and Enter lead to the end of a line, where its number stands."""
+
+    _STEPS = {"up": -1, "down": 1, "enter": 1}
+
+    def on_focus(self) -> None:
+        """Begin at the first name that waits for its number."""
+        waiting = (at for at in range(self.document.line_count) if self._waits(at))
+        self._to_end_of(next(waiting, self.cursor_location[0]))
+
+    def on_key(self, event: events.Key) -> None:
+        """Go from number to number; elsewhere keys do what they do in any text."""
+        line = self.cursor_location[0] + self._STEPS.get(event.key, 0)
+        if event.key in self._STEPS and 0 <= line < self.document.line_count:
+            event.prevent_default()
+            event.stop()
+            self._to_end_of(line)
+
+    def _waits(self, line: int) -> bool:
+        return self.document.get_line(line).rstrip().endswith(":")
+
+    def _to_end_of(self, line: int) -> None:
+        self.move_cursor((line, len(self.document.get_line(line))))
