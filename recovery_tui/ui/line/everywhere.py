@@ -111,8 +111,10 @@ class Everywhere:
 
     def do_palette(self, rest: str) -> None:
         """Every command that can be given here."""
+        from recovery_tui.ui.line.page import help_of
+
         for command, _ in self._page.offered():
-            self._talk.say(f"{command.title}: {command.help}")
+            self._talk.say(f"{command.title}: {help_of(command)}")
 
     def do_leave(self, rest: str) -> None:
         """Leave the program, after saying what is only on this computer."""

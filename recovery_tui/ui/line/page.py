@@ -222,7 +222,7 @@ class Page:
         yield from self.help_text().splitlines()
         for command, _ in self.offered():
             key = "A number" if command.keys == "enter" else _spoken(command)
-            yield f"{key}: {command.help}"
+            yield f"{key}: {help_of(command)}"
         yield SHOWS
 
 
@@ -230,6 +230,11 @@ def action_of(command: Command) -> tuple[str, tuple[object, ...]]:
     """Name and arguments of a command's action: `keep('a')` is `keep` and `a`."""
     name, bracket, arguments = command.action.partition("(")
     return name, ast.literal_eval(f"({arguments[:-1]},)") if bracket else ()
+
+
+def help_of(command: Command) -> str:
+    """What a command does; without a cursor, a number says which line is meant."""
+    return command.help.replace(" the cursor is on", "")
 
 
 def counterpart(page: type[Page], command: Command) -> bool:
