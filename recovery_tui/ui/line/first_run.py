@@ -93,20 +93,20 @@ def _heard(talk: Talk, found: StartPack) -> dict[int, str]:
 
 
 def _owner(talk: Talk, pack: StartPack | None) -> Owner:
-    """Name and work; asked again when something can't stand."""
-    establishment = pack.pack.establishment if pack is not None else ""
-    organisation = pack.pack.organisation if pack is not None else ""
+    """Name and work; asked again when something can't stand, with what was typed before."""
+    site = pack.pack if pack is not None else None
+    name, title = "", "Keyworker"
+    prison, employer = (site.establishment, site.organisation) if site is not None else ("", "")
+    roles = [
+        ("keyworker: has a caseload", Role.KEYWORKER),
+        ("supervisor: reads the files of several", Role.SUPERVISOR),
+    ]
     while True:
-        name = talk.ask("Your name, as colleagues write it").strip()
-        title = talk.ask("Job title, now Keyworker").strip() or "Keyworker"
-        roles = [
-            ("keyworker: has a caseload", Role.KEYWORKER),
-            ("supervisor: reads the files of several", Role.SUPERVISOR),
-        ]
+        name = _kept(talk, "Your name, as colleagues write it", name)
+        title = _kept(talk, "Job title", title)
         role = talk.choose("Role", roles)
-        now = f", now {establishment}" if establishment else ""
-        prison = talk.ask(f"Prison, three letters{now}").strip().upper() or establishment
-        employer = talk.ask(f"Employer, now {organisation or 'empty'}").strip() or organisation
+        prison = _kept(talk, "Prison, three letters", prison).upper()
+        employer = _kept(talk, "Employer", employer)
         owner = Owner(name, role, prison, employer, title)
         try:
             opening.check_owner(owner)
@@ -114,6 +114,11 @@ def _owner(talk: Talk, pack: StartPack | None) -> Owner:
             talk.error(error.message)
         else:
             return owner
+
+
+def _kept(talk: Talk, label: str, now: str) -> str:
+    """An answer; Enter keeps what stands there."""
+    return talk.ask(f"{label}, now {now}" if now else label).strip() or now
 
 
 def _on_paper(talk: Talk, words: tuple[str, ...]) -> None:

@@ -54,7 +54,6 @@ def run(
     talk = Talk(session, heard or sys.stdin, said)
     try:
         with _hearing_hangups(), talk.guard.watching():
-            talk.say(GREETING)
             _sessions(talk, user, practice)
         return 0
     except KeyboardInterrupt:
@@ -75,6 +74,7 @@ def _leave(talk: Talk) -> None:
 def _sessions(talk: Talk, user: str | None, practice: opening.Practice | None) -> None:
     """Open, work, lock, and open again."""
     with suppress(Left, Gone):
+        talk.say(GREETING)
         while True:
             desk, first = (
                 (practise(talk, practice), "today") if practice is not None else open_records(talk, user)
