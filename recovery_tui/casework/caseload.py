@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from recovery_tui.casework.areas.release import release_said, stay_of
+from recovery_tui.casework.areas.stays import release_said, stay_of
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.person_file import location_of, number_of, person_name
 from recovery_tui.casework.person_records import PersonRecords, struck, words

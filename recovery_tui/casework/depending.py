@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from recovery_tui.casework.areas.links import CLOSED_REFERRAL, OPEN_APPOINTMENT
-from recovery_tui.casework.areas.release import stay_of
+from recovery_tui.casework.areas.links import CLOSED_REFERRAL
+from recovery_tui.casework.areas.stays import stay_of
 from recovery_tui.casework.person_records import PersonRecords, joined, text, words
 from recovery_tui.journal.reading import Record
 from recovery_tui.practice.day_words import spell_short
+from recovery_tui.records.lists.links import COMING
 
 KINDS_NEEDED = ("person", "stay", "appointment", "referral", "goal", "step")
 """Kinds of records that are looked at."""
@@ -41,7 +42,7 @@ def _appointments(person: PersonRecords) -> Iterator[str]:
     last = (person.today + timedelta(days=_DAYS)).isoformat()
     for each in sorted(person.shown("appointment"), key=lambda a: text(a, "starts_at")):
         on = text(each, "starts_at")[:10]
-        if person.today.isoformat() <= on <= last and text(each, "status") in OPEN_APPOINTMENT:
+        if person.today.isoformat() <= on <= last and text(each, "status") in COMING:
             yield joined(f"{spell_short(on)} appointment", words(each, "place"))
 
 

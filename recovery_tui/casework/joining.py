@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection
 
-from recovery_tui.casework.areas.release import stay_of
+from recovery_tui.casework.areas.stays import stay_of
 from recovery_tui.casework.changing import clock_time, stored_record
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.joining_views import LikelyPair, PairRow, PairView

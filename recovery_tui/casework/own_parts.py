@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from recovery_tui.casework.areas.links import OPEN_APPOINTMENT
 from recovery_tui.casework.areas.plan import ENDED_GOAL, ENDED_STEP
-from recovery_tui.casework.areas.release import stay_of
+from recovery_tui.casework.areas.stays import stay_of
 from recovery_tui.casework.own_views import (
     OwnAppointment,
     OwnFirstDay,
@@ -26,6 +25,7 @@ from recovery_tui.practice.own_copy import TELLING_LINKS, Ticks, may_name_home, 
 from recovery_tui.practice.permissions import standing
 from recovery_tui.records import KINDS
 from recovery_tui.records.day_words import spell
+from recovery_tui.records.lists.links import COMING
 from recovery_tui.records.lists.plan import HORIZON
 
 MOST_GOALS = 3
@@ -140,7 +140,7 @@ class OwnParts:
         found = [
             each
             for each in self.records.shown("appointment")
-            if text(each, "starts_at")[:10] >= today and text(each, "status") in OPEN_APPOINTMENT
+            if text(each, "starts_at")[:10] >= today and text(each, "status") in COMING
         ]
         return sorted(found, key=lambda each: (text(each, "starts_at"), each.made))
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from recovery_tui.casework import quality, timeline
 from recovery_tui.casework.areas import links, peers, plan, release, scores, treatment
 from recovery_tui.casework.areas.medicines import open_medicines
-from recovery_tui.casework.areas.release import release_said, stay_of
+from recovery_tui.casework.areas.stays import release_said, stay_of
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.disputed import page_section
 from recovery_tui.casework.permissions import by_agency, readings_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from recovery_tui.casework.areas.release import release_said, stay_of
+from recovery_tui.casework.areas.stays import release_said, stay_of
 from recovery_tui.casework.person_records import PersonRecords, joined, text, words
 from recovery_tui.casework.weighed import case_of
 from recovery_tui.journal.reading import Record

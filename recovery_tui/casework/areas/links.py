@@ -22,12 +22,10 @@ from recovery_tui.casework.views import Area, AreaView, Line, Mark, Section
 from recovery_tui.journal.reading import Record
 from recovery_tui.practice.due import is_overdue
 from recovery_tui.practice.permissions import standing
-from recovery_tui.records.lists.links import COMING
 from recovery_tui.records.lists.sharing import YES
 
 CLOSED_REFERRAL = frozenset({"done", "rejected", "withdrawn", "revoked"})
 WAITING_REFERRAL = frozenset({"sent", "acknowledged"})
-OPEN_APPOINTMENT = COMING
 
 
 def view(person: PersonRecords, agencies: Mapping[str, str]) -> AreaView:

@@ -29,8 +29,6 @@ from recovery_tui.practice.calendar import (
 )
 from recovery_tui.practice.due import is_overdue
 
-__all__ = ["release_said", "stay_of", "view"]
-
 
 def view(person: PersonRecords) -> AreaView:
     """The release area."""
