@@ -32,7 +32,7 @@ KIND, FLAG = "incident.incident_kind", "flag"
 REVIEW_WITHIN = timedelta(days=7)
 """After a lapse, an overdose, a recall or a loss the plan is looked at again within a week (domain §2.7)."""
 
-NOT_FOR_SECURITY = "Not for security intelligence: that goes to the security department, not here."
+NOT_FOR_SECURITY = "Not for security intelligence: that goes to the security department."
 
 USUAL, NO_FLAG = "usual", "none"
 

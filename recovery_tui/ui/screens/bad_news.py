@@ -87,7 +87,7 @@ class BadNewsScreen(FormScreen):
         )
 
     def _follow(self, said: str) -> None:
-        text = f"{said}  {NOT_FOR_SECURITY}".strip()
+        text = f"{said}\n{NOT_FOR_SECURITY}".strip()
         self.query_one("#follows", Painted).say(text, Tone.MUTED)
 
     def help_text(self) -> str:
