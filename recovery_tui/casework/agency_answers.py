@@ -13,9 +13,8 @@ from recovery_tui.casework.person_file import agency_names
 from recovery_tui.casework.person_records import joined, text
 from recovery_tui.casework.preparing import Batch
 from recovery_tui.casework.typed import values_under
-from recovery_tui.casework.views import Choice, FieldProblem, FormField, FormSpec, Outcome, RecordId, Undo
+from recovery_tui.casework.views import Choice, FieldProblem, FormField, FormSpec, Outcome, RecordId
 from recovery_tui.journal.event import Wire
-from recovery_tui.journal.merge import HIDDEN
 from recovery_tui.journal.reading import Record
 from recovery_tui.records import KINDS, InfoClass
 from recovery_tui.records.lists.links import REFERRAL_CLOSED_REASON
@@ -123,16 +122,10 @@ def _saved(desk: Desk, batch: Batch, stored: Record, said: str, draft: str | Non
     if batch.standing:
         return Outcome(problems=batch.standing)
     saved = desk.journal.save(batch.changes, batch.refs, draft=draft)
-    undo = [
-        Undo(RecordId(record), {name: stored.values.get(name) for name in change.values})
-        if change.record
-        else Undo(RecordId(record), {HIDDEN: "entered by mistake"})
-        for change, record in zip(batch.changes, saved.ids, strict=True)
-    ]
     return Outcome(
         saved_at=clock_time(desk),
         person=RecordId(stored.person) if stored.person else None,
         record=RecordId(stored.id),
         said=said,
-        undo=replace(undo[0], also=tuple(undo[1:])),
+        undo=batch.undo(saved.ids),
     )
