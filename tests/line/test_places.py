@@ -131,12 +131,12 @@ def test_settings_glossary_and_the_persons_own_view_are_told(tmp_path: Path) -> 
     furnished(tmp_path, SetClock(MONDAY))
     said = conversation(
         tmp_path, OPENED, "settings", "1", "7", "back", "glossary naloxone", "back", "caseload", "3", "show person",
-        "back", "next", "I agree", "back to the records", "back", *LEAVE,
+        "back", "next", "I agree", "records", "back", *LEAVE,
     )  # fmt: skip
     assert "Cover the screen after: 5 minutes" in said
     assert "It holds from now on." in said
     assert "naloxone" in said.casefold()
     assert "Page 1 of " in said
-    own = said.partition("Page 1 of ")[2].partition("back to the records")[0]
+    own = said.partition("Page 1 of ")[2].partition("records")[0]
     assert "A1234AA" not in own
     assert "Saved 10:42" in said

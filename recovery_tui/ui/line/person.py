@@ -68,10 +68,13 @@ class PersonPage(UndoPage):
         finally:
             self.talk.about = before
 
+    @property
+    def _name(self) -> str:
+        return self._header.name if self._header is not None else self.PLACE.words
+
     def title(self) -> str:
         """Whom it is about, and which area."""
-        name = self._header.name if self._header is not None else self.PLACE.words
-        return f"{name}, {self._area.word}"
+        return f"{self._name}, {self._area.word}"
 
     def items(self) -> Iterable[Item]:
         """Who it is the first time, then the area."""
@@ -175,11 +178,11 @@ class PersonPage(UndoPage):
 
     def fill_in(self, spec: FormSpec, focus: str | None = None) -> None:
         """Ask a form about this person."""
-        Form(self.talk, spec, self.title(), focus).run()
+        Form(self.talk, spec, self._name, focus).run()
 
     def do_session(self, rest: str) -> None:
         """Write a session note."""
-        write_note(self.talk, self.person, self.title())
+        write_note(self.talk, self.person, self._name)
 
     def do_write_later(self, rest: str) -> None:
         """A line about a session, to be written up."""
@@ -188,7 +191,7 @@ class PersonPage(UndoPage):
     def do_outcome(self, rest: str) -> None:
         """What came of an appointment, or of a call to the person."""
         record = self.item(rest, Line).record if rest else None
-        ask_outcome(self, self.person, self.title(), record)
+        ask_outcome(self, self.person, self._name, record)
 
     def do_group_session(self, rest: str) -> None:
         """Who came to a group."""

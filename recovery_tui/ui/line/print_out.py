@@ -39,7 +39,7 @@ def print_plan(page: Page, person: RecordId) -> None:
     wanted = _choice(talk, "They also want", TICKS, "", Kind.CHOICES)
     made = plan_sheet(own_plan.own_plan(desk, person, ticks_of(wanted)))
     for row in sheet_rows(made):
-        talk.say(said_row(row))
+        talk.say(_in_words(said_row(row)))
     form = _choice(talk, "Form", FORMS, PAGE)
     size = NORMAL if form == TEXT else _choice(talk, "Size", SIZES, NORMAL)
     folder = ask_folder(talk, "Write it where?")
@@ -74,3 +74,8 @@ def _choice(talk: Talk, title: str, choices: Sequence[Choice], now: str, kind: K
 def _written(talk: Talk, target: Path) -> None:
     used(talk, target.parent)
     talk.say(f"Written as {target.name}. It is not encrypted: delete it once printed.")
+
+
+def _in_words(line: str) -> str:
+    """Boxes to tick, told."""
+    return line.replace("[x]", "ticked:").replace("[ ]", "to tick:")
