@@ -12,29 +12,19 @@ from textual.widget import Widget
 from recovery_tui.casework import drafts, filling_in, recording
 from recovery_tui.casework.typed import with_names
 from recovery_tui.casework.views import DraftView, FieldProblem, FormSpec, LikelySame, Outcome, RecordId
-from recovery_tui.casework.views import Widget as Kind
 from recovery_tui.errors import RecoveryError
 from recovery_tui.ui.commands import Command, Place, bindings_for, command
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option, ReasonDialog
 from recovery_tui.ui.screens.form_draft import DEBOUNCE, DraftKeeper
+from recovery_tui.ui.screens.form_words import HINTS, told_on_top
 from recovery_tui.ui.screens.reasons import gather_reasons
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.field_kinds import field_row, start_of
 from recovery_tui.ui.widgets.form_field import DATES, FieldRow
 from recovery_tui.ui.widgets.marks_list import MarksList
 from recovery_tui.ui.widgets.painted import Painted
-
-HINTS = {
-    Kind.CHOICE: "Type to narrow, down for all.",
-    Kind.CHOICES: "Space ticks, letters jump.",
-    Kind.OPTIONS: "Left, right or first letter.",
-    Kind.DATE: "27/11, 27 nov, fri, +6w, today.",
-    Kind.DATE_TIME: "27/11 14:30, today 10:20.",
-    Kind.PARTIAL_DATE: "A year, a month and year, or a date.",
-}
-"""How each kind of field is typed, said while the cursor is in it."""
 
 
 class Fields(VerticalScroll):
@@ -349,12 +339,7 @@ class FormScreen(PlaceScreen[Outcome | None]):
         told = {problem.key: problem.reason for problem in reversed(self._problems)}
         for row in self.rows():
             row.show_error(told.get(row.field.key, ""))
-        count = len(self._problems)
-        said = " ".join(_in_words(problem, self.spec) for problem in self._problems[:3])
-        more = f" (and {count - 3} more)" if count > 3 else ""
-        things = "1 thing" if count == 1 else f"{count} things"
-        summary = f"! Not saved yet, {things} to put right. {said}{more}" if count else ""
-        self.query_one("#problems", Painted).say(summary, Tone.ACT)
+        self.query_one("#problems", Painted).say(told_on_top(self._problems, self.spec), Tone.ACT)
 
     def _save_with(self, reasons: Mapping[str, str] | None) -> None:
         if reasons is None:
@@ -394,10 +379,3 @@ class FormScreen(PlaceScreen[Outcome | None]):
 
 def _is_echoed(row: FieldRow) -> bool:
     return row.field.widget in DATES or row.field.echoed
-
-
-def _in_words(problem: FieldProblem, spec: FormSpec) -> str:
-    """A problem with the field's title before it, unless it names the field itself."""
-    title = next((field.title for field in spec.fields if field.key == problem.key), "")
-    named = not title or title.casefold() in problem.reason.casefold()
-    return problem.reason if named else f"{title}: {problem.reason}"
