@@ -9,7 +9,8 @@ from textual.pilot import Pilot
 
 from recovery_tui.casework import conflicts
 from recovery_tui.casework.desk import Desk
-from recovery_tui.casework.views import RecordId
+from recovery_tui.casework.disputed import TWO_ANSWERS
+from recovery_tui.casework.views import RecordId, TodayLine
 from recovery_tui.clock import SetClock
 from recovery_tui.journal.log import Change
 from recovery_tui.ui.app import RecoveryApp
@@ -65,6 +66,13 @@ class Disputed:
 async def open_from_today(pilot: Pilot[int]) -> TwoAnswersScreen:
     await unlock(pilot)
     await see(pilot, "!! Two answers")
+    listed = pilot.app.screen.query_one(LineList)
+    subjects = [row.subject for row in listed.rows]
+    listed.move_to(
+        next(
+            at for at, each in enumerate(subjects) if isinstance(each, TodayLine) and each.kind == TWO_ANSWERS
+        )
+    )
     await pilot.press("enter")
     await wait_until(pilot, lambda: isinstance(pilot.app.screen, TwoAnswersScreen))
     await see(pilot, "Two answers, 1 of")
@@ -89,7 +97,13 @@ async def test_enter_on_today_shows_both_answers_and_a_letter_keeps_one(tmp_path
     async with app.run_test() as pilot:
         await unlock(pilot)
         await see(pilot, "!! Two answers 1")
-        await see(pilot, "> !! TESTWELL Lee  C2-14                    home, area")
+        await pilot.press("down")
+        await wait_until(
+            pilot,
+            lambda: any(
+                line.startswith(" > ") and "home, area" in line for line in screen_text(app).splitlines()
+            ),
+        )
         await pilot.press("enter")
         await see(pilot, "Depends on it:")
         await see_golden(pilot, "two-answers")
