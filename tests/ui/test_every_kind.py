@@ -116,8 +116,15 @@ async def open_again(pilot: Pilot[int], app: RecoveryApp, page: PersonScreen, pl
     row = listed.rows[place]
     assert isinstance(row.subject, Line)
     listed.move_to(place)
-    begins = row.subject.text[:20]
-    await wait_until(pilot, lambda: begins in screen_text(app))
+    first = row.subject.text.split()[0]
+
+    def is_lit() -> bool:
+        return any(
+            line[:3].strip() == app.session.glyphs.cursor and first in line
+            for line in screen_text(app).splitlines()
+        )
+
+    await wait_until(pilot, is_lit)
     await pilot.press("enter")
     await wait_until(pilot, lambda: isinstance(app.screen, FormScreen) and bool(app.screen.rows()))
     await pilot.press("escape")
