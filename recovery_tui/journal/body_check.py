@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import datetime
+from functools import lru_cache
 from typing import Annotated, NoReturn
 
 import msgspec
@@ -161,6 +162,7 @@ def _require_newer(raw: bytes, seq: int) -> None:
         _refuse()
 
 
+@lru_cache(maxsize=1024)
 def _is_on_the_calendar(wall: str) -> bool:
     """Whether a wall time, written as it should be, is one: there is no 30 February."""
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -119,7 +120,7 @@ class Journal:
     @contextmanager
     def receiving(self) -> Iterator[Intake]:
         """One transaction of taking in what others wrote. Everything or nothing."""
-        with self.vault.writing(much=True) as conn:
+        with _nothing_old_searched(), self.vault.writing(much=True) as conn:
             own = self._own(conn, RECORD)
             projector = Projector(conn, self.vault.author.fingerprint)
             intake = Intake(conn, projector, own.no, self._clock.now(), lambda: self._begin_anew(conn))
@@ -276,6 +277,16 @@ class Journal:
         with self.reading() as conn:
             own = [self._own(conn, use) for use in (RECORD, ACCESS)]
         self.vault.write_anchor({feed.id: (feed.last_seq, feed.head) for feed in own}, durable)
+
+
+@contextmanager
+def _nothing_old_searched() -> Iterator[None]:
+    """While this lasts, what is in memory already is not searched for cycles again and again."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 class _OnlyLookingError(Exception):

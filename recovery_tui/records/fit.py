@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 
 from recovery_tui.records.checks import INTEGER_RANGE, MAX_ITEMS, FieldSpec
 from recovery_tui.records.kinds import KINDS
@@ -103,13 +104,18 @@ def _shape(spec: FieldSpec) -> Shape:
         case Entry.REF:
             return (str, _ID.fullmatch)
         case Entry.DATE:
-            return (str, lambda value: _DAY.fullmatch(value) and _is_a_day(value))
+            return (str, _is_written_day)
         case Entry.PARTIAL_DATE:
             return (str, lambda value: _PARTIAL.fullmatch(value) and _is_a_day((value + "-01-01")[:10]))
         case Entry.INSTANT | Entry.LOCAL_TIME:
             return (str, lambda value: _MINUTE.fullmatch(value) and _is_a_day(value[:10]))
         case _:
             return (str, None)
+
+
+@lru_cache(maxsize=4096)  # the same few days come again and again
+def _is_written_day(value: str) -> bool:
+    return _DAY.fullmatch(value) is not None and _is_a_day(value)
 
 
 def _is_a_day(written: str) -> bool:

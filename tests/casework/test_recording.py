@@ -306,7 +306,9 @@ def test_caseload_and_today_show_the_person_in_neutral_words(desk: Desk, person:
     assert (page.total, page.mine, page.everyone) == (1, 1, 1)
     assert (row.worst_mark, row.worst) == (Mark.ACT, "no place for the first night")
     view = today.view(desk, mine=True)
-    names = {(line.name, line.mark) for section in view.sections for line in section.lines if line.code == "step"}
+    names = {
+        (line.name, line.mark) for section in view.sections for line in section.lines if line.code == "step"
+    }
     assert names == {('BARNES Lee "Baz"', Mark.MISSING)}
 
 

@@ -44,7 +44,9 @@ def course_ended(case: Case) -> Iterator[Problem]:
         return
     own = [each for each in case.others.get("intervention", ()) if _belongs(each, case.values)]
     if any(not each.get("ended_on") for each in own):
-        yield refuse("discharged_on", "Treatment still runs that is of this course, or names no provider.", "V05")
+        yield refuse(
+            "discharged_on", "Treatment still runs that is of this course, or names no provider.", "V05"
+        )
     elif any((ended := day_of(each, "ended_on")) and ended > discharged for each in own):
         yield refuse("discharged_on", "Treatment of this course ended after that day.", "V05")
 
