@@ -13,7 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
-from recovery_tui.errors import InUseError
+from recovery_tui.errors import InUseError, StoreLockedError
 from recovery_tui.vault.database_errors import disk_full, in_words, named
 from recovery_tui.vault.datakey import locked_error
 
@@ -30,6 +30,7 @@ class Connections:
 
     def __init__(self, connect: Callable[[], Any]) -> None:
         self._open = True
+        self._connect = connect
         self._engine = create_engine(
             "sqlite://",
             module=dbapi2,
@@ -86,6 +87,21 @@ class Connections:
         with self._write_turn, self.driver() as driver:
             yield driver
 
+    @contextmanager
+    def driver_anew(self) -> Iterator[Any]:
+        """A connection of its own that has seen nothing yet, while no one writes.
+
+        One that has checked a text index before takes what others wrote to it since for damage (SQLite 3.53).
+        """
+        with self._write_turn, _named():
+            driver = self._connect()
+            try:
+                self._enter(driver)
+                yield driver
+            finally:
+                driver.close()
+                self._leave(driver)
+
     def close(self) -> None:
         """Refuse new transactions, wait for the running ones, then close every handle.
 
@@ -103,18 +119,28 @@ class Connections:
     def _connection(self, engine: Engine) -> Iterator[Connection]:
         with _named(), engine.connect() as connection:
             driver = connection.connection.driver_connection
-            with self._changed:
-                if not self._open:
-                    connection.invalidate()  # closed, not kept for a next time
-                    raise locked_error()
-                self._active.add(driver)
+            try:
+                self._enter(driver)
+            except StoreLockedError:
+                connection.invalidate()  # closed, not kept for a next time
+                raise
             try:
                 yield connection
             finally:
                 connection.close()
-                with self._changed:
-                    self._active.discard(driver)
-                    self._changed.notify_all()
+                self._leave(driver)
+
+    def _enter(self, driver: Any) -> None:
+        """From now on closing waits for this connection; not after it has begun."""
+        with self._changed:
+            if not self._open:
+                raise locked_error()
+            self._active.add(driver)
+
+    def _leave(self, driver: Any) -> None:
+        with self._changed:
+            self._active.discard(driver)
+            self._changed.notify_all()
 
 
 @contextmanager

@@ -108,7 +108,7 @@ class Vault:
     def check_pages(self) -> tuple[str, ...]:
         """What is wrong with the database file, one line each; () when every page is sound."""
         self._require_open()
-        with self._connections.driver_alone() as connection:
+        with self._connections.driver_anew() as connection:
             return database.page_problems(connection)
 
     def write_log_back(self) -> None:

@@ -32,6 +32,14 @@ def test_a_backup_is_made_as_often_as_was_set_and_whenever_it_is_asked_for(desk:
     assert kept.folder == desk.vault.paths.backups
 
 
+def test_backups_go_on_while_one_connection_writes_what_another_has_checked(desk: Desk) -> None:
+    for number in range(6):
+        with desk.vault.reading(), desk.vault.reading():  # so that there are several connections
+            add_person(desk, f"Fictional{number}", "Ada", f"A{number:04}BC")
+        assert desk.vault.check_pages() == ()
+        safekeeping.back_up_now(desk)
+
+
 def test_a_backup_restored_on_another_computer_goes_on_working(desk: Desk, tmp_path: Path) -> None:
     person = add_person(desk)
     target = tmp_path / "stick" / "kim.rpbackup"

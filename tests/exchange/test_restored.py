@@ -77,7 +77,7 @@ def test_a_restored_backup_goes_on_and_gets_back_what_was_sent_after_it(
     if not elsewhere:
         shutil.rmtree(world.folder / "stores" / "kim")
     opening.restore(data, "kim", tmp_path / "kim.rpbackup", PASSPHRASE, kim.desk.clock)
-    kim.desk, kim.held, kim.data = reopened(data, "kim", SetClock(rosa.desk.clock.now(), 77)), then, data
+    kim.desk, kim.held = reopened(data, "kim", SetClock(rosa.desk.clock.now(), 77)), then
     assert kim.desk.journal.restored
     assert exchange_state.state(kim.desk).only_here == 0
     _write(world, kim, "Cooking")

@@ -96,8 +96,6 @@ class Machine:
     held: Held
     restored: bool = False
     """Whether it was put back to an older state and has written nothing since."""
-    data: Path | None = None
-    """The data folder, where it is not the world's own."""
     taken: set[Path] = field(default_factory=set)
     """Files that were taken in, as far as it remembers."""
 
@@ -201,11 +199,7 @@ class World:
         self.see(machine)
         with machine.desk.journal.reading() as conn:
             assert all(feed.chain_ok and feed.seals_ok for feed in check_feeds(conn))
-        if rebuild:
-            # on new connections: one that has checked before takes what another wrote since for damage (SQLite 3.53)
-            machine.desk.close()
-            machine.desk = self._open(machine.name, machine.data)
-            assert machine.desk.journal.check(rebuild_tables=False).ok
+        assert not rebuild or machine.desk.journal.check(rebuild_tables=False).ok
         assert {each.id for each in conflicts.listed(machine.desk)} == machine.held.conflicts()
         gone = {each.subject for each in erasing.listed(machine.desk) if each.done}
         assert gone == machine.held.erased
@@ -266,10 +260,10 @@ class World:
         """Everything in a store, as text."""
         return list(dumping.dump(machine.desk))
 
-    def _open(self, name: str, data: Path | None = None) -> Desk:
+    def _open(self, name: str) -> Desk:
         self._chance += 1
         clock = SetClock(MONDAY + timedelta(hours=self._chance), zlib.crc32(f"{name}{self._chance}".encode()))
-        return reopened(data or self.folder, name, clock)
+        return reopened(self.folder, name, clock)
 
     def _store(self, name: str) -> Path:
         return self.folder / "stores" / name
