@@ -139,8 +139,8 @@ def send(desk: Desk, order: SendOrder, target: Path, progress: exporting.Progres
         part = exporting.write_part(conn, prepared, target, [card.card.reading for card in cards], progress)
         bundle = prepared.manifest.bundle
         try:
-            desk.journal.write_anchor()
             _enter(desk, order, choice, prepared)
+            desk.journal.write_anchor()
             exporting.put_in_place(part, target)
         except BaseException:
             exporting.discard(part)
@@ -229,7 +229,7 @@ def _enter(desk: Desk, order: SendOrder, choice: _Choice, prepared: exporting.Pr
             writer.reserve(change)
         for change in disclosed:
             writer.append(change)
-    desk.journal.look_at_all(Act.EXPORTED, prepared.people)
+        desk.journal.enter_looks(writer.connection, Act.EXPORTED, prepared.people)
 
 
 def _disclosures(

@@ -141,10 +141,14 @@ class Journal:
     def look_at_all(self, act: access.Act, people: Sequence[str]) -> None:
         """Enter the same act for several people, in one transaction."""
         with self.vault.writing() as conn:
-            feed, author = self._own(conn, ACCESS), self.vault.author.fingerprint
-            entered = access.enter_all(conn, feed, self._clock, author, act, people)
+            entered = self.enter_looks(conn, act, people)
         if entered:
             self._anchor(durable=False)
+
+    def enter_looks(self, conn: Connection, act: access.Act, people: Sequence[str]) -> int:
+        """The same inside the caller's transaction; how many were entered."""
+        feed, author = self._own(conn, ACCESS), self.vault.author.fingerprint
+        return access.enter_all(conn, feed, self._clock, author, act, people)
 
     def looks_at(self, person: str) -> tuple[access.Look, ...]:
         """Who has looked at a person."""
