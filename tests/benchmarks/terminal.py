@@ -125,6 +125,11 @@ class Terminal:
             pass
 
 
+def _hear_ctrl_c() -> None:
+    """What runs in the background of a shell is started deaf to it, and so would be whatever that starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def running(*command: str, **environment: str) -> Iterator[Terminal]:
     """Python with these arguments in a terminal of its own; ended when the block is left.
@@ -139,6 +144,7 @@ def running(*command: str, **environment: str) -> Iterator[Terminal]:
     process = subprocess.Popen(
         [sys.executable, *command], stdin=slave, stdout=slave, stderr=slave, cwd=ROOT, start_new_session=True,
         env={**inherited, "TERM": "xterm-256color", "COLORTERM": "truecolor", **environment},
+        preexec_fn=_hear_ctrl_c,
     )  # fmt: skip
     os.close(slave)
     terminal = Terminal(process, master, started)
