@@ -279,7 +279,7 @@ class Writer:
             sources = heads.sources(name) if settles else heads.shown_sources(name)
             if sources:
                 replaced[name] = [
-                    (self.projector.feed_hex(group.root), group.seq, group.leaf) for group in sources
+                    (self.projector.feeds.id_of(group.root), group.seq, group.leaf) for group in sources
                 ]
         return replaced
 

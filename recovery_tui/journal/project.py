@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from recovery_tui.journal import alias, due, listing, record_rows, search
 from recovery_tui.journal.driver import driver_of, marks, swift
 from recovery_tui.journal.event import Body, Placed, Wire
+from recovery_tui.journal.feed_numbers import FeedNumbers
 from recovery_tui.journal.merge import HIDDEN, Group, Heads, Source, apply, disputed, pack, unpack
 from recovery_tui.records import KINDS, Kind
 from recovery_tui.records.fit import fitted
@@ -66,9 +67,7 @@ class Projector:
         """Whether a record was touched that may be joined with another."""
         self._numbers: dict[str, int] = {}
         self._next = int(self._one("SELECT COALESCE(MAX(id), 0) FROM entity")[0]) + 1
-        self._feeds: dict[bytes, int] = {}
-        self._roots: dict[int, int] = {}
-        self._hexes: dict[int, str] = {}
+        self.feeds = FeedNumbers(self._raw)
         self._new: dict[str, tuple[Any, ...]] = {}
         self._new_rows: dict[str, list[tuple[Any, ...]]] = {}
         self._stubs: set[str] = set()
@@ -211,7 +210,7 @@ class Projector:
         """What an event says, made fit to show."""
         body = placed.body
         fields = fitted(body.kind, body.set)
-        return Group(self._root(placed.feed_no), placed.seq, placed.leaf[:8].hex(), body.hlc, fields)
+        return Group(self.feeds.root_of(placed.feed_no), placed.seq, placed.leaf[:8].hex(), body.hlc, fields)
 
     def _fold(self, placed: Placed, group: Group) -> int:
         body = placed.body
@@ -278,7 +277,9 @@ class Projector:
         replaced: dict[str, list[Source]] = {}
         arrived: list[Source] = []
         for name, links in body.prev.items():
-            replaced[name] = [(self._feed_no(bytes.fromhex(feed)), seq, leaf) for feed, seq, leaf in links]
+            replaced[name] = [
+                (self.feeds.number_of(bytes.fromhex(feed)), seq, leaf) for feed, seq, leaf in links
+            ]
             arrived += [source for source in replaced[name] if self._has_arrived(entity, source)]
         if HIDDEN in body.set:
             group.saw = replaced.get(HIDDEN, [])
@@ -317,31 +318,6 @@ class Projector:
         )
         # while the tables are made again, the whole log is here, but only what lies before has been folded
         return row is not None and (self._replayed is None or tuple(row) < self._replayed)
-
-    def _feed_no(self, feed: bytes) -> int:
-        known = self._feeds.get(feed)
-        if known is None:
-            row = self._one("SELECT no FROM feed WHERE id = ?", (feed,))
-            if row is None:
-                self._raw.execute(
-                    "INSERT INTO feed (no, id, root, use, own, last_seq)"
-                    " SELECT COALESCE(MAX(no), 0) + 1, ?, COALESCE(MAX(no), 0) + 1, 'record', 0, 0 FROM feed",
-                    (feed,),
-                )
-                row = self._one("SELECT no FROM feed WHERE id = ?", (feed,))
-            known = self._feeds[feed] = int(row[0])
-        return known
-
-    def feed_hex(self, feed_no: int) -> str:
-        """Id of a feed, as bodies name it."""
-        if feed_no not in self._hexes:
-            self._hexes[feed_no] = bytes(self._one("SELECT id FROM feed WHERE no = ?", (feed_no,))[0]).hex()
-        return self._hexes[feed_no]
-
-    def _root(self, feed_no: int) -> int:
-        if feed_no not in self._roots:
-            self._roots[feed_no] = int(self._one("SELECT root FROM feed WHERE no = ?", (feed_no,))[0])
-        return self._roots[feed_no]
 
     def _write_records(self) -> None:
         made = list(self._new.values())
