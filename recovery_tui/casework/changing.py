@@ -52,10 +52,10 @@ def next_statuses(desk: Desk, record: RecordId) -> tuple[Choice, ...]:
     """The legal next statuses of a record; empty when it has no life cycle, is at its end, or a job moves it."""
     stored = _read(desk, record)
     kind = KINDS[stored.kind]
-    if not kind.status_field or not kind.typed:
+    if not kind.status_field:
         return ()
     codes = kind.fields[kind.status_field].codes
-    legal = kind.transitions.get(str(stored.values.get(kind.status_field)), ())
+    legal = kind.may_become(stored.values.get(kind.status_field))
     return tuple(Choice(code, codes.label(code) if codes else code) for code in legal)
 
 
@@ -65,13 +65,16 @@ def set_status(desk: Desk, record: RecordId, status: str, reasons: Mapping[str, 
     kind = KINDS[stored.kind]
     field = kind.status_field or ""
     before = stored.values.get(field)
-    if not kind.typed or status not in kind.transitions.get(str(before), ()):
+    if status not in kind.may_become(before):
         return Outcome(problems=(FieldProblem(field, "That does not follow from where this is now."),))
-    outcome = _change(desk, stored, {field: status}, reasons)
+    values: dict[str, Wire] = {field: status}
+    if dated := kind.by_hand.get(status):
+        values[dated] = desk.clock.today().isoformat()
+    outcome = _change(desk, stored, values, reasons)
     if not outcome.saved:
         return outcome
     said = f"{value_words(kind.name, field, before)} to {value_words(kind.name, field, status)}".lower()
-    return replace(outcome, said=said, undo=Undo(record, {field: before}))
+    return replace(outcome, said=said, undo=Undo(record, {name: stored.values.get(name) for name in values}))
 
 
 def undo(desk: Desk, what: Undo) -> Outcome:

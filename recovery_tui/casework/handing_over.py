@@ -12,7 +12,7 @@ from recovery_tui.errors import NotFoundError, UsageError
 from recovery_tui.journal import reading
 from recovery_tui.journal.log import Change
 
-OFFERED, ACCEPTED, ON_PAPER, CANCELLED = "offered", "accepted", "on_paper", "cancelled"
+OFFERED, ACCEPTED, CANCELLED = "offered", "accepted", "cancelled"
 
 
 @dataclass(frozen=True)
@@ -52,12 +52,6 @@ def offer(desk: Desk, people: Sequence[RecordId], to: str, reason: str) -> tuple
 def take_back(desk: Desk, offers: Sequence[RecordId]) -> None:
     """Cancel offers: the file was not written, or the colleague will not take the person."""
     _set_status(desk, offers, {"status": CANCELLED})
-
-
-def note_on_paper(desk: Desk, offers: Sequence[RecordId]) -> None:
-    """The person was handed over on paper: no receipt is expected."""
-    today = desk.clock.today().isoformat()
-    _set_status(desk, offers, {"status": ON_PAPER, "accepted_on": today})
 
 
 def note_accepted(desk: Desk, by: str) -> tuple[RecordId, ...]:

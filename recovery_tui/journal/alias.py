@@ -75,11 +75,6 @@ def members(conn: Connection, records: Sequence[str]) -> dict[str, tuple[str, ..
     return found
 
 
-def shown_as(conn: Connection, record: str) -> str:
-    """The id of the record under which `record` is shown; itself when it is not joined."""
-    return members(conn, [record]).get(record, (record,))[0]
-
-
 def any_joined(conn: Connection) -> bool:
     """Whether anybody is joined at all."""
     return conn.exec_driver_sql("SELECT 1 FROM alias LIMIT 1").first() is not None

@@ -27,6 +27,7 @@ _RECORD_ID = re.compile(r"[0-9a-f]{32}")
     },
     summary=("status", "reason", "offered_on"),
     typed=False,
+    by_hand={"on_paper": "accepted_on", "cancelled": None},
 )
 class HandoverFields(Record):
     """The person's file is offered to another worker; it is theirs once they say that they have it."""

@@ -95,8 +95,15 @@ class Kind:
     settle: Settle | None
     typed: bool
     """False for records that a job writes: no screen offers to add one."""
+    by_hand: Mapping[str, str | None]
+    """Of such a record the statuses that a person may choose all the same, and the date that is then set to today."""
     required: tuple[str, ...]
     checkers: Mapping[str, checks.Checker] = dataclasses.field(repr=False, compare=False)
+
+    def may_become(self, status: object) -> tuple[str, ...]:
+        """The statuses that a person may choose after `status`."""
+        legal = self.transitions.get(str(status), ())
+        return legal if self.typed else tuple(code for code in legal if code in self.by_hand)
 
     @property
     def wordless(self) -> bool:
@@ -178,6 +185,7 @@ def declare(
     page_starts: tuple[str, ...] = (),
     settle: Settle | None = None,
     typed: bool = True,
+    by_hand: Mapping[str, str | None] | None = None,
 ) -> Callable[[R], R]:
     """Class decorator: say what kind of record the class declares. `register` makes it known.
 
@@ -207,6 +215,7 @@ def declare(
             page_starts=page_starts,
             settle=settle,
             typed=typed,
+            by_hand=MappingProxyType(dict(by_hand or {})),
             required=tuple(each for each, spec in fields.items() if spec.required),
             checkers=MappingProxyType({each: checks.checker(spec) for each, spec in fields.items()}),
         )

@@ -131,6 +131,13 @@ def test_a_hand_over_names_one_colleague_and_the_people(
 def test_on_paper_no_reply_is_expected(colleagues: tuple[Desk, Desk]) -> None:
     kim, sam = colleagues
     person = RecordId(add_person(kim))
-    handing_over.note_on_paper(kim, handing_over.offer(kim, [person], sam.me, "moves wing"))
+    [offer] = handing_over.offer(kim, [person], sam.me, "moves wing")
+    assert [each.value for each in changing.next_statuses(kim, offer)] == ["on_paper", "cancelled"]
+    done = changing.set_status(kim, offer, "on_paper", {})
     assert _status(kim, person) == ["on_paper"]
+    assert person_file.page(kim, person, Area.PLAN)[0].handed_over
     assert _mine(kim) == 0
+    assert done.undo is not None
+    changing.undo(kim, done.undo)
+    assert _status(kim, person) == ["offered"]
+    assert _mine(kim) == 1

@@ -51,7 +51,6 @@ OLD_PLACE = "QZW"
 OWNER = "Kim Ahmed (fictional)"
 TOWN = "Northmere"
 """English home area of most people."""
-TOWNS = (TOWN, "Castlebeck", "Westering", "Dunholt")
 WELSH_TOWN = "Aberwennol"
 """Welsh home area."""
 

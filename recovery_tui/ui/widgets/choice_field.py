@@ -12,7 +12,6 @@ from textual.widgets import Input
 from recovery_tui.casework.views import Choice, FormField
 from recovery_tui.ui.glyphs import Glyphs
 from recovery_tui.ui.narrowing import meant, narrowed
-from recovery_tui.ui.safe_text import plain
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.form_field import FieldRow
 from recovery_tui.ui.widgets.line_list import LineList, Row
@@ -151,8 +150,3 @@ class ChoiceRow(FieldRow):
                 super().put(fitting[0].label)
             self.close()
         super().on_descendant_blur()
-
-    def help_of_choice(self) -> str:
-        """What the taken choice means, if its list says so."""
-        choice = meant(self.field.choices, super().typed)
-        return plain(choice.help) if choice else ""
