@@ -76,6 +76,18 @@ def page(
     return header, replace(view, sections=filled)
 
 
+def page_showing(
+    desk: Desk, person: RecordId, area: Area, show_hidden: bool, wish: TimelineWish
+) -> tuple[PersonHeader, AreaView]:
+    """As `page`; but where `wish` names a record that `area` does not show, the first area that does, if any."""
+    record = wish.record
+    asked = page(desk, person, area, show_hidden, wish)
+    if record is None or asked[1].shows(record):
+        return asked
+    others = (page(desk, person, other, show_hidden, TimelineWish(record=record)) for other in Area)
+    return next((found for found in others if found[1].shows(record)), asked)
+
+
 def _kinds_on(area: Area) -> tuple[str, ...]:
     """All kinds but the notes that an area does not show: of those a person may have thousands."""
     return tuple(

@@ -102,6 +102,10 @@ class AreaView:
     sections: tuple[Section, ...]
     can_add: tuple[AddChoice, ...]
 
+    def shows(self, record: RecordId) -> bool:
+        """Whether a line of it is about `record`."""
+        return any(line.record == record for section in self.sections for line in section.lines)
+
 
 @dataclass(frozen=True)
 class PersonHeader:

@@ -95,11 +95,7 @@ class PersonPage(UndoPage):
     def _found(self) -> tuple[PersonHeader, AreaView]:
         """The area asked for, or the one that shows the wanted record."""
         wish = TimelineWish(record=self._wanted)
-        asked = person_file.page(self.desk, self.person, self._area, False, wish)
-        if self._wanted is None or _shows(asked[1], self._wanted):
-            return asked
-        pages = (person_file.page(self.desk, self.person, area, False, wish) for area in AREAS)
-        return next((page for page in pages if _shows(page[1], self._wanted)), asked)
+        return person_file.page_showing(self.desk, self.person, self._area, False, wish)
 
     def _header_lines(self, header: PersonHeader) -> Iterable[str]:
         told = {
@@ -259,7 +255,3 @@ class PersonPage(UndoPage):
 def _line(line: Line) -> str:
     hidden = f"hidden: {line.hidden}" if line.hidden is not None else ""
     return with_state(line.mark, told(line.text, "; ".join(part for part in (line.note, hidden) if part)))
-
-
-def _shows(view: AreaView, record: RecordId) -> bool:
-    return any(line.record == record for section in view.sections for line in section.lines)

@@ -21,7 +21,6 @@ from recovery_tui.casework.views import (
     Outcome,
     PersonHeader,
     RecordId,
-    TimelineWish,
 )
 from recovery_tui.ui.commands import Command, Place, bindings_for, command
 from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option
@@ -96,19 +95,12 @@ class PersonScreen(NoteActions):
         if self.session.opened is not None:
             area, hidden = self.area, self._show_hidden
             wish = replace(self._timeline.wish, record=self._wanted)
-            self.ask(lambda: self._read(area, wish, hidden), partial(self._show, area), "person")
-
-    def _read(self, area: Area, wish: TimelineWish, hidden: bool) -> tuple[PersonHeader, AreaView]:
-        """The page of `area`, or of the area that shows the record that is wished for; for a thread."""
-        desk, record = self.session.desk, wish.record
-        asked = person_file.page(desk, self.person, area, hidden, wish)
-        if record is None or _shows(asked[1], record):
-            return asked
-        for other in AREAS:
-            found = person_file.page(desk, self.person, other, hidden, TimelineWish(record=record))
-            if _shows(found[1], record):
-                return found
-        return asked
+            desk, person = self.session.desk, self.person
+            self.ask(
+                lambda: person_file.page_showing(desk, person, area, hidden, wish),
+                partial(self._show, area),
+                "person",
+            )
 
     def _show(self, asked: Area, page: tuple[PersonHeader, AreaView]) -> None:
         header, view = page
@@ -339,7 +331,3 @@ def _rows(view: AreaView) -> Iterable[Row]:
 def _bar(level: float) -> str:
     full = round(level * BAR)
     return "#" * full + "." * (BAR - full)
-
-
-def _shows(view: AreaView, record: RecordId) -> bool:
-    return any(line.record == record for section in view.sections for line in section.lines)
