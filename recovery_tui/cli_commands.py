@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from recovery_tui import __version__
 from recovery_tui.casework import opening
+from recovery_tui.casework.look import NORMAL, Look, kept
 from recovery_tui.casework.opening import Owner, Role
 from recovery_tui.cli_terminal import (
     LOOK,
@@ -50,11 +51,14 @@ def run(options: Options, data: Path, clock: Clock) -> int:
 
 
 def _app(options: Options, data: Path, clock: Clock) -> int:
-    user = getattr(options, "user", None)
-    if _plain(options):
-        return _line_mode(data, clock, user=user)
-    need_terminal()
-    return _screens(data, clock, user=user)
+    plain, look = _plain(options), kept(data)
+    if look is None and not plain and at_terminal() and not opening.store_names(data):
+        from recovery_tui.ui.line.manner import ask_manner
+
+        look = ask_manner(data, clock)
+        if look is None:
+            return 0
+    return _open(data, clock, look or NORMAL, plain=plain, user=getattr(options, "user", None))
 
 
 def _plain(options: Options) -> bool:
@@ -64,17 +68,21 @@ def _plain(options: Options) -> bool:
     return options.plain or (at_terminal() and screen_reader_runs())
 
 
-def _line_mode(
-    data: Path, clock: Clock, *, user: str | None = None, practice: opening.Practice | None = None
+def _open(
+    data: Path,
+    clock: Clock,
+    look: Look,
+    *,
+    plain: bool,
+    user: str | None = None,
+    practice: opening.Practice | None = None,
 ) -> int:
-    from recovery_tui.ui.line.run import run as run_line_mode
+    """Line mode or the screens, until the person leaves."""
+    if plain or look.line_mode:
+        from recovery_tui.ui.line.run import run as run_line_mode
 
-    return run_line_mode(data, clock, user=user, practice=practice)
-
-
-def _screens(
-    data: Path, clock: Clock, *, user: str | None = None, practice: opening.Practice | None = None
-) -> int:
+        return run_line_mode(data, clock, user=user, practice=practice, look=look)
+    need_terminal()
     import os
 
     from recovery_tui.ui.environment import drop_hooks
@@ -82,17 +90,16 @@ def _screens(
     drop_hooks(os.environ)
     from recovery_tui.ui.app import run as run_app
 
-    return run_app(data, clock, user=user, practice=practice)
+    return run_app(data, clock, user=user, practice=practice, look=look)
 
 
 def _demo(options: Options, data: Path, clock: Clock) -> int:
     if not 0 <= options.people <= 50_000:
         raise UsageError("A demo holds from 0 to 50000 people.")
     practice = opening.Practice(options.people, options.seed, options.keep)
-    if _plain(options):
-        return _line_mode(data, clock, practice=practice)
-    if at_terminal() and not wants_json(options):
-        return _screens(data, clock, practice=practice)
+    plain = _plain(options)
+    if plain or (at_terminal() and not wants_json(options)):
+        return _open(data, clock, kept(data) or NORMAL, plain=plain, practice=practice)
     desk = opening.open_demo(practice.people, practice.seed, clock, keep=practice.keep)
     try:
         sound = desk.journal.check(rebuild_tables=False).ok

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from recovery_tui.casework.look import NORMAL, Look, give
 from recovery_tui.casework.owner import Owner, Role
 from recovery_tui.clock import Clock
 from recovery_tui.errors import StoreMissingError, UsageError
@@ -39,7 +40,13 @@ def open_desk(data: Path, name: str, secret: str, clock: Clock) -> Desk:
 
 
 def set_up(
-    data: Path, owner: Owner, secret: str, clock: Clock, policy: kdf.KdfPolicy | None = None
+    data: Path,
+    owner: Owner,
+    secret: str,
+    clock: Clock,
+    policy: kdf.KdfPolicy | None = None,
+    *,
+    look: Look = NORMAL,
 ) -> tuple[Desk, tuple[str, ...]]:
     """Make a store for `owner`; returns it open, with the twelve recovery words (they are kept nowhere)."""
     from recovery_tui.casework.desk import Desk
@@ -48,7 +55,9 @@ def set_up(
     check_owner(owner)
     paths = folder.paths_of(data, folder.name_for(owner.name, folder.store_names(data)))
     vault, words = store.create(paths, secret, policy or kdf.calibrated(clock), clock)
-    return Desk(vault, clock, owner), words
+    desk = Desk(vault, clock, owner)
+    give(desk, look)
+    return desk, words
 
 
 def recover(
@@ -90,12 +99,14 @@ def open_demo(
     progress: Callable[[int, int], None] | None = None,
     *,
     keep: bool = False,
+    look: Look = NORMAL,
 ) -> Desk:
     """A throwaway encrypted store of fictional people in a temporary folder, which stays only with `keep`."""
     from recovery_tui.casework import demo
 
     desk = demo.open_demo(people, seed, clock, progress)
     desk.keeps_folder = keep
+    give(desk, look)
     return desk
 
 

@@ -70,13 +70,25 @@ SETTINGS = (
             Choice("contrast", "high contrast", help="yellow and white on black"),
             Choice("mono", "no colours", help="black, white and grey"),
         ),
+        of_site=False,
     ),
     Setting(
         "accessible",
         "How it looks",
         "For screen readers and braille",
-        "The terminal's own cursor stands where the keys go, and lines are drawn with plain characters. Line mode "
-        "(recovery-tui --plain) goes further: everything is read from top to bottom.",
+        "The terminal's own cursor stands where the keys go, everything stands in one column, and lines are drawn "
+        "with plain characters.",
+        "no",
+        Taken.CHOICE,
+        YES_NO,
+        of_site=False,
+    ),
+    Setting(
+        "line_mode",
+        "How it looks",
+        "One line at a time",
+        "Line mode instead of screens, read from top to bottom, from the next start on. For once it comes with "
+        "recovery-tui --plain.",
         "no",
         Taken.CHOICE,
         YES_NO,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from recovery_tui.casework.desk import OWNER, Desk
-from recovery_tui.casework.setting_list import LONGEST_WAIT, NAMED, SETTINGS, Setting, Taken
+from recovery_tui.casework.setting_list import LONGEST_WAIT, NAMED, SETTINGS, YES_NO, Setting, Taken
 from recovery_tui.errors import UsageError
 from recovery_tui.journal import tables
+
+_YES_OR_NO = {setting.name for setting in SETTINGS if setting.choices == YES_NO}
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,8 @@ class Settings:
     classification: str = "OFFICIAL-SENSITIVE"
     theme: str = "dark"
     accessible: bool = False
+    line_mode: bool = False
+    """Whether the next start talks line by line instead of showing screens."""
     clinical_on_lists: bool = False
     job_title: str = ""
     bad_news_words: str = ""
@@ -46,7 +50,7 @@ def stored(desk: Desk) -> dict[str, str]:
 def _typed(name: str, value: str) -> object:
     if name.endswith(("_minutes", "_days")):
         return int(value)
-    return value == "yes" if name in {"accessible", "clinical_on_lists"} else value
+    return value == "yes" if name in _YES_OR_NO else value
 
 
 def change(desk: Desk, name: str, value: str) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from textual import on
 from textual.screen import Screen
 
+from recovery_tui.casework.look import NORMAL, Look, of_settings
 from recovery_tui.casework.opening import Practice
 from recovery_tui.clock import Clock
 from recovery_tui.problems import note_problem
@@ -70,8 +71,7 @@ class RecoveryApp(GuardedApp, inherit_bindings=False):
         """Themes, signs, and the first screen."""
         for name in PALETTES:
             self.register_theme(theme_of(name))
-        self.theme = DEFAULT
-        self.set_class(self.session.glyphs.name == "ascii", "-ascii")
+        self._wear(self.session.look)
         self.add_filter(EncodableFilter(self.session.glyphs.encoding))
         self.set_interval(1, self.withdraw_if_idle)
         self._end_with_terminal()
@@ -110,16 +110,18 @@ class RecoveryApp(GuardedApp, inherit_bindings=False):
 
     def use_settings(self, settings: Settings) -> None:
         """Have everything that can be set as `settings` say, from now on."""
-        self.session.settings = settings
+        self.session.use(settings)
         self.watch_over(settings.cover_minutes, settings.lock_minutes)
-        if settings.theme in PALETTES:
-            self.theme = settings.theme
         moved = keys.read(settings.keys)
         move_keys(moved)
         self.set_keymap(moved)
-        self.session.draw_plainly(settings.accessible)
+        self._wear(of_settings(settings))
+
+    def _wear(self, look: Look) -> None:
+        self.theme = look.theme if look.theme in PALETTES else DEFAULT
+        self.session.draw_plainly(look.accessible)
         self.set_class(self.session.glyphs.name == "ascii", "-ascii")
-        self.show_terminal_cursor(settings.accessible)
+        self.show_terminal_cursor(look.accessible)
 
     def _keep_safe(self, desk: Desk) -> None:
         """Make today's backup behind the first screen; say so only when it can't be made."""
@@ -240,11 +242,10 @@ def run(
     *,
     user: str | None = None,
     practice: Practice | None = None,
-    glyph_set: str | None = None,
+    look: Look = NORMAL,
 ) -> int:
     """Run the screens until the person leaves; gives the exit status. `drop_hooks` comes before."""
-    encoding = getattr(sys.__stderr__, "encoding", None)
-    session = Session(data, clock, glyphs_for("ascii" if glyph_set == "ascii" else encoding))
+    session = Session(data, clock, glyphs_for(getattr(sys.__stderr__, "encoding", None)), look)
     app = RecoveryApp(session, user=user, practice=practice)
     try:
         result = app.run(mouse=False)

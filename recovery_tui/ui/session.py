@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from recovery_tui.casework.look import NORMAL, Look, keep, of_settings
 from recovery_tui.clock import Clock
 from recovery_tui.errors import StoreLockedError
 from recovery_tui.ui.glyphs import ASCII, UNICODE, Glyphs, glyphs_for
@@ -30,6 +31,8 @@ class Session:
     data: Path
     clock: Clock
     glyphs: Glyphs = UNICODE
+    look: Look = NORMAL
+    """How it looks while nothing is open, and how a store made now will."""
     opened: Desk | None = None
     settings: Settings | None = None
     saved_at: str = ""
@@ -60,6 +63,13 @@ class Session:
     def demo(self) -> bool:
         """Whether the people on the screen are made up."""
         return self.opened is not None and self.opened.demo
+
+    def use(self, settings: Settings) -> None:
+        """Take the settings of the open store; the next start looks as they say."""
+        self.settings = settings
+        if not self.demo:
+            self.look = of_settings(settings)
+            keep(self.data, self.look)
 
     def draw_plainly(self, wanted: bool) -> None:
         """Have pages drawn with plain characters from now on, or with those the terminal can show."""

@@ -28,7 +28,7 @@ def first_run(talk: Talk) -> tuple[Desk, str]:
         talk.say(sentence)
     talk.ask("Enter makes the store here")
     talk.say("Making the store; this takes some seconds.")
-    desk, words = opening.set_up(talk.session.data, owner, secret, talk.session.clock)
+    desk, words = opening.set_up(talk.session.data, owner, secret, talk.session.clock, look=talk.session.look)
     problem = start_from(desk, pack, heard) if pack is not None else ""
     if problem:
         talk.error(problem)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from recovery_tui.casework import opening
 from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.look import forget
 from recovery_tui.errors import RecoveryError
 from recovery_tui.ui.line.first_run import first_run, new_passphrase
 from recovery_tui.ui.line.talk import Talk
 from recovery_tui.ui.line.turns import Back, Left
 
-PRACTISE, WORDS, NEW, LEAVE = "practise", "words", "new", "leave"
+PRACTISE, WORDS, NEW, LEAVE, OTHERWISE = "practise", "words", "new", "leave", "otherwise"
 
 WORDS_ON_PAPER = 12
 
@@ -37,7 +38,8 @@ def open_records(talk: Talk, user: str | None) -> tuple[Desk, str]:
 def practise(talk: Talk, wanted: opening.Practice) -> Desk:
     """A throwaway store of made-up people."""
     talk.say(f"Making {wanted.people:,} people up.")
-    return opening.open_demo(wanted.people, wanted.seed, talk.session.clock, keep=wanted.keep)
+    session = talk.session
+    return opening.open_demo(wanted.people, wanted.seed, session.clock, keep=wanted.keep, look=session.look)
 
 
 def _whose(talk: Talk, names: tuple[str, ...]) -> str:
@@ -69,8 +71,12 @@ def _without_store(talk: Talk) -> tuple[Desk, str]:
     options = [
         ("start here: set up your own records", NEW),
         ("practise with made-up people; nothing is kept", PRACTISE),
+        ("leave, and choose between line mode and screens at the next start", OTHERWISE),
     ]
     answer = talk.choose("There are no records here yet.", options)
+    if answer == OTHERWISE:
+        forget(talk.session.data)
+        raise Left
     if answer == PRACTISE:
         return practise(talk, opening.Practice()), "today"
     return first_run(talk)

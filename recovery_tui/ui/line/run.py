@@ -13,6 +13,7 @@ from typing import Any, TextIO
 
 from recovery_tui.casework import opening, safekeeping, settings
 from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.look import NORMAL, Look
 from recovery_tui.clock import Clock
 from recovery_tui.ui.glyphs import glyphs_for
 from recovery_tui.ui.hangup import SIGNALS
@@ -45,12 +46,13 @@ def run(
     *,
     user: str | None = None,
     practice: opening.Practice | None = None,
+    look: Look = NORMAL,
     heard: TextIO | None = None,
     said: TextIO | None = None,
 ) -> int:
     """Talk until the person leaves or nobody is there any more; gives the exit status. Drafts are kept in any case."""
     said = said or sys.stdout
-    session = Session(data, clock, glyphs_for(said.encoding))
+    session = Session(data, clock, glyphs_for(said.encoding), look)
     talk = Talk(session, heard or sys.stdin, said)
     try:
         with _hearing_hangups(), talk.guard.watching():
@@ -96,9 +98,10 @@ def _sessions(talk: Talk, user: str | None, practice: opening.Practice | None) -
 def _begin(talk: Talk, desk: Desk) -> None:
     """Take the opened records, say what is worth knowing, and make today's backup."""
     session = talk.session
-    session.opened, session.settings = desk, settings.read(desk)
+    session.opened, now = desk, settings.read(desk)
+    session.use(now)
     talk.anywhere = {"bad news": lambda: tell_bad_news(talk)}
-    talk.guard.begin(session.settings.cover_minutes, session.settings.lock_minutes)
+    talk.guard.begin(now.cover_minutes, now.lock_minutes)
     talk.say(session.classification)
     if desk.demo:
         talk.say("Demo: everybody here is made up.")

@@ -59,7 +59,8 @@ class SettingsPage(Page):
         self._holds()
 
     def _holds(self) -> None:
-        now = self.session.settings = settings.read(self.desk)
+        now = settings.read(self.desk)
+        self.session.use(now)
         self.talk.guard.begin(now.cover_minutes, now.lock_minutes)
         self.talk.say("It holds from now on.")
 

@@ -166,7 +166,7 @@ class FirstRunScreen(PlaceScreen[Opened | None]):
 
     def _make(self) -> None:
         owner, passphrase = self._owner, self._passphrase
-        data, clock = self.session.data, self.session.clock
+        data, clock, look = self.session.data, self.session.clock, self.session.look
         pack, heard = self._pack, self._heard
         if owner is None:
             return
@@ -175,7 +175,7 @@ class FirstRunScreen(PlaceScreen[Opened | None]):
 
         def make() -> Opened:
             def desk() -> Desk:
-                made, twelve = opening.set_up(data, owner, passphrase, clock)
+                made, twelve = opening.set_up(data, owner, passphrase, clock, look=look)
                 words.extend(twelve)
                 if pack is not None:
                     problems.append(start_from(made, pack, heard))

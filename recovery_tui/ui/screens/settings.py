@@ -254,8 +254,8 @@ class SettingsScreen(PlaceScreen[None]):
     def help_text(self) -> str:
         """What the page is."""
         return (
-            "What can be set. A start pack carries the site's settings to a newcomer: cover and lock, colours, the "
-            "line on top, clinical words on lists, the words for bad news. PIN, keys and backups stay here."
+            "What can be set. A start pack carries the site's settings to a newcomer: cover and lock, the line on "
+            "top, clinical words on lists, the words for bad news. How it looks, PIN, keys and backups stay here."
         )
 
 

@@ -213,14 +213,16 @@ class UnlockScreen(PlaceScreen[None]):
 
     def _practise(self) -> None:
         self._say("Making people up")
-        clock, wanted = self.session.clock, self._practice or opening.Practice()
+        clock, look, wanted = self.session.clock, self.session.look, self._practice or opening.Practice()
 
         def progress(done: int, total: int) -> None:
             self.app.call_from_thread(self._say, f"Making people up: {done} of {total}")
 
         self.ask(
             lambda: opened_by(
-                lambda: opening.open_demo(wanted.people, wanted.seed, clock, progress, keep=wanted.keep)
+                lambda: opening.open_demo(
+                    wanted.people, wanted.seed, clock, progress, keep=wanted.keep, look=look
+                )
             ),
             self._take_opened,
             "open",
