@@ -4,36 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
+from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
 from recovery_tui.casework.views import Mark
 from recovery_tui.ui.safe_text import plain
+from recovery_tui.ui.theme import DEFAULT, PALETTES
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
 
 class Tone(StrEnum):
-    """How a piece of text is meant; the style sheet gives it a colour, the words carry the meaning."""
+    """How a piece of text is meant; the theme's palette gives it a colour, the words carry the meaning."""
 
-    TEXT = "tone--text"
-    MUTED = "tone--muted"
-    STRONG = "tone--strong"
-    ACT = "tone--act"
-    MISSING = "tone--missing"
-    GOOD = "tone--good"
-    FOCUS = "tone--focus"
-    CURSOR = "tone--cursor"
-    FIELD = "tone--field"
+    TEXT = "text"
+    MUTED = "muted"
+    STRONG = "strong"
+    ACT = "act"
+    MISSING = "missing"
+    GOOD = "good"
+    FOCUS = "focus"
+    CURSOR = "cursor"
 
 
-TONES = frozenset(tone.value for tone in Tone)
-"""For a widget's COMPONENT_CLASSES."""
+_BOLD = frozenset({Tone.STRONG, Tone.ACT, Tone.FOCUS})
 
 
 class Part(NamedTuple):
@@ -55,14 +56,22 @@ def tone_of(mark: Mark) -> Tone:
 
 def strip_of(widget: Widget, parts: Iterable[Part], width: int, over: Tone | None = None) -> Strip:
     """One painted line of exactly `width` cells; `over` paints the whole line in one tone."""
-    segments = []
-    for part in parts:
-        segments.append(Segment(plain(part.text), _style(widget, over or part.tone)))
-    return Strip(segments).adjust_cell_length(width, _style(widget, over or Tone.TEXT))
+    theme, behind = widget.app.theme, widget.background_colors[1].rich_color
+    segments = [Segment(plain(part.text), style_of(theme, over or part.tone, behind)) for part in parts]
+    return Strip(segments).adjust_cell_length(width, style_of(theme, over or Tone.TEXT, behind))
 
 
-def _style(widget: Widget, tone: Tone) -> Style:
-    return widget.get_component_rich_style(tone)
+@cache
+def style_of(theme: str, tone: Tone, behind: Color) -> Style:
+    """How text of a tone is painted in a theme; the line of the cursor has a background of its own.
+
+    Not left to the style sheet: Textual works out every such style for every widget, at every change of the focus.
+    """
+    palette = PALETTES.get(theme, PALETTES[DEFAULT])
+    if tone is Tone.CURSOR:
+        return Style(color=palette.cursor_text, bgcolor=palette.cursor)
+    colour = palette.text if tone is Tone.STRONG else getattr(palette, tone)
+    return Style(color=colour, bgcolor=behind, bold=tone in _BOLD)
 
 
 def spread(left: Parts, middle: Parts, right: Parts, width: int) -> list[Part]:

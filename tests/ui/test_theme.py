@@ -4,10 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
+from rich.color import Color as RichColor
 from textual.color import Color
 
 from recovery_tui.casework.setting_list import NAMED
 from recovery_tui.ui import app as ui_app
+from recovery_tui.ui.paint import Tone, style_of
 from recovery_tui.ui.theme import PALETTES, theme_of, variables
 from recovery_tui.ui.widgets.typed_input import TypedArea, TypedInput
 
@@ -41,10 +43,16 @@ _COLOUR = re.compile(r"(?<![-\w])(color|background|border): (?:solid |ascii )?\$
 
 
 def pairs(name: str) -> set[tuple[str, str, float]]:
-    """Every colour that the style sheets put on something, with what is behind it, and what is asked of the two."""
+    """Every colour that is put on something, with what is behind it, and what is asked of the two."""
     made = theme_of(name).to_color_system().generate()
     colours = {**made, **variables(PALETTES[name])}
-    found = set()
+    found: set[tuple[str, str, float]] = set()
+    for tone in Tone:
+        style = style_of(name, tone, RichColor.parse(PALETTES[name].background))
+        assert style.color is not None
+        assert style.bgcolor is not None
+        front, behind = (each.get_truecolor().hex for each in (style.color, style.bgcolor))
+        found.add((front, behind, LEAST.get(tone, 7)))
     for rule in _RULE.findall("\n".join(SHEETS)):
         told = dict(_COLOUR.findall(rule))
         behind = told.get("background", "background")
@@ -56,7 +64,7 @@ def pairs(name: str) -> set[tuple[str, str, float]]:
 
 
 @pytest.mark.parametrize("name", sorted(PALETTES))
-def test_everything_the_style_sheets_colour_can_be_read_in_every_theme(name: str) -> None:
+def test_everything_that_is_coloured_can_be_read_in_every_theme(name: str) -> None:
     found = pairs(name)
     assert len(found) >= 5
     for front, behind, least in found:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import ClassVar
 
 from textual import events
 from textual.geometry import Offset, Region, Size
@@ -13,13 +12,12 @@ from textual.strip import Strip
 
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.glyphs import Glyphs
-from recovery_tui.ui.paint import TONES, Part, Parts, Tone, strip_of
+from recovery_tui.ui.paint import Part, Parts, Tone, strip_of
+from recovery_tui.ui.wording import with_keys
 
 
 class CursorList(ScrollView, can_focus=True):
     """Keys, cursor and scrolling; what stands in the lines is told by a subclass."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(TONES)
 
     BINDINGS = bindings_for(Place.LIST)
 
@@ -118,7 +116,9 @@ class CursorList(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         line = y + self.scroll_offset.y
         if not self.row_count():
-            return strip_of(self, [Part("   " + self.empty, Tone.MUTED)] if line == 0 else [], width)
+            return strip_of(
+                self, [Part("   " + with_keys(self.empty), Tone.MUTED)] if line == 0 else [], width
+            )
         row = self.row_at(line) if line < self.line_count else None
         if row is None:
             return strip_of(self, [], width)

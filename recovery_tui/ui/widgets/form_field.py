@@ -14,7 +14,7 @@ from textual.widgets import Input, TextArea
 from recovery_tui.casework.views import FormField
 from recovery_tui.casework.views import Widget as Kind
 from recovery_tui.ui.glyphs import Glyphs
-from recovery_tui.ui.paint import TONES, Part, Parts, Tone, strip_of
+from recovery_tui.ui.paint import Part, Parts, Tone, strip_of
 from recovery_tui.ui.safe_text import cut, padded, plain, plain_lines, wrapped
 from recovery_tui.ui.widgets.typed_input import CutOff, PairsArea, TypedArea, TypedInput
 
@@ -30,8 +30,6 @@ TALL = {Kind.LONG: 5, Kind.PAIRS: 6}
 
 class FieldRow(Widget):
     """A field. It paints label, echo and error itself, so that a form needs two widgets a field."""
-
-    COMPONENT_CLASSES = set(TONES)
 
     DEFAULT_CSS = """
     FieldRow { width: 1fr; height: 1; layout: vertical; padding: 0 2 0 29; }
@@ -86,7 +84,7 @@ class FieldRow(Widget):
     def start_typing(self) -> None:
         """Put the cursor here."""
         if self.control is not None:
-            self.control.focus()
+            self.screen.set_focus(self.control)
 
     def show_error(self, error: str) -> None:
         """Say under the field what is wrong; empty takes it away."""
@@ -133,7 +131,7 @@ class FieldRow(Widget):
 
     def _measure(self) -> None:
         self.styles.height = self.control_height() + len(self._below())
-        self.refresh(layout=True)
+        self.refresh()
 
     def _below(self) -> list[Part]:
         width = max(self.outer_size.width - LABEL - 2, 20)

@@ -12,15 +12,13 @@ from textual.widget import Widget
 from recovery_tui.casework.views import Choice, FormField
 from recovery_tui.ui.glyphs import Glyphs
 from recovery_tui.ui.narrowing import meant
-from recovery_tui.ui.paint import TONES, Part, Parts, Tone, strip_of
+from recovery_tui.ui.paint import Part, Parts, Tone, strip_of
 from recovery_tui.ui.safe_text import padded, plain
 from recovery_tui.ui.widgets.form_field import FieldRow
 
 
 class OptionsLine(Widget, can_focus=True):
     """The options, folded where they don't fit; the one that is taken stands in brackets."""
-
-    COMPONENT_CLASSES = set(TONES)
 
     DEFAULT_CSS = """
     OptionsLine { height: auto; width: 1fr; background: $field; }

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
 
 from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from recovery_tui.ui.paint import TONES, Part, Parts, Tone, strip_of
+from recovery_tui.ui.paint import Part, Parts, Tone, strip_of
 from recovery_tui.ui.safe_text import plain_lines, wrapped
 
 Painter = Callable[[int], Sequence[Parts]]
@@ -18,8 +17,6 @@ Painter = Callable[[int], Sequence[Parts]]
 
 class Painted(Widget):
     """Lines made by a painter for the width there is; as high as the painter's lines."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(TONES)
 
     DEFAULT_CSS = """
     Painted { height: auto; width: 1fr; }
@@ -48,9 +45,10 @@ class Painted(Widget):
         self.paint_with(paint)
 
     def paint_with(self, painter: Painter) -> None:
-        """Show what `painter` gives."""
+        """Show what `painter` gives; the page is laid out anew only for another number of lines."""
         self._painter = painter
-        self.refresh(layout=True)
+        width, height = self.size
+        self.refresh(layout=not width or height != len(painter(width)))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the painter gives for `width`."""
