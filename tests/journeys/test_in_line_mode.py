@@ -17,6 +17,7 @@ from recovery_tui.clock import Clock, SetClock
 from recovery_tui.journal import reading
 from recovery_tui.journal.log import Change
 from recovery_tui.journal.reading import Record
+from recovery_tui.records.day_words import spell
 from tests.line.terminal import TODAY, talking
 from tests.support.desks import add_person as of_nobody
 from tests.ui.office import PASSPHRASE, add_goal, add_person, new_store
@@ -91,29 +92,34 @@ def test_k1_k2_and_k11_the_day_begins_a_note_is_written_and_bad_news_in_the_midd
         assert "Today, " in keyworker.said
         assert "Act today" in keyworker.said
         assert "What" not in keyworker.said.partition("Next 7 days")[2].partition("Only on")[0]
-        keyworker.answer("find testwell", "1")
-        assert "Name: TESTWELL Lee" in keyworker.said
-
         keyworker.keys = 0
-        keyworker.answer("s", "")
+        keyworker.answer("/tes", "1")
+        assert "Name: TESTWELL Lee" in keyworker.said
+        to_the_page = keyworker.keys
+
+        keyworker.answer("s")
         keyworker.write(PROSE)
         keyworker.answer(".", "", "1")
-        keyworker.write("me ring Forward again +1d")
+        keyworker.write("me ring Forward again", " +1d")
         assert "Understood: me: ring Forward again" in keyworker.said
-        assert "Saved " in keyworker.answer("save")
-        assert keyworker.keys <= 17
+        assert "Happened: held" in keyworker.said
+        assert f"Next: {spell(TODAY + timedelta(days=7))}" in keyworker.said
+        assert "Saved " in keyworker.answer("")
+        assert keyworker.keys - to_the_page <= 15
+        assert keyworker.keys <= 25
 
-        keyworker.answer("s", "", "He was half-way through saying")
+        keyworker.answer("s", "He was half-way through saying")
         assert "Now: " in keyworker.answer("bad news")
         keyworker.fill({"What happened": "Found on the landing.\n.", "What, needed": "overdose"})
         assert "Saved " in keyworker.said
-        keyworker.answer(".", "back", "back", "back", "back", "keep as a draft", "back", "back")
+        keyworker.answer(".", "back", "back", "back", "keep as a draft", "back", "back")
         keyworker.leave()
     with opened(tmp_path) as desk:
         (note,) = [each for each in stored(desk, lee, "contact") if each.values.get("summary") == PROSE]
         done, new = stored(desk, lee, "step")
         assert (done.values["status"], new.values["text"]) == ("completed", "ring Forward again")
         assert note.values["touched"] == [done.id]
+        assert (note.values["outcome"], note.values["minutes"]) == ("held", 20)
         assert len(stored(desk, lee, "incident")) == 1
         assert [each.values["flag_kind"] for each in stored(desk, lee, "flag")] == ["recent_overdose"]
         (begun,) = drafts.unfinished(desk)

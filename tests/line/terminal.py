@@ -31,10 +31,10 @@ class Person:
             self._type(line)
         return self.said
 
-    def write(self, *lines: str) -> str:
-        """The same for prose, of which only Enter counts."""
-        self.keys += len(lines) - sum(len(line) for line in lines)
-        return self.answer(*lines)
+    def write(self, prose: str, ending: str = "") -> str:
+        """Type a line of prose, of which only what it ends with and Enter count."""
+        self.keys -= len(prose)
+        return self.answer(prose + ending)
 
     def _type(self, line: str) -> None:
         self.terminal.press(f"{line}\n")

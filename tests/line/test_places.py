@@ -32,8 +32,8 @@ class Newcomer(io.StringIO):
         said = self._said.getvalue()
         prompt = said.rpartition("\n")[2]
         if prompt.startswith("Word "):
-            place = prompt.split()[1]
-            return next(line.split()[1] for line in said.splitlines() if line.startswith(f"{place}. ")) + "\n"
+            paper = said.rpartition("Twelve words.")[2].splitlines()
+            return next(line.split()[1] for line in paper if line.startswith(f"{prompt.split()[1]}. ")) + "\n"
         answers = {
             "Where the start pack": "",
             "Your name": "Kim Example",

@@ -19,13 +19,19 @@ OPEN_SAME = "open"
 """Typed to go to the person who is here already, instead of adding one twice."""
 
 EDITS = "edit:"
-"""Begins the names of forms that hold a stored record: its fields are shown, not asked in turn."""
+"""Begins the names of forms that hold a stored record: its fields are told, not asked in turn."""
+
+CORRECTS = "corrects"
+"""Among the values of forms that correct a note: they hold what it says."""
 
 SAVE, KEEP, LEAVE, GO_ON = "save", "keep", "leave", "go on"
 
 
 class Form:
-    """Asks a new record's fields in turn and shows a stored one's; then everything stands to be looked over."""
+    """Asks in turn what a new record still lacks, and tells what it has already; of a stored one it tells everything.
+
+    Whatever stands in it is then changed by its number.
+    """
 
     def __init__(
         self, talk: Talk, spec: FormSpec, subject: str = "", focus: str | None = None, *, resume: bool = False
@@ -70,10 +76,16 @@ class Form:
             self._look_over()
             return False
         wanted = [field for field in self._asked if field.key == self._focus]
-        if not self._spec.name.startswith(EDITS):
-            return self._walk([*wanted, *(field for field in self._asked if field not in wanted)])
-        self._look_over()
-        return self._walk(wanted) if wanted else False
+        if self._spec.name.startswith(EDITS) or CORRECTS in self._spec.values:
+            self._look_over()
+            return self._walk(wanted)
+        given = [field for field in self._asked if field not in wanted and self._baseline[field.key]]
+        if self._walk([*wanted, *(field for field in self._asked if field not in (*wanted, *given))]):
+            return True
+        if given:
+            self._talk.say("Filled in already:")
+            self._tell(given)
+        return False
 
     def _walk(self, fields: list[FormField]) -> bool:
         """Ask fields in turn; `back` asks the one before again. Raises Back when nothing was typed yet."""
@@ -135,11 +147,15 @@ class Form:
         self._same = same
 
     def _look_over(self) -> None:
-        for number, field in enumerate(self._asked, 1):
-            self._talk.say(f"{number}. {field.title}: {self._words(field)}")
+        self._tell(self._asked)
         for field in self._spec.fields:
             if field.fixed:
                 self._talk.say(f"{field.title}: {self._words(field)}; can't be changed here")
+
+    def _tell(self, fields: Iterable[FormField]) -> None:
+        """What stands in fields, each with the number that changes it."""
+        for field in fields:
+            self._talk.say(f"{self._asked.index(field) + 1}. {field.title}: {self._words(field)}")
 
     def _words(self, field: FormField) -> str:
         return words_of(field, self.typed[field.key], partial(self._read, field))
