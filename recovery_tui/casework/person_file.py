@@ -13,6 +13,7 @@ from recovery_tui.casework.areas.medicines import open_medicines
 from recovery_tui.casework.areas.stays import release_said, stay_of
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.disputed import page_section
+from recovery_tui.casework.next_things import step_said
 from recovery_tui.casework.permissions import by_agency, readings_of
 from recovery_tui.casework.person_records import PersonRecords, joined, struck, text, words
 from recovery_tui.casework.views import Area, AreaView, Mark, PersonHeader, RecordId, TimelineWish
@@ -23,7 +24,6 @@ from recovery_tui.journal import access, alias, hlc, reading
 from recovery_tui.journal.answers import disputed_notes
 from recovery_tui.journal.authors import author_of, changed_last
 from recovery_tui.practice.day_words import age, spell_any, spell_near
-from recovery_tui.practice.due import is_overdue
 from recovery_tui.practice.handovers import is_covered, taken_by
 from recovery_tui.practice.permissions import sharing_word
 from recovery_tui.practice.safety import worst_worry
@@ -210,17 +210,7 @@ def _next_action(records: PersonRecords, me: str) -> str:
     step = min(steps, key=lambda each: text(each, "due_on"), default=None)
     if step is None:
         return ""
-    due = text(step, "due_on")
-    when = "late" if is_overdue(due, records.today) else "today" if due == records.today.isoformat() else ""
-    is_mine = text(step, "actor") == "keyworker" and _works_with(records, me)
-    actor = "me" if is_mine else words(step, "actor").lower()
-    return f"next: {joined(actor, words(step, 'text'), when or records.day(step, 'due_on'))}"
-
-
-def _works_with(records: PersonRecords, me: str) -> bool:
-    """Whether the person is mine; one whom nobody was given to counts as the store owner's."""
-    workers = {text(each, "worker") for each in records.shown("assignment") if not text(each, "until_on")}
-    return not workers or me in workers
+    return f"next: {step_said(step, records, me)}"
 
 
 def _sharing(records: PersonRecords, agencies: Mapping[str, str]) -> str:

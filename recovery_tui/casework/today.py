@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from recovery_tui.casework import drafts, exchange_state, today_conflicts
 from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.next_things import help_said
 from recovery_tui.casework.person_file import location_of, person_name
 from recovery_tui.casework.person_records import PersonRecords, struck
 from recovery_tui.casework.settings import read as settings_of
@@ -151,7 +152,7 @@ def _lines(conn: Connection, desk: Desk, shown: Sequence[_Row]) -> list[TodayLin
     """A line for each row; the records of these people only are held at a time."""
     today, clinical = desk.clock.today(), settings_of(desk).clinical_on_lists
     ids = reading.ids_of(conn, [number for row in shown for number in (row.person, row.record) if number])
-    people = reading.of_people(conn, dict.fromkeys(ids[row.person] for row in shown), KINDS)
+    people = reading.of_people(conn, dict.fromkeys(ids[row.person] for row in shown), (*KINDS, "assignment"))
     asked = {
         str(each.values.get("agency")) for own in people.values() for each in own if each.kind == "referral"
     }
@@ -165,6 +166,9 @@ def _lines(conn: Connection, desk: Desk, shown: Sequence[_Row]) -> list[TodayLin
         if due is None:
             continue
         when, said = said_of(due, whose.records, names, clinical=clinical)
+        following = ""
+        if due.rank == RED:
+            following = help_said(due.code, whose.records, desk.me, names, clinical=clinical)
         lines.append(
             TodayLine(
                 person=RecordId(whose.records.person),
@@ -178,6 +182,7 @@ def _lines(conn: Connection, desk: Desk, shown: Sequence[_Row]) -> list[TodayLin
                 code=due.code,
                 due_on=row.day,
                 area=_AREA.get(due.kind),
+                following=following,
             )
         )
     return lines

@@ -202,6 +202,10 @@ class TodayView:
     """A sentence when nobody has confirmed anything for a week or more."""
 
 
+NOBODY = "nobody yet"
+"""Stands for whoever does something next, where nobody does."""
+
+
 @dataclass(frozen=True)
 class TodayLine:
     """One thing to do, for one person, in neutral words."""
@@ -220,6 +224,8 @@ class TodayLine:
     """Calendar date on the wire."""
     area: Area | None = None
     """Where on the person's page it is answered; None where the record says so."""
+    following: str = ""
+    """Of what must not be left: who does what next about it, `me, ring Forward, today`, or NOBODY."""
     conflict: str = ""
     """Id of the conflict that Enter opens, `RECORD/field`; empty on other lines."""
 

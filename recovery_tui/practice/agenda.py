@@ -64,20 +64,28 @@ def review_due(case: Case) -> date | None:
     return planned or agreed if later else agreed or planned
 
 
-def _steps(case: Case) -> Iterator[Due]:
+def open_steps(case: Case) -> Iterator[Weighed]:
+    """The steps that still wait for somebody, of goals that are not over."""
     over = {
         goal.id
         for goal in case.get("goal", ())
         if goal.hidden is not None or surely(goal, lambda values: values.get("status") in _ENDED_GOAL)
     }
     for step in case.get("step", ()):
-        day = earliest(step, "due_on")
-        if day and step.values.get("goal") not in over and maybe(step, _is_open_step):
-            yield plain("step", day, step, "step")
+        if step.values.get("goal") not in over and maybe(step, is_open):
+            yield step
 
 
-def _is_open_step(step: Mapping[str, object]) -> bool:
+def is_open(step: Mapping[str, object]) -> bool:
+    """Whether a step still waits for somebody."""
     return step.get("status") in OPEN_STEPS
+
+
+def _steps(case: Case) -> Iterator[Due]:
+    for step in open_steps(case):
+        day = earliest(step, "due_on")
+        if day:
+            yield plain("step", day, step, "step")
 
 
 def _appointments(case: Case) -> Iterator[Due]:

@@ -33,6 +33,11 @@ def fit(domain: str, agency_type: str) -> int:
     return serving.index(agency_type) if agency_type in serving else len(serving)
 
 
+def serves(domain: str, agency_type: str) -> bool:
+    """Whether a kind of agency is one that serves a need."""
+    return agency_type in _SERVE.get(domain, ())
+
+
 def neutral_domain(domain: str) -> str:
     """The domain as a list may say it: which treatment it is stands on the person's own pages only."""
     return "treatment" if domain in CLINICAL_DOMAINS else domain

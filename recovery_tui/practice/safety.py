@@ -29,6 +29,11 @@ AFTER_DAYS = 28
 READY_FOR_COURT = ("rl05", "rl09", "rl11", "rl15", "rl21")
 """The least that is ready before a court may free somebody: referral, bridging dose, kit, first night, probation."""
 
+UNRECORDED = "release_not_recorded"
+"""Code of the worry that only recording answers."""
+COURT = "court_near"
+"""Code of the worry that stands until court even when everything is ready."""
+
 _NO_NEED = frozenset({"tobacco_vape", "not_disclosed"})
 _NO_ROOF = frozenset(
     {"rough_sleeping", "shelter_emergency_hostel_campsite", "squat", "unknown", "unlawfully_at_large"}
@@ -110,7 +115,7 @@ def unrecorded_release(case: Case) -> Iterator[Worry]:
     if stay is not None and expected:
         what = "court" if stay.values.get("stay_type") == "remand" else "release"
         said = f"{what} date passed, not recorded"
-        yield Worry("release_not_recorded", ACT, said, shifted(min(expected), 1), date.max, "stay", stay.id)
+        yield Worry(UNRECORDED, ACT, said, shifted(min(expected), 1), date.max, "stay", stay.id)
 
 
 def court_near(case: Case) -> Iterator[Worry]:
@@ -125,16 +130,21 @@ def court_near(case: Case) -> Iterator[Worry]:
     ]
     if stay is None or not days:
         return
+    left = len(unready_for_court(case, stay))
+    said = (
+        f"may be freed: {left} of {len(READY_FOR_COURT)} not ready" if left else "may be freed: all is ready"
+    )
+    yield Worry(COURT, ACT, said, shifted(min(days), -VERY_SOON_DAYS), max(days), "release_item")
+
+
+def unready_for_court(case: Case, stay: Weighed) -> list[str]:
+    """Items of the least that is ready before court (`READY_FOR_COURT`) which are not settled."""
     ready = {
         str(each.values.get("item"))
         for each in case.get("release_item", ())
         if surely(each, lambda item: item.get("stay") == stay.id and item.get("status") in _SETTLED_ITEM)
     }
-    left = sum(item not in ready for item in READY_FOR_COURT)
-    said = (
-        f"may be freed: {left} of {len(READY_FOR_COURT)} not ready" if left else "may be freed: all is ready"
-    )
-    yield Worry("court_near", ACT, said, shifted(min(days), -VERY_SOON_DAYS), max(days), "release_item")
+    return [item for item in READY_FOR_COURT if item not in ready]
 
 
 def treatment_gap(case: Case) -> Iterator[Worry]:

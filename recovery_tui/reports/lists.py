@@ -22,7 +22,13 @@ def today(view: TodayView, day: str, classification: str, printed: str = "") -> 
     parts = [
         Part(
             f"{section.title} ({section.total})",
-            tuple(Entry(f"{line.when}  {line.name}  {line.location}", line.text) for line in section.lines),
+            tuple(
+                Entry(
+                    f"{line.when}  {line.name}  {line.location}",
+                    line.text + (f"; next: {line.following}" if line.following else ""),
+                )
+                for line in section.lines
+            ),
         )
         for section in view.sections
         if section.lines

@@ -17,5 +17,9 @@ class Row:
     """A title of what follows; with several cells, the titles of the columns."""
     muted: bool = False
     indent: int = 0
+    beneath: str = ""
+    """Said on a line of its own below the columns."""
+    beneath_mark: Mark = Mark.NONE
+    """How loudly that is said."""
     subject: object = None
     """What opening the row is about; the screen knows its type."""

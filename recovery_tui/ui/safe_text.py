@@ -73,6 +73,15 @@ def cut(text: str, width: int, mark: str) -> str:
     return set_cell_size(text, width - 1) + mark
 
 
+def cut_before_last(text: str, width: int, mark: str) -> str:
+    """`text` in at most `width` cells, cut before its last comma: by when something is due stays."""
+    said, comma, last = text.rpartition(", ")
+    before = width - cell_len(comma + last)
+    if cell_len(text) <= width or before < len(said) // 3:
+        return cut(text, width, mark)
+    return cut(said, before, mark) + comma + last
+
+
 def padded(text: str, width: int, mark: str) -> str:
     """`text` in exactly `width` cells."""
     return set_cell_size(cut(text, width, mark), width) if width > 0 else ""

@@ -10,7 +10,7 @@ import pytest
 
 from recovery_tui.casework import caseload, changing, person_file, recording, today
 from recovery_tui.casework.desk import Desk
-from recovery_tui.casework.views import Area, CaseloadOrder, Mark, RecordId, TodayLine, TodayOrder
+from recovery_tui.casework.views import NOBODY, Area, CaseloadOrder, Mark, RecordId, TodayLine, TodayOrder
 from recovery_tui.journal import reading
 from recovery_tui.journal.event import Wire
 from recovery_tui.journal.log import Change
@@ -88,6 +88,38 @@ def test_what_must_not_be_left_stands_first_with_its_reason(desk: Desk, person: 
     assert [line.code for line in groups(desk)["Act today"]] == ["treatment_not_booked"]
     change(desk, kit, offer_outcome="not_offered")
     assert [line.record for line in groups(desk)["Act today"]] == [kit, None]
+
+
+def test_what_must_not_be_left_says_who_does_what_next_or_that_nobody_does(desk: Desk, person: str) -> None:
+    save(desk, "substance", person, substance="heroin", rank=1)
+    save(
+        desk, "intervention", person, intervention_type="pharm", sub_type="maintenance", medicine="methadone"
+    )
+    clinic = save(desk, "agency", None, name="Fictional Forward", agency_type="community_drug_alcohol")
+
+    def following() -> dict[str, str]:
+        return {line.code: line.following for line in groups(desk)["Act today"]}
+
+    assert following() == {"kit_not_offered": NOBODY, "treatment_not_booked": NOBODY}
+    stay = stay_of(desk, person)
+    kit: Values = {"stay": stay, "item": "rl11", "status": "due"}
+    save(desk, "release_item", person, **kit, owner="Nurse Fictional", due_on="2026-11-27")
+    referral: Values = {"agency": clinic, "agency_type": "community_drug_alcohol", "domain": "drug"}
+    save(desk, "referral", person, **referral, status="sent", sent_on="2026-11-20")
+    assert following() == {
+        "kit_not_offered": "on the release list, Fri 27 Nov",
+        "treatment_not_booked": "a service, answer the referral of Fri 20 Nov",
+    }
+    plan = save(desk, "plan", person, started_on="2026-06-02", status="active", agreement="agreed")
+    goal: Values = {"plan": plan, "title": "Keep my script", "area": "treatment", "horizon": "gate"}
+    ring: Values = {"text": "ring Forward", "actor": "keyworker", "due_on": "2026-11-23"}
+    kept = save(desk, "goal", person, **goal, status="active")
+    save(desk, "step", person, goal=kept, **ring, status="not_started")
+    assert following()["treatment_not_booked"] == "me, ring Forward, today"
+    header, _ = person_file.page(desk, RecordId(person), Area.PLAN)
+    assert header.next_action == "next: me, ring Forward, today"
+    change(desk, stay, release_expected_on="2026-11-20")
+    assert following()["release_not_recorded"] == "me, record what became of it"
 
 
 def test_a_disputed_date_of_release_counts_at_its_earliest_on_today_and_in_the_list(both: TwoWriters) -> None:

@@ -39,7 +39,7 @@ async def test_today_shows_what_is_due_and_enter_opens_the_person(tmp_path: Path
     app, _, _ = make_app(tmp_path)
     async with app.run_test() as pilot:
         await unlock(pilot)
-        await see(pilot, "ring the clinic")
+        await see(pilot, "next: ! nobody yet")
         await see_golden(pilot, "today")
         await pilot.press("enter")
         await wait_until(pilot, lambda: isinstance(app.screen, PersonScreen))

@@ -57,6 +57,7 @@ class TodayPage(PeoplePage):
             ("where", self.session.place(line.location)),
             ("when", line.when),
             ("what", line.text),
+            ("next", line.following),
         )
         return with_state(Mark(line.mark), said)
 

@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from recovery_tui.casework import filling_in, today
 from recovery_tui.casework.views import (
+    NOBODY,
     FormSpec,
     Line,
     Mark,
@@ -32,6 +33,7 @@ from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.only_here import only_here_lines
 from recovery_tui.ui.widgets.painted import Painted
 from recovery_tui.ui.widgets.places_line import PlacesLine
+from recovery_tui.ui.wording import key_of
 
 
 class TodayScreen(PeopleActions):
@@ -56,7 +58,7 @@ class TodayScreen(PeopleActions):
         yield LineList(
             self.session.glyphs,
             widest=(18, 10, 20),
-            empty="Nothing is due. n adds a person, F6 shows everyone.",
+            empty="Nothing is due. {people.new} adds a person, {app.caseload} shows everyone.",
         )
 
     def bottom(self) -> Iterable[Widget]:
@@ -169,8 +171,9 @@ class TodayScreen(PeopleActions):
         """What Today is."""
         return (
             "What has to be done, the worst first: !! is for today, ! is late or missing. Enter opens the "
-            "person where the answer belongs; o sorts what is due by wing or by time.\nBeneath the list stand "
-            "the changes that are only on this computer, and what you began to type and did not save."
+            f"person where the answer belongs; {key_of('today.order')} sorts what is due by wing or by time.\n"
+            "Beneath the list stand the changes that are only on this computer, and what you began to type and did "
+            "not save."
         )
 
 
@@ -181,14 +184,21 @@ def _rows(section: TodaySection, session: Session, order: TodayOrder) -> Iterabl
     title = f"{worst.value:<2} {said}".strip()
     if section.title == today.DUE:
         orders = " | ".join(f"[{each}]" if each is order else each.value for each in TodayOrder)
-        title = f"{title}   o order: {orders}"
+        title = f"{title}   {key_of('today.order')} order: {orders}"
     yield Row((title,), heading=True)
     before: TodayLine | None = None
     for line in section.lines:
         again = section.title == today.ACT and before is not None and before.person == line.person
         # the reasons of one person stand together, and need the name but once
         who = ("", "", "") if again else (line.name, session.place(line.location), line.when)
-        yield Row((*who, line.text), mark=line.mark, subject=line)
+        quiet = line.following != NOBODY
+        yield Row(
+            (*who, line.text),
+            mark=line.mark,
+            beneath=f"next: {'' if quiet else '! '}{line.following}" if line.following else "",
+            beneath_mark=Mark.NONE if quiet else Mark.MISSING,
+            subject=line,
+        )
         before = line
 
 
@@ -197,5 +207,6 @@ def _beneath(view: TodayView, width: int) -> list[Parts]:
     if view.unfinished:
         first = view.unfinished[0]
         said = ", ".join(text for text in (first.text, first.note) if text)
-        lines.append([Part(f" To finish: {len(view.unfinished)} ({said})  ", Tone.MISSING), Part("f finish")])
+        finish = Part(f"{key_of('today.finish')} finish")
+        lines.append([Part(f" To finish: {len(view.unfinished)} ({said})  ", Tone.MISSING), finish])
     return lines

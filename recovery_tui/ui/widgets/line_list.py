@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from textual import events
 
+from recovery_tui.casework.views import Mark
 from recovery_tui.ui.glyphs import Glyphs
 from recovery_tui.ui.paint import Part, Parts, Tone, tone_of
 from recovery_tui.ui.rows import Row
-from recovery_tui.ui.safe_text import padded, plain, wrapped
+from recovery_tui.ui.safe_text import cut_before_last, padded, plain, wrapped
 from recovery_tui.ui.widgets.cursor_list import CursorList
 
 __all__ = ["LineList", "Row"]
@@ -28,6 +29,9 @@ NARROW_WINDOW = 72
 
 NARROWEST = 8
 """Cells to which the others may be narrowed for it."""
+
+BENEATH = "  "
+"""Stands before what is said below the columns."""
 
 MEASURED = 300
 """Rows looked at to divide the width between two columns."""
@@ -163,7 +167,13 @@ class LineList(CursorList):
                 shown = tone if column == 0 or row.heading else Tone.MUTED if row.muted else Tone.TEXT
                 parts.append(Part(padded(text, cells, self.glyphs.cut), shown))
             painted.append(tuple(parts))
-        return painted
+        return [*painted, self._beneath(row, width, lead)] if row.beneath else painted
+
+    def _beneath(self, row: Row, width: int, lead: int) -> tuple[Part, ...]:
+        told = tone_of(row.beneath_mark) if row.beneath_mark is not Mark.NONE else Tone.MUTED
+        room = width - lead - len(BENEATH)
+        said = cut_before_last(plain(row.beneath), room, self.glyphs.cut)
+        return Part(" " * (lead - 3) + BENEATH), Part(said, told)
 
     def _cells(self, row: Row, columns: list[int], width: int) -> list[tuple[int, list[str]]]:
         """For each column its width with the gap, and its folded text."""

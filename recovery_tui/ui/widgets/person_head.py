@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
-
 from recovery_tui.casework.views import PersonHeader
 from recovery_tui.ui.glyphs import Glyphs
 from recovery_tui.ui.paint import Part, Parts, Tone, spread, tone_of
-from recovery_tui.ui.safe_text import cut, plain
+from recovery_tui.ui.safe_text import cut, cut_before_last, plain
 from recovery_tui.ui.widgets.painted import Painted
 
 
@@ -50,16 +48,8 @@ class PersonHead(Painted):
             text = cut("".join(plain(part.text) for part in left), width - 2, self._glyphs.cut)
             return [Part(" " + text, left[0].tone)]
         room = width - used - 4
-        said = self._shortened(plain(right), room) if room > 3 else ""
+        said = cut_before_last(plain(right), room, self._glyphs.cut) if room > 3 else ""
         return spread([Part(" "), *left], [], [Part(said + " ")], width)
-
-    def _shortened(self, text: str, room: int) -> str:
-        """Cut before the last comma, so that by when something is due stays."""
-        said, comma, last = text.rpartition(", ")
-        before = room - cell_len(comma + last)
-        if cell_len(text) <= room or before < len(said) // 3:
-            return cut(text, room, self._glyphs.cut)
-        return cut(said, before, self._glyphs.cut) + comma + last
 
 
 def _filled(*texts: str) -> list[str]:
