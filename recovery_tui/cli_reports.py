@@ -69,15 +69,14 @@ def _day_sheet(desk: Desk, options: argparse.Namespace) -> Forms:
 
 def _today(desk: Desk, _: argparse.Namespace | None) -> Forms:
     view = today.view(desk, mine=False, lines=None)
-    day = desk.clock.today()
     people = sorted({line.person for part in view.sections for line in part.lines})
     desk.journal.look_at_all(Act.PRINTED, people)
-    made = lists.today(view, spell(day), _classification(desk), printing.printed_by(desk))
+    made = lists.today(view, spell(desk.clock.today()), _classification(desk), printing.printed_by(desk))
     return {
         "text": lambda: document.to_text(made),
         "html": lambda: document.to_html(made),
-        "csv": lambda: lists.today_csv(view, day.isoformat()),
-        "json": lambda: _json(lists.today_json(view, day.isoformat())),
+        "csv": lambda: lists.today_csv(view),
+        "json": lambda: _json(lists.today_json(view)),
     }
 
 

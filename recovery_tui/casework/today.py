@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -11,27 +10,18 @@ from sqlalchemy import Connection
 
 from recovery_tui.casework import drafts, exchange_state, today_conflicts
 from recovery_tui.casework.desk import Desk
-from recovery_tui.casework.next_things import help_said
-from recovery_tui.casework.person_file import location_of, person_name
-from recovery_tui.casework.person_records import PersonRecords, struck
 from recovery_tui.casework.settings import read as settings_of
-from recovery_tui.casework.today_words import said_of
-from recovery_tui.casework.views import Area, Mark, RecordId, TodayLine, TodayOrder, TodaySection, TodayView
-from recovery_tui.casework.weighed import case_of
+from recovery_tui.casework.today_lines import ACT, AHEAD_DAYS, AHEAD_OF_US, DUE, read
+from recovery_tui.casework.views import TodayLine, TodayOrder, TodaySection, TodayView
 from recovery_tui.journal import reading
 from recovery_tui.journal.due import catch_up as work_off
 from recovery_tui.journal.due import is_waiting
 from recovery_tui.journal.listing import mine_on
-from recovery_tui.practice.agenda import AHEAD, KINDS, agenda
-from recovery_tui.practice.due import CALL, PLAIN, RED, SOON, Due
+from recovery_tui.practice.agenda import AHEAD
+from recovery_tui.practice.due import CALL, PLAIN, RED, SOON
 
 SHOWN = 100
 """Lines of a group that are made; the total tells of the rest."""
-
-AHEAD_DAYS = 7
-
-ACT, DUE, AHEAD_OF_US = "Act today", "Due", "Next 7 days"
-"""Titles of the groups."""
 
 _ORDERS = {
     TodayOrder.WORST: "due.rank, due.day, listing.name, due.person, due.code",
@@ -42,17 +32,6 @@ _BY_RELEASE = "listing.release, listing.name, due.person, due.day, due.code"
 """Of what must not be left, the soonest gate comes first."""
 
 
-_AREA = {
-    "appointment": Area.TREATMENT,
-    "naloxone": Area.TREATMENT,
-    "home": Area.LINKS,
-    "stay": Area.RELEASE,
-    "release_item": Area.RELEASE,
-    "post_release_check": Area.RELEASE,
-}
-"""Where something that is missing has its line."""
-
-
 class _Row(NamedTuple):
     """A row of the table of what falls due."""
 
@@ -60,15 +39,6 @@ class _Row(NamedTuple):
     person: int
     code: str
     record: int
-
-
-@dataclass(frozen=True)
-class _Whose:
-    """A person on Today, and what of theirs is due."""
-
-    records: PersonRecords
-    due: Mapping[tuple[str, str, str], Due]
-    """By code, day and record."""
 
 
 def view(
@@ -127,9 +97,11 @@ def _section(
         (*values, -1 if most is None else most),
     )
     shown = [_Row(*row) for row in rows]
-    lines: list[TodayLine] = []
-    for start in range(0, len(shown), SHOWN):
-        lines += _lines(conn, desk, shown[start : start + SHOWN])
+    lines = [
+        line
+        for start in range(0, len(shown), SHOWN)
+        for line in _lines(conn, desk, shown[start : start + SHOWN])
+    ]
     return TodaySection(title, tuple(lines), total)
 
 
@@ -148,56 +120,21 @@ def _which(title: str, today: date) -> tuple[str, tuple[object, ...]]:
     return f"due.rank IN ({','.join('?' * len(ranks))}) AND due.day <= ?", (*ranks, today.isoformat())
 
 
-def _lines(conn: Connection, desk: Desk, shown: Sequence[_Row]) -> list[TodayLine]:
+def _lines(conn: Connection, desk: Desk, shown: Sequence[_Row]) -> Iterator[TodayLine]:
     """A line for each row; the records of these people only are held at a time."""
-    today, clinical = desk.clock.today(), settings_of(desk).clinical_on_lists
+    clinical = settings_of(desk).clinical_on_lists
     ids = reading.ids_of(conn, [number for row in shown for number in (row.person, row.record) if number])
-    people = reading.of_people(conn, dict.fromkeys(ids[row.person] for row in shown), (*KINDS, "assignment"))
-    asked = {
-        str(each.values.get("agency")) for own in people.values() for each in own if each.kind == "referral"
+    people = {
+        whose.records.person: whose
+        for whose in read(conn, (ids[row.person] for row in shown), desk.clock.today())
     }
-    agencies = list(reading.several(conn, sorted(asked)).values())
-    known = {person: _whose(person, own, agencies, today) for person, own in people.items()}
-    names = {each.id: str(each.values.get("name", "")) for each in agencies}
-    lines = []
+    by_key = {
+        (person, due.code, due.day.isoformat(), due.record): due
+        for person, whose in people.items()
+        for due in whose.due
+    }
     for row in shown:
-        whose, record = known[ids[row.person]], ids.get(row.record, "")
-        due = whose.due.get((row.code, row.day, record))
-        if due is None:
-            continue
-        when, said = said_of(due, whose.records, names, clinical=clinical)
-        following = ""
-        if due.rank == RED:
-            following = help_said(due.code, whose.records, desk.me, names, clinical=clinical)
-        lines.append(
-            TodayLine(
-                person=RecordId(whose.records.person),
-                name=person_name(whose.records),
-                location=location_of(whose.records),
-                when=when,
-                text=said,
-                mark=_mark(due, today),
-                record=RecordId(record) if record else None,
-                kind=due.kind,
-                code=due.code,
-                due_on=row.day,
-                area=_AREA.get(due.kind),
-                following=following,
-            )
-        )
-    return lines
-
-
-def _whose(
-    person: str, records: Sequence[reading.Record], agencies: Sequence[reading.Record], today: date
-) -> _Whose:
-    known = struck(records)
-    due = agenda({**case_of(known), "agency": agencies})
-    by_key = {(each.code, each.day.isoformat(), each.record): each for each in due}
-    return _Whose(PersonRecords(person, known, today), by_key)
-
-
-def _mark(due: Due, today: date) -> Mark:
-    if due.rank == RED:
-        return Mark.ACT
-    return Mark.MISSING if due.rank < PLAIN or due.day < today else Mark.NONE
+        person = ids[row.person]
+        due = by_key.get((person, row.code, row.day, ids.get(row.record, "")))
+        if due is not None:
+            yield people[person].line(due, desk.me, clinical=clinical)

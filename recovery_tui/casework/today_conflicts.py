@@ -8,7 +8,7 @@ from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.disputed import TWO_ANSWERS, disputed_fields, neutral_title
 from recovery_tui.casework.person_file import location_of, person_name
 from recovery_tui.casework.person_records import PersonRecords, text
-from recovery_tui.casework.views import Mark, RecordId, TodayLine, TodaySection
+from recovery_tui.casework.views import Mark, RecordId, TodayLine, TodaySection, Urgency
 from recovery_tui.journal import reading
 from recovery_tui.journal.answers import in_dispute
 from recovery_tui.records import KINDS, Merge
@@ -38,6 +38,7 @@ def section(conn: Connection, desk: Desk, *, mine: bool, most: int | None) -> To
                 when="",
                 text=neutral_title(record, field),
                 mark=Mark.ACT,
+                urgency=Urgency.RED,
                 record=RecordId(record.id),
                 kind=TWO_ANSWERS,
                 code=TWO_ANSWERS,

@@ -186,6 +186,18 @@ class TodayOrder(StrEnum):
     TIME = "time"
 
 
+class Urgency(StrEnum):
+    """How things stand with one thing to do, for scripts: by day, but for what is wrong about a release."""
+
+    RED = "red"
+    """Must not be left today."""
+    AMBER = "amber"
+    """Wrong about a release that is still some days off, or not yet the worst."""
+    OVERDUE = "overdue"
+    DUE = "due"
+    COMING = "coming"
+
+
 @dataclass(frozen=True)
 class TodayView:
     """What must be done today."""
@@ -216,6 +228,7 @@ class TodayLine:
     when: str
     text: str
     mark: Mark
+    urgency: Urgency
     record: RecordId | None
     kind: str | None
     code: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from recovery_tui.casework.views import CaseloadRow, Mark, TodayView
+from recovery_tui.casework.views import CaseloadRow, TodayView
 from recovery_tui.reports.document import Document, Entry, Part
 from recovery_tui.reports.table import to_csv
 
@@ -40,17 +40,13 @@ def today(view: TodayView, day: str, classification: str, printed: str = "") -> 
     return Document(f"Today, {day}", tuple(parts), classification, printed)
 
 
-def today_json(view: TodayView, today_on: str) -> list[dict[str, str]]:
-    """`person code state due_on text`, the worst first."""
+def today_json(view: TodayView) -> list[dict[str, str]]:
+    """`person code state due_on text`, the worst first; `state` is red, amber, overdue, due or coming."""
     return [
         {
             "person": line.person,
             "code": line.code,
-            "state": "overdue"
-            if line.mark is not Mark.NONE
-            else "due"
-            if line.due_on == today_on
-            else "coming",
+            "state": line.urgency.value,
             "due_on": line.due_on,
             "text": line.text,
         }
@@ -59,9 +55,9 @@ def today_json(view: TodayView, today_on: str) -> list[dict[str, str]]:
     ]
 
 
-def today_csv(view: TodayView, today_on: str) -> str:
+def today_csv(view: TodayView) -> str:
     """Today as CSV, in the columns of `today_json`."""
-    return to_csv(_TODAY, ([row[name] for name in _TODAY] for row in today_json(view, today_on)))
+    return to_csv(_TODAY, ([row[name] for name in _TODAY] for row in today_json(view)))
 
 
 def caseload(rows: Sequence[CaseloadRow], day: str, classification: str, printed: str = "") -> Document:

@@ -301,11 +301,14 @@ def test_nothing_stands_there_of_a_person_who_has_died_or_whose_record_is_closed
     assert "Due" in groups(desk)
 
 
-def test_the_report_gives_the_same_lines_to_scripts(desk: Desk, person: str) -> None:
+def test_the_report_gives_the_same_lines_to_scripts_and_says_how_bad_each_is(desk: Desk, person: str) -> None:
     step(desk, person, "2026-11-20")
     step(desk, person, "2026-11-24")
-    found = lists.today_json(today.view(desk, mine=False, lines=None), "2026-11-23")
+    save(desk, "substance", person, substance="heroin", rank=1)
+    found = lists.today_json(today.view(desk, mine=False, lines=None))
     assert [(each["code"], each["state"], each["due_on"]) for each in found] == [
+        ("kit_not_offered", "red", "2026-11-06"),
+        ("treatment_not_booked", "amber", "2026-11-06"),
         ("step", "overdue", "2026-11-20"),
         ("step", "coming", "2026-11-24"),
     ]

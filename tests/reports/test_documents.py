@@ -8,7 +8,15 @@ from dataclasses import replace
 
 import pytest
 
-from recovery_tui.casework.views import CaseloadRow, Mark, RecordId, TodayLine, TodaySection, TodayView
+from recovery_tui.casework.views import (
+    CaseloadRow,
+    Mark,
+    RecordId,
+    TodayLine,
+    TodaySection,
+    TodayView,
+    Urgency,
+)
 from recovery_tui.reports import lists
 from recovery_tui.reports.document import COLUMNS, Document, Entry, Part, to_html, to_text
 from tests.reports.page import Page
@@ -30,14 +38,15 @@ ROW = CaseloadRow(
 )
 
 
-def _line(text: str, due_on: str, mark: Mark = Mark.NONE) -> TodayLine:
+def _line(text: str, due_on: str, urgency: Urgency) -> TodayLine:
     return TodayLine(
         person=RecordId("a" * 32),
         name="BARNES Lee",
         location="FIC C2-14",
         when="Fri 20 Nov",
         text=text,
-        mark=mark,
+        mark=Mark.NONE,
+        urgency=urgency,
         record=None,
         kind="step",
         code="step",
@@ -78,12 +87,10 @@ def test_text_is_never_wider_than_eighty_columns(long: str) -> None:
 
 
 def test_today_for_scripts_says_who_what_and_how_bad() -> None:
-    view = _today(
-        _line("ring", "2026-11-20", Mark.MISSING), _line("write", "2026-11-23"), _line("meet", "2026-11-25")
-    )
-    found = lists.today_json(view, "2026-11-23")
-    assert [set(each) for each in found] == [{"person", "code", "state", "due_on", "text"}] * 3
-    assert [each["state"] for each in found] == ["overdue", "due", "coming"]
+    view = _today(_line("ring", "2026-11-20", Urgency.OVERDUE), _line("meet", "2026-11-25", Urgency.COMING))
+    found = lists.today_json(view)
+    assert [set(each) for each in found] == [{"person", "code", "state", "due_on", "text"}] * 2
+    assert [each["state"] for each in found] == ["overdue", "coming"]
 
 
 def test_nothing_due_says_so() -> None:

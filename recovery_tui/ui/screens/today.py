@@ -8,6 +8,7 @@ from textual import events, on
 from textual.widget import Widget
 
 from recovery_tui.casework import filling_in, today
+from recovery_tui.casework.today_lines import ACT, DUE
 from recovery_tui.casework.views import (
     NOBODY,
     FormSpec,
@@ -182,13 +183,13 @@ def _rows(section: TodaySection, session: Session, order: TodayOrder) -> Iterabl
     said = f"{section.title} {section.total}" + (f" ({len(section.lines)} shown, + more)" if more > 0 else "")
     worst = max((line.mark for line in section.lines), key=lambda mark: len(mark.value), default=Mark.NONE)
     title = f"{worst.value:<2} {said}".strip()
-    if section.title == today.DUE:
+    if section.title == DUE:
         orders = " | ".join(f"[{each}]" if each is order else each.value for each in TodayOrder)
         title = f"{title}   {key_of('today.order')} order: {orders}"
     yield Row((title,), heading=True)
     before: TodayLine | None = None
     for line in section.lines:
-        again = section.title == today.ACT and before is not None and before.person == line.person
+        again = section.title == ACT and before is not None and before.person == line.person
         # the reasons of one person stand together, and need the name but once
         who = ("", "", "") if again else (line.name, session.place(line.location), line.when)
         quiet = line.following != NOBODY
