@@ -12,7 +12,7 @@ from recovery_tui.ui.screens.cover import CoverScreen
 from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option
 from recovery_tui.ui.screens.unlock import UnlockScreen
 from recovery_tui.ui.session import Session
-from recovery_tui.ui.textual_compat import QuietEnd
+from recovery_tui.ui.type_ahead import TypesAhead
 from recovery_tui.ui.withdrawal import Parting, keep_and_lock, parting
 from recovery_tui.ui.work import WRITES
 
@@ -32,7 +32,7 @@ class LeaveDialog(ChoiceDialog[str]):
         super().__init__(glyphs, "Leave?", options, said.text)
 
 
-class GuardedApp(QuietEnd):
+class GuardedApp(TypesAhead):
     """An app that covers itself when nobody is there, and then locks."""
 
     def __init__(self, session: Session) -> None:

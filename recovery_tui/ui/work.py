@@ -21,6 +21,8 @@ from recovery_tui.ui.unexpected import unexpected
 Answer = TypeVar("Answer")
 WRITES = frozenset({"save", "change", "restore", "load"})
 """Groups of questions that change the store; a lock or an exit waits for them."""
+OPENS = frozenset({"form", "bad news", "outcome", "groups", "change", "reasons"})
+"""Groups of questions whose answers open a page or a dialog; keys pressed meanwhile are meant for that."""
 
 
 class Asking(ClosesOnce, Screen[ScreenResultType]):
@@ -47,6 +49,7 @@ class Asking(ClosesOnce, Screen[ScreenResultType]):
         super().__init__()
         self.session = session
         self._tokens: dict[str, int] = {}
+        self._opening: set[str] = set()
 
     def ask(
         self,
@@ -57,12 +60,19 @@ class Asking(ClosesOnce, Screen[ScreenResultType]):
     ) -> None:
         """Run `question` in a thread; `then` gets its answer, unless `group` was asked again since."""
         token = self._tokens[group] = self._tokens.get(group, 0) + 1
+        if group in OPENS:
+            self._opening.add(group)
         work = partial(self._work, question, then, or_else or self.tell_error, group, token)
         self.run_worker(work, group=group, thread=True, exit_on_error=False)
 
     def asking(self, group: str) -> bool:
         """Whether an answer of `group` is still to come."""
         return any(worker.group == group and not worker.is_finished for worker in self.workers)
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether a page or a dialog was asked for and is not there yet."""
+        return bool(self._opening)
 
     def _work(
         self,
@@ -86,6 +96,7 @@ class Asking(ClosesOnce, Screen[ScreenResultType]):
     def _take_answer(self, message: Answered) -> None:
         if self._tokens.get(message.group) != message.token:
             return
+        self._opening.discard(message.group)
         if self.session.covered and not self.WORKS_COVERED:
             self.session.held.append(message.deliver)
         else:

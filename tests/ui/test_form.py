@@ -90,7 +90,7 @@ async def test_a_draft_is_offered_when_the_form_is_opened_again(tmp_path: Path) 
         drafts.keep(desk, spec, {**spec.values, "goal.title": "Paint the gate"})
         filled = Filled(app, spec)
         await see(pilot, "Draft from 10:42: resume or discard?")
-        await pilot.press("r")
+        await pilot.press("1")
         await see(pilot, "Paint the gate")
         assert filled.form.typed["goal.title"] == "Paint the gate"
         await pilot.press("escape")
@@ -109,7 +109,7 @@ async def test_a_discarded_draft_is_gone(tmp_path: Path) -> None:
         drafts.keep(desk, spec, {**spec.values, "goal.title": "Paint the gate"})
         Filled(app, spec)
         await see(pilot, "resume or discard?")
-        await pilot.press("d")
+        await pilot.press("2")
         await wait_until(pilot, lambda: drafts.find(desk, spec) is None)
         assert "Paint the gate" not in screen_text(app)
 

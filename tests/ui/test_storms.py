@@ -73,7 +73,7 @@ async def test_held_keys_type_what_fits_and_save_once(tmp_path: Path) -> None:
         await wait_until(pilot, lambda: len(title.value) == title.max_length)
         hold(app, "escape", 30)
         await pilot.pause()
-        await wait_until(pilot, lambda: not form.asking("draft"))
+        await wait_until(pilot, lambda: not app.is_behind)
         if app.screen is not form:
             await pilot.press("escape")
         await wait_until(pilot, lambda: app.screen is form)

@@ -43,6 +43,7 @@ class FormScreen(PlaceScreen[Outcome | None]):
     PLACE = Place.FORM
 
     BINDINGS = bindings_for(Place.FORM)
+    AUTO_FOCUS = ""
 
     def __init__(
         self,
@@ -56,6 +57,7 @@ class FormScreen(PlaceScreen[Outcome | None]):
         """A form about `subject`; with `resume` its draft stands in it without a question."""
         super().__init__(session)
         self._resume = resume
+        self._is_ready = False
         self.spec = spec
         self._subject = subject
         self._focus = focus
@@ -122,7 +124,17 @@ class FormScreen(PlaceScreen[Outcome | None]):
         self.session.forms.append(self)
         self._start_typing(self._focus)
         self._read_dates()
-        self.ask(lambda: drafts.find(self.session.desk, self.spec), self._offer_draft, "draft")
+        self.ask(
+            lambda: drafts.find(self.session.desk, self.spec),
+            self._offer_draft,
+            "draft",
+            self._draft_not_read,
+        )
+
+    @property
+    def is_opening(self) -> bool:
+        """Until a draft was looked for and decided about, no key reaches the fields."""
+        return super().is_opening or not self._is_ready
 
     def on_unmount(self) -> None:
         """No longer to be kept at a lock."""
@@ -142,22 +154,30 @@ class FormScreen(PlaceScreen[Outcome | None]):
 
     def _offer_draft(self, draft: DraftView | None) -> None:
         if draft is None or {**self._baseline, **draft.values} == self._baseline:
+            self._is_ready = True
             return
         if self._resume:
             self._resume_draft(draft)
             return
-        options = [Option("r", "resume", True), Option("d", "discard it and start afresh", False)]
+        # digits: a letter might be the first of what is being typed
+        options = [Option("1", "resume", True), Option("2", "discard it and start afresh", False)]
         question = ChoiceDialog(self.session.glyphs, f"Draft from {draft.at}: resume or discard?", options)
 
         def answered(resume: bool | None) -> None:
             if resume is False:
                 self.ask(lambda: drafts.discard(self.session.desk, self.spec), lambda _: None, "discard")
+                self._is_ready = True
                 return
             self._resume_draft(draft)
 
         self.app.push_screen(question, answered)
 
+    def _draft_not_read(self, error: RecoveryError) -> None:
+        self._is_ready = True
+        self.tell_error(error)
+
     def _resume_draft(self, draft: DraftView) -> None:
+        self._is_ready = True
         self._keeper.resumed({**self._baseline, **draft.values})
         self._put({**self._baseline, **draft.values})
 
