@@ -9,7 +9,7 @@ from recovery_tui.casework.views import Choice
 
 def narrowed(choices: Sequence[Choice], typed: str, last_used: Sequence[str] = ()) -> list[Choice]:
     """The choices that fit what was typed: beginnings first, then words within, then synonyms and help."""
-    wanted = typed.strip().casefold()
+    wanted = _folded(typed)
     if not wanted:
         recent = {value: place for place, value in enumerate(last_used)}
         return sorted(choices, key=lambda choice: recent.get(choice.value, len(recent)))
@@ -18,12 +18,12 @@ def narrowed(choices: Sequence[Choice], typed: str, last_used: Sequence[str] = (
 
 
 def _rank(choice: Choice, wanted: str) -> int | None:
-    label = choice.label.casefold()
-    if label == wanted or choice.value.casefold() == wanted:
+    label = _folded(choice.label)
+    if label == wanted or _folded(choice.value) == wanted:
         return 0
     if label.startswith(wanted):
         return 1
-    synonyms = [synonym.casefold() for synonym in choice.synonyms]
+    synonyms = [_folded(synonym) for synonym in choice.synonyms]
     if any(synonym.startswith(wanted) for synonym in synonyms):
         return 2
     if wanted in label:
@@ -33,9 +33,14 @@ def _rank(choice: Choice, wanted: str) -> int | None:
 
 def meant(choices: Sequence[Choice], typed: str) -> Choice | None:
     """The one choice that `typed` names exactly, by label, by value or by synonym."""
-    wanted = typed.strip().casefold()
+    wanted = _folded(typed)
     for choice in choices:
-        if wanted in {choice.value.casefold(), choice.label.casefold()}:
+        if wanted in {_folded(choice.value), _folded(choice.label)}:
             return choice
-    named = [choice for choice in choices if wanted in {synonym.casefold() for synonym in choice.synonyms}]
+    named = [choice for choice in choices if wanted in map(_folded, choice.synonyms)]
     return named[0] if len(named) == 1 and wanted else None
+
+
+def _folded(text: str) -> str:
+    """Without capitals, and with hyphens as spaces: who types `mutual aid` means `Mutual-aid group`."""
+    return text.strip().casefold().replace("-", " ")

@@ -18,7 +18,7 @@ from recovery_tui.journal import reading
 from recovery_tui.journal.log import Change
 from recovery_tui.journal.reading import Record
 from recovery_tui.records.day_words import spell
-from tests.line.terminal import TODAY, talking
+from tests.line.terminal import TODAY, arriving, talking
 from tests.support.desks import add_person as of_nobody
 from tests.ui.office import PASSPHRASE, add_goal, add_person, new_store
 
@@ -132,10 +132,8 @@ def test_k5_and_k6_a_need_is_referred_and_what_waits_is_chased(
     lee, jo, _ = people
     with talking(tmp_path) as keyworker:
         keyworker.answer("find testwell", "1")
-        need = next(
-            line for line in keyworker.answer("plan").splitlines() if "Nowhere to go on Friday" in line
-        )
-        keyworker.answer(f"refer {need.partition('.')[0]}")
+        keyworker.answer("plan")
+        keyworker.answer(f"refer {keyworker.line('Nowhere to go on Friday')}")
         keyworker.fill({"Asked now": "yes", "How we know": "Kim heard it"})
         assert "Saved " in keyworker.said
         keyworker.answer("back", "back")
@@ -180,3 +178,89 @@ def test_group_cover_and_k12_who_came_whose_people_and_an_end_of_day_that_leaves
         page = caseload.page(desk, text="", order=CaseloadOrder.NAME, mine=True, offset=0, limit=9)
         assert [row.name for row in page.rows] == ["EXAMPLAR Jo", "PLACEHOLDER Ray", "TESTWELL Lee"]
         assert drafts.unfinished(desk) == ()
+
+
+NEWCOME = {
+    "Surname": "Newcome", "First name": "Alex", "Date of birth": "3/5/92", "Number": "a4567aa", "Wing": "C2-20",
+    "Started on": "-5d", "Expected release": "+30d",
+}  # fmt: skip
+
+
+def test_k3_a_newcomer_to_the_program_takes_in_a_newcomer_to_the_prison_and_finds_it_all_again(
+    tmp_path: Path,
+) -> None:
+    with arriving(tmp_path) as keyworker:
+        keyworker.answer("add one person")
+        assert "Name: NEWCOME Alex" in keyworker.fill(NEWCOME)
+        keyworker.answer("back", "new person")
+        keyworker.answer("Newcombe", "Alex", "", "3/5/92")
+        assert "The same number is here already" in keyworker.answer("a4567aa")
+        assert "Name: NEWCOME Alex" in keyworker.fill({}, "open")
+
+        keyworker.answer("treatment")
+        substances, naloxone, past = map(
+            keyworker.line, ("Substances: ", "Naloxone: ", "Earlier treatment: ")
+        )
+        keyworker.answer(keyworker.line("Medicines: "))
+        keyworker.fill(
+            {"What it is": "maint", "Medicine": "methadone", "Started on": "-3m", "Last dose": "today 08:30"}
+        )
+        keyworker.answer(substances)
+        keyworker.fill(
+            {"Substance": "heroin", "Last used": "-6d", "Ever overdosed": "yes", "Last overdose": "2024"}
+        )
+        keyworker.answer(naloxone)
+        keyworker.fill({"What came of it": "declined"})
+        keyworker.answer(past)
+        keyworker.fill(
+            {
+                "Provider": "Fictional Forward",
+                "Referred on, needed": "2 feb 2024",
+                "What helped": "The group\n.",
+            }
+        )
+        keyworker.answer("peers", "new", "peer, mentor or group inside")
+        keyworker.fill({"Kind": "mutual aid", "Organisation": "Fictional Tuesday group"})
+        keyworker.answer("home+work", "new", "agency")
+        keyworker.fill({"Name": "Fictional Housing", "What it does": "supported"})
+        keyworker.answer("new", "home")
+        keyworker.fill({"Kind of home": "cas3", "Area": "Leeds"})
+        keyworker.answer("new", "permission")
+        assert "What they said: Asked" in keyworker.fill(
+            {"What about": "identity, home", "How we": "I heard it"}, "list"
+        )
+        keyworker.answer(keyworker.line("What they said"), "given", "")
+        keyworker.answer("plan")
+        keyworker.answer(keyworker.line("No goal yet"))
+        keyworker.fill(
+            {"Goal": "Keep my script", "Area": "treat", "For when": "gate", "Step": "ring Forward"}
+        )
+        keyworker.answer("s", "He knows nobody here.", ".", "", "", "", "", "back")
+        keyworker.leave()
+    with talking(tmp_path) as keyworker:
+        assert "Name: NEWCOME Alex" in keyworker.answer("/newc", "1")
+        for area, words in {
+            "plan": "Keep my script", "treatment": "Heroin", "peers": "Fictional Tuesday group",
+            "home+work": "Leeds", "release": "Countdown", "everything": "He knows nobody here.",
+        }.items():  # fmt: skip
+            assert words in keyworker.answer(area)
+        keyworker.answer("back", "back")
+        keyworker.leave()
+    with opened(tmp_path) as desk:
+        page = caseload.page(desk, text="", order=CaseloadOrder.NAME, mine=True, offset=0, limit=9)
+        (alex,) = [row.person for row in page.rows]
+        (medicine,) = stored(desk, alex, "intervention")
+        (substance,) = stored(desk, alex, "substance")
+        (naloxone,) = stored(desk, alex, "naloxone")
+        (earlier,) = stored(desk, alex, "treatment_episode")
+        (permission,) = stored(desk, alex, "permission")
+        (goal,) = stored(desk, alex, "goal")
+        assert (medicine.values["medicine"], medicine.values["sub_type"]) == ("methadone", "maintenance")
+        assert str(medicine.values["last_dose_at"]).startswith(TODAY.isoformat())
+        assert (substance.values["rank"], substance.values["overdose_ever"]) == (1, "yes")
+        assert naloxone.values["offer_outcome"] == "declined"
+        assert earlier.values["helped"] == "The group"
+        assert (permission.values["decision"], permission.values["info_classes"]) == ("given", ["ID", "SOC"])
+        assert goal.values["title"] == "Keep my script"
+        (begun,) = drafts.unfinished(desk)
+        assert begun.values["person.surname"] == "Newcombe"

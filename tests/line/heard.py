@@ -21,7 +21,7 @@ LEAVE = ("quit", "leave")
 DONE = "Number to change, list, Enter saves"
 """The prompt at the end of a form."""
 
-MOST = 400
+MOST = 200
 """Prompts after which a conversation goes round in circles."""
 
 Answer = str | Mapping[str, str]

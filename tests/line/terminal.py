@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from tests.benchmarks.terminal import Terminal, running
-from tests.line.heard import DONE, reply
+from tests.line.heard import DONE, MOST, reply
 from tests.ui.office import PASSPHRASE
 
 TODAY = date(2026, 11, 23)
@@ -41,14 +41,18 @@ class Person:
         self.terminal.asks()
         self.said = self.terminal.text()
 
-    def fill(self, answers: Mapping[str, str]) -> str:
-        """Answer a form by how its prompts begin, leave the other fields as they are, and save it."""
-        prompt = self.said.rpartition("\n")[2]
-        while not prompt.startswith(DONE):
-            for line in reply(answers, prompt).split("\n"):
-                self.answer(line)
+    def fill(self, answers: Mapping[str, str], *end: str) -> str:
+        """Answer a form by how its prompts begin, leave the other fields as they are; at its `end` simply save it."""
+        for _ in range(MOST):
             prompt = self.said.rpartition("\n")[2]
-        return self.answer("")
+            if prompt.startswith(DONE):
+                break
+            self.answer(*reply(answers, prompt).split("\n"))
+        return self.answer(*(end or ("",)))
+
+    def line(self, words: str) -> str:
+        """The number of a line that was just said."""
+        return next(line.partition(".")[0] for line in self.said.splitlines() if words in line)
 
     def leave(self) -> None:
         """Quit; nothing may be left in the terminal."""
@@ -61,10 +65,30 @@ class Person:
 @contextmanager
 def talking(data: Path) -> Iterator[Person]:
     """Somebody on Today of the store in `data`."""
-    flags = ("--plain", "--as-of", TODAY.isoformat(), "--data-dir", str(data))
-    with running("-m", "recovery_tui", *flags, COLUMNS="1000") as terminal:
-        terminal.painted("Passphrase: ")
-        person = Person(terminal)
+    with _started(data) as person:
         person.answer(PASSPHRASE)
         assert PASSPHRASE not in person.said
         yield person
+
+
+@contextmanager
+def arriving(data: Path) -> Iterator[Person]:
+    """Somebody for whom there are no records yet: goes through the first run, and is asked how to begin."""
+    with _started(data) as person:
+        person.answer("start", "", "Kim Example", "", "keyworker", "FIC", "", PASSPHRASE, PASSPHRASE, "")
+        paper = person.said.replace("\r", "").splitlines()
+        person.answer("")
+        while person.said.endswith(" from the paper: "):
+            place = person.said.rpartition("Word ")[2].split()[0]
+            person.answer(next(line.split()[1] for line in paper if line.startswith(f"{place}. ")))
+        assert PASSPHRASE not in person.said
+        yield person
+
+
+@contextmanager
+def _started(data: Path) -> Iterator[Person]:
+    """Somebody at the first thing that is asked."""
+    flags = ("--plain", "--as-of", TODAY.isoformat(), "--data-dir", str(data))
+    with running("-m", "recovery_tui", *flags, COLUMNS="1000") as terminal:
+        terminal.asks()
+        yield Person(terminal)
