@@ -251,14 +251,14 @@ def test_k3_a_newcomer_to_the_program_takes_in_a_newcomer_to_the_prison_and_find
         (alex,) = [row.person for row in page.rows]
         (medicine,) = stored(desk, alex, "intervention")
         (substance,) = stored(desk, alex, "substance")
-        (naloxone,) = stored(desk, alex, "naloxone")
+        (offered,) = stored(desk, alex, "naloxone")
         (earlier,) = stored(desk, alex, "treatment_episode")
         (permission,) = stored(desk, alex, "permission")
         (goal,) = stored(desk, alex, "goal")
         assert (medicine.values["medicine"], medicine.values["sub_type"]) == ("methadone", "maintenance")
         assert str(medicine.values["last_dose_at"]).startswith(TODAY.isoformat())
         assert (substance.values["rank"], substance.values["overdose_ever"]) == (1, "yes")
-        assert naloxone.values["offer_outcome"] == "declined"
+        assert offered.values["offer_outcome"] == "declined"
         assert earlier.values["helped"] == "The group"
         assert (permission.values["decision"], permission.values["info_classes"]) == ("given", ["ID", "SOC"])
         assert goal.values["title"] == "Keep my script"
