@@ -35,10 +35,11 @@ _WORST = (
     f" LEFT JOIN (SELECT person, MIN(rank) AS rank FROM due WHERE rank IN ({RED}, {CALL}, {SOON}) AND day <= ?"
     " AND until >= ? GROUP BY person) AS worst ON worst.person = listing.person"
 )
-_KINDS = (
+KINDS = (
     "person", "identifier", "stay", "plan", "review", "substance", "intervention", "peer_link", "home", "referral",
     "appointment", "contact", "release_item", "naloxone",
 )  # fmt: skip
+"""Kinds of a person's records that a row is made from."""
 
 
 def page(desk: Desk, *, text: str, order: CaseloadOrder, mine: bool, offset: int, limit: int) -> CaseloadPage:
@@ -60,12 +61,12 @@ def page(desk: Desk, *, text: str, order: CaseloadOrder, mine: bool, offset: int
             (*([today.isoformat()] * 2 if by_worst else ()), *values, limit, offset),
         )
         people = {int(number): bytes(uid).hex() for number, uid in rows}
-        records = reading.of_people(conn, people.values(), _KINDS)
+        records = reading.of_people(conn, people.values(), KINDS)
         known = {people[number]: at for number, at in _from_others(conn, list(people)).items()}
     return CaseloadPage(
         tuple(
             replace(
-                _row(PersonRecords(person, struck(records[person]), today)),
+                row_of(PersonRecords(person, struck(records[person]), today)),
                 as_known=_local_day(desk, known[person]) if person in known else "",
             )
             for person in people.values()
@@ -112,7 +113,8 @@ def _count(conn: Connection, statement: str, values: tuple[object, ...] = ()) ->
     return int(conn.exec_driver_sql(statement, values).scalar_one())
 
 
-def _row(records: PersonRecords) -> CaseloadRow:
+def row_of(records: PersonRecords) -> CaseloadRow:
+    """A person as the list shows them."""
     stay = stay_of(records)
     plan = records.newest("plan", "started_on")
     case = case_of(records.records)

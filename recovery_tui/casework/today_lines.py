@@ -66,9 +66,11 @@ class Whose:
         )
 
 
-def read(conn: Connection, people: Iterable[str], today: date) -> Iterator[Whose]:
-    """These people (ids), each once, with what is due of them."""
-    records = reading.of_people(conn, dict.fromkeys(people), READ)
+def read(
+    conn: Connection, people: Iterable[str], today: date, kinds: Sequence[str] = READ
+) -> Iterator[Whose]:
+    """These people (ids), each once, with what is due of them; `kinds` may be more than are needed for that."""
+    records = reading.of_people(conn, dict.fromkeys(people), kinds)
     asked = {
         str(each.values.get("agency"))
         for own in records.values()

@@ -86,6 +86,14 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Detail:
+    """What stands beside a list about the line the cursor is on."""
+
+    title: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True)
 class AddChoice:
     """A kind that `n` can add in an area."""
 
@@ -241,6 +249,12 @@ class TodayLine:
     """Of what must not be left: who does what next about it, `me, ring Forward, today`, or NOBODY."""
     conflict: str = ""
     """Id of the conflict that Enter opens, `RECORD/field`; empty on other lines."""
+
+    @property
+    def next_said(self) -> str:
+        """`next: me, ring Forward, today`, `next: ! nobody yet`, or nothing."""
+        mark = f"{Mark.MISSING.value} " if self.following == NOBODY else ""
+        return f"next: {mark}{self.following}" if self.following else ""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ class Glyphs:
 
     name: str
     rule: str
+    side: str
+    """Between two things side by side."""
     cut: str
     """Stands where text was cut off."""
     cursor: str
@@ -20,8 +22,8 @@ class Glyphs:
     """What the terminal takes; characters outside it are replaced before they are painted."""
 
 
-UNICODE = Glyphs(name="unicode", rule="─", cut="…", cursor=">", up="↑", down="↓", encoding="utf-8")
-ASCII = Glyphs(name="ascii", rule="-", cut="~", cursor=">", up="^", down="v", encoding="ascii")
+UNICODE = Glyphs(name="unicode", rule="─", side="│", cut="…", cursor=">", up="↑", down="↓", encoding="utf-8")
+ASCII = Glyphs(name="ascii", rule="-", side="|", cut="~", cursor=">", up="^", down="v", encoding="ascii")
 
 
 def glyphs_for(encoding: str | None) -> Glyphs:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from recovery_tui.casework import covering, recording
+from recovery_tui.casework import beside, covering, recording
 from recovery_tui.casework.views import Area, FormSpec, Outcome, RecordId
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.form import FormScreen
-from recovery_tui.ui.screens.note_actions import NoteActions
 from recovery_tui.ui.screens.person import PersonScreen
+from recovery_tui.ui.screens.with_detail import Question, WithDetail
 
 
-class PeopleActions(NoteActions):
+class PeopleActions(WithDetail):
     """A top-level place with a list of people."""
+
+    def detail_of_line(self) -> Question | None:
+        """The person, as lists may show them."""
+        chosen, desk = self.chosen_person(), self.session.opened
+        if chosen is None or desk is None:
+            return None
+        person = chosen[0]
+        return lambda: beside.of_person(desk, person)
 
     def open_person(
         self,

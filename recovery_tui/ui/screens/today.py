@@ -56,11 +56,12 @@ class TodayScreen(PeopleActions):
 
     def body(self) -> Iterable[Widget]:
         """What is due."""
-        yield LineList(
+        listed = LineList(
             self.session.glyphs,
             widest=(18, 10, 20),
             empty="Nothing is due. {people.new} adds a person, {app.caseload} shows everyone.",
         )
+        yield self.with_detail(listed)
 
     def bottom(self) -> Iterable[Widget]:
         """What is only here."""
@@ -192,12 +193,11 @@ def _rows(section: TodaySection, session: Session, order: TodayOrder) -> Iterabl
         again = section.title == ACT and before is not None and before.person == line.person
         # the reasons of one person stand together, and need the name but once
         who = ("", "", "") if again else (line.name, session.place(line.location), line.when)
-        quiet = line.following != NOBODY
         yield Row(
             (*who, line.text),
             mark=line.mark,
-            beneath=f"next: {'' if quiet else '! '}{line.following}" if line.following else "",
-            beneath_mark=Mark.NONE if quiet else Mark.MISSING,
+            beneath=line.next_said,
+            beneath_mark=Mark.MISSING if line.following == NOBODY else Mark.NONE,
             subject=line,
         )
         before = line

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from textual import events
 from textual.message import Message
 
 from recovery_tui.casework.views import Mark
@@ -49,18 +50,25 @@ class RecordList(CursorList):
             super().__init__()
             self.offset = offset
 
+    class ColumnsMoved(Message):
+        """The columns have other places now: their titles are to be painted again."""
+
     def __init__(
         self,
         glyphs: Glyphs,
         columns: Sequence[Column],
         *,
+        wide: Sequence[Column] = (),
+        wide_from: int = 0,
         marks: bool = False,
         empty: str = "",
         id: str | None = None,
     ) -> None:
         super().__init__(glyphs, empty=empty, id=id)
         self._lead = MARK_WIDTH if marks else 0
-        self.columns = tuple(columns)
+        self._narrow, self._wide, self._wide_from = tuple(columns), tuple(wide), wide_from
+        """The columns, and those shown instead from so many cells of our own on."""
+        self.columns = self._narrow
         self._total = 0
         self._pages: dict[int, tuple[TableRow, ...]] = {}
         self._wanted: set[int] = set()
@@ -80,10 +88,11 @@ class RecordList(CursorList):
             self.refresh()
             self.post_message(self.CursorMoved(self, self.cursor))
 
-    def set_columns(self, columns: Sequence[Column]) -> None:
-        """Show other columns of the same rows."""
-        self.columns = tuple(columns)
-        self.refresh()
+    def on_resize(self, event: events.Resize) -> None:
+        """Show as many columns as there is room for."""
+        has_room = bool(self._wide) and event.size.width >= self._wide_from
+        self.columns = self._wide if has_room else self._narrow
+        self.post_message(self.ColumnsMoved())
 
     def row(self, index: int) -> TableRow | None:
         """A row that is here already; asks for its page when it is not."""
