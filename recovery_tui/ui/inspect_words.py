@@ -8,7 +8,7 @@ from recovery_tui.casework.sharing_views import InspectView
 from recovery_tui.casework.views import Mark
 from recovery_tui.records import KINDS
 from recovery_tui.ui.rows import Row
-from recovery_tui.ui.wording import counted, size_words, written_words
+from recovery_tui.ui.wording import counted, key_of, size_words, written_words
 
 TYPES = {
     "delta": "what is new since the last file",
@@ -58,7 +58,7 @@ def inspect_rows(view: InspectView, details: bool) -> Iterable[Row]:
     checked = (
         "all of it was read and is whole"
         if view.verified == "all"
-        else "signature right; F2 or f reads the rest"
+        else f"signature right; {key_of('receive.take')} or {key_of('inspect.full')} reads the rest"
     )
     yield Row(("State", checked))
     for sentence in worth_knowing:

@@ -8,7 +8,7 @@ from pathlib import Path
 from recovery_tui.casework.sharing_views import SendPreview, SentFile
 from recovery_tui.casework.views import Mark
 from recovery_tui.ui.rows import Row
-from recovery_tui.ui.wording import counted, size_words
+from recovery_tui.ui.wording import counted, key_of, size_words
 
 
 def preview_rows(preview: SendPreview) -> list[Row]:
@@ -52,4 +52,4 @@ def why_nothing(preview: SendPreview) -> str:
     """Why nothing would leave, and what would change that."""
     if preview.other_organisation and not preview.classes:
         return "Nothing that is here is covered on that basis: nobody said yes to their organisation yet."
-    return "They have everything already. F4 sends all of it again."
+    return f"They have everything already. {key_of('send.all')} sends all of it again."

@@ -50,7 +50,7 @@ def view(person: PersonRecords, told: TimelineWish, start: int, total: int, writ
     """A page of the timeline: `person` holds its records in their order, `start` and `total` say which they are."""
     sections: list[Section] = []
     if narrowed := _narrowed(told, writer):
-        sections.append(section("Narrowed", [Line(narrowed, f"{total} found, f changes it")]))
+        sections.append(section("Narrowed", [Line(narrowed, f"{total} found")]))
     if start > 0:
         sections.append(section("", [_turn("Later ones", told, max(start - PAGE, 0), f"{start} more")]))
     months: dict[str, list[Line]] = {}

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from recovery_tui.ui.commands import Place
 from recovery_tui.ui.line.page import Item, Page
 from recovery_tui.ui.line.talk import Talk
+from recovery_tui.ui.wording import with_titles
 from recovery_tui.ui.words.glossary import TERMS
 from recovery_tui.ui.words.guide import GUIDE, Chapter
 from recovery_tui.ui.words.term import fitting
@@ -67,4 +68,4 @@ class GuidePage(Page):
 def _tell(talk: Talk, chapter: Chapter) -> None:
     talk.say(chapter.title)
     for paragraph in chapter.paragraphs:
-        talk.say(paragraph)
+        talk.say(with_titles(paragraph))

@@ -42,7 +42,7 @@ class AgenciesScreen(PlaceScreen[None]):
             self.session.glyphs,
             widest=(26, 20, 12),
             marks=False,
-            empty="No agencies yet. n adds one, i brings in a list.",
+            empty="No agencies yet. {agencies.new} adds one, {agencies.bring-in} brings in a list.",
         )
 
     def on_mount(self) -> None:

@@ -41,7 +41,8 @@ class PlaceScreen(Asking[ScreenResultType]):
 
     @on(events.ScreenResume)
     def _show_keys_as_they_are_now(self) -> None:
-        self.query_one(Footer).refresh()
+        for widget in self.query("Painted, CursorList"):
+            widget.refresh()
 
     def heading(self) -> tuple[str, str | None]:
         """What stands in the middle and on the right of the first line; None is who we are."""

@@ -20,6 +20,7 @@ from recovery_tui.ui.screens.dialogs import ChoiceDialog, ConfirmDialog, numbere
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.painted import Painted
+from recovery_tui.ui.wording import key_of
 
 
 class CardScreen(PlaceScreen[str]):
@@ -128,7 +129,8 @@ class CardScreen(PlaceScreen[str]):
         """How to compare."""
         return (
             "Ring the person, on a number you know and not one that came with the card. They open Identity cards on "
-            "their computer and read their words out; t asks for two of them. If a word differs, it is not their card."
+            f"their computer and read their words out; {key_of('card.compare')} asks for two of them. If a word "
+            "differs, it is not their card."
         )
 
 
@@ -142,7 +144,7 @@ def _rows(card: CardView, details: bool) -> Iterable[Row]:
         yield Row(("yours", "these are the words to read out when a colleague rings"))
     else:
         yield Row(
-            ("words not compared", "ring them; t, when they read their words out"),
+            ("words not compared", f"ring them; {key_of('card.compare')}, when they read their words out"),
             mark=Mark.MISSING,
         )
     if card.introduced_by:

@@ -69,7 +69,7 @@ class CompareScreen(PlaceScreen[str]):
         """Start with the first."""
         first, second = self._places
         self.query_one("#told", Painted).say(
-            f"Ring {self._card.name} on a number you know. They press F7 and c, and read their eight words out. "
+            f"Ring {self._card.name} on a number you know. They open Identity cards, and read their eight words out. "
             f"Type the words number {first} and {second} as you hear them."
         )
         self._rows[0].start_typing()

@@ -24,6 +24,7 @@ from recovery_tui.ui.screens.place_dialog import PlaceDialog
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.painted import Painted
+from recovery_tui.ui.wording import key_of
 
 
 class CardsScreen(PlaceScreen[None]):
@@ -58,7 +59,7 @@ class CardsScreen(PlaceScreen[None]):
         own, *others = found
         self.query_one("#own", Painted).paint_with(lambda width: _own_lines(own))
         listed = self.query_one(LineList)
-        listed.empty = "No cards yet. a adds one from a file, e gives yours away."
+        listed.empty = "No cards yet. {cards.add} adds one from a file, {cards.export} gives yours away."
         listed.show_rows([_row(card) for card in others])
 
     @on(CursorList.RowOpened)
@@ -132,7 +133,8 @@ class CardsScreen(PlaceScreen[None]):
     def help_text(self) -> str:
         """What cards are."""
         return (
-            "A card says who somebody is to this program. Give yours to a colleague as a file (e) and add theirs (a). "
+            "A card says who somebody is to this program. Give yours to a colleague as a file "
+            f"({key_of('cards.export')}) and add theirs ({key_of('cards.add')}). "
             "Then ring them: the words on your screen for their card must be those on their screen. Until two of them "
             "were typed as heard, nothing goes to that card, and what it brings is kept aside."
         )

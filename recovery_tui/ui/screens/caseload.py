@@ -21,6 +21,7 @@ from recovery_tui.ui.widgets.painted import Painted
 from recovery_tui.ui.widgets.places_line import PlacesLine
 from recovery_tui.ui.widgets.record_list import PAGE, Column, RecordList, TableRow
 from recovery_tui.ui.widgets.typed_input import TypedInput
+from recovery_tui.ui.wording import key_of
 
 NARROW = (
     Column("name", 14, grows=True),
@@ -49,22 +50,17 @@ class CaseloadScreen(PeopleActions):
     def top(self) -> Iterable[Widget]:
         """Where one can go, the search, the titles."""
         yield PlacesLine(self.session, self.PLACE)
-        yield TypedInput(
-            limit=60, placeholder="part of a name or of a number; F3 finds in notes too", id="find"
-        )
+        yield TypedInput(limit=60, placeholder="part of a name or of a number", id="find")
         yield Painted(id="titles")
 
     def body(self) -> Iterable[Widget]:
         """Everyone."""
-        listed = RecordList(
+        yield RecordList(
             self.session.glyphs,
             NARROW,
-            wide=WIDE,
-            wide_from=WIDE_FROM,
             marks=True,
-            empty="Nobody here. n adds a person; Esc empties a search.",
+            empty="Nobody here. {people.new} adds a person; Esc empties a search.",
         )
-        yield self.with_detail(listed)
 
     def bottom(self) -> Iterable[Widget]:
         """More about the person the cursor is on, and how the list is sorted."""
@@ -73,9 +69,7 @@ class CaseloadScreen(PeopleActions):
     def on_mount(self) -> None:
         """The search is out of sight until it is wanted."""
         self.query_one("#find").display = False
-        self.query_one("#titles", Painted).paint_with(
-            lambda width: [self._list.title_parts(self._list.size.width or width)]
-        )
+        self.query_one("#titles", Painted).paint_with(lambda width: [self._list.title_parts(width)])
         self._list.focus()
 
     @property
@@ -152,9 +146,9 @@ class CaseloadScreen(PeopleActions):
         rest = [Part(f" {said}"), Part(" " * max(room - len(said) + 2, 1)), Part(sorted_by, Tone.MUTED)]
         return [who, rest]
 
-    @on(RecordList.ColumnsMoved)
-    def _name_columns(self, event: RecordList.ColumnsMoved) -> None:
-        event.stop()
+    def on_resize(self, event: events.Resize) -> None:
+        """Show as many columns as there is room for."""
+        self._list.set_columns(WIDE if event.size.width >= WIDE_FROM else NARROW)
         self.query_one("#titles").refresh()
 
     def action_open(self) -> None:
@@ -212,9 +206,11 @@ class CaseloadScreen(PeopleActions):
     def help_text(self) -> str:
         """What the list is."""
         return (
-            "Everyone in this store, or only your own people (m). / searches names, other names and numbers "
-            "as you type, and F3 then looks in notes and all other records. "
-            "!! stands where something must be done today; o sorts, also by what is worst. "
+            f"Everyone in this store, or only your own people ({key_of('people.mine')}). "
+            f"{key_of('caseload.find')} searches names, other names and numbers as you type, and "
+            f"{key_of('caseload.find-anything')} then looks in notes and all other records. "
+            "!! stands where something must be done today; "
+            f"{key_of('caseload.order')} sorts, also by what is worst. "
             "The words for treatment, peers, home and release say how each area stands."
         )
 

@@ -17,6 +17,7 @@ from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.check_list import CheckList
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.typed_input import TypedInput
+from recovery_tui.ui.wording import key_of
 
 SHOWN = 200
 """People shown at a time; the search reaches all."""
@@ -108,4 +109,7 @@ class ChoosePeopleScreen(PlaceScreen[dict[RecordId, str] | None]):
 
     def help_text(self) -> str:
         """What to do."""
-        return "Type part of a name or a number; the arrow down goes to the list, space ticks, F2 takes."
+        return (
+            "Type part of a name or a number; the arrow down goes to the list, space ticks, "
+            f"{key_of('people.take')} takes."
+        )

@@ -15,6 +15,7 @@ from recovery_tui.ui.screens.card import CardScreen
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.painted import Painted
+from recovery_tui.ui.wording import key_of
 
 
 class CorrespondentScreen(PlaceScreen[None]):
@@ -61,7 +62,8 @@ class CorrespondentScreen(PlaceScreen[None]):
         """What is told."""
         return (
             "A file that was sent waits until they confirm it, with a reply or with their next file. Changes of theirs "
-            "are missing when a later file came and an earlier one did not: a reply (w on the page before) asks for it."
+            "are missing when a later file came and an earlier one did not: a reply "
+            f"({key_of('received.replies')} on the page before) asks for it."
         )
 
 
@@ -74,7 +76,8 @@ def _rows(each: Correspondent, details: bool) -> Iterable[Row]:
     yield Row(("last heard", each.last_heard or "never"))
     for gap in each.missing:
         said = f"changes {gap.first:,} to {gap.last:,}" if gap.last > gap.first else f"change {gap.first:,}"
-        yield Row((f"missing: {said}", "Esc, then w: a reply asks for it."), mark=Mark.MISSING)
+        asked = f"Esc, then {key_of('received.replies')}: a reply asks for it."
+        yield Row((f"missing: {said}", asked), mark=Mark.MISSING)
     if not each.missing:
         yield Row(("missing", "nothing"))
     if details:

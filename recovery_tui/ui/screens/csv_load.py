@@ -22,6 +22,7 @@ from recovery_tui.ui.screens.dialogs import ConfirmDialog
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.form_field import FieldRow
 from recovery_tui.ui.widgets.line_list import LineList, Row
+from recovery_tui.ui.wording import key_of
 
 SHOWN_COLUMNS = 6
 SHOWN_REJECTED = 200
@@ -92,7 +93,7 @@ class CsvScreen(PlaceScreen[None]):
         good = preview.total - len({rejected.line for rejected in preview.rejected})
         told = f"{good:,} of {preview.total:,} rows can come in."
         if good:
-            self.notice.say(f"{told} F2 brings them in.", Tone.GOOD)
+            self.notice.say(f"{told} {key_of('csv.load')} brings them in.", Tone.GOOD)
         else:
             self.notice.say(f"{told} Mend the list and press Enter on its path again.", Tone.MISSING)
 

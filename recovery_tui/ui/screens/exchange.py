@@ -22,7 +22,7 @@ from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.only_here import only_here_lines
 from recovery_tui.ui.widgets.painted import Painted
 from recovery_tui.ui.widgets.places_line import PlacesLine
-from recovery_tui.ui.wording import counted, day_of
+from recovery_tui.ui.wording import counted, day_of, key_of
 
 CARDS, RECEIVE, ANSWERS = "cards", "receive", "answers"
 """What a line that is about no colleague opens."""
@@ -109,9 +109,11 @@ class ExchangeScreen(PlaceScreen[None]):
     def help_text(self) -> str:
         """What the page is."""
         return (
-            "Work is safe from the loss of this computer once a colleague has confirmed it. Send a file (x), carry "
-            "it over, and take in what they bring back (r): their next file, or a reply, confirms yours.\n"
-            "A colleague is in the table once the eight words of their card were compared (c). Confirmed and heard: "
+            "Work is safe from the loss of this computer once a colleague has confirmed it. Send a file "
+            f"({key_of('exchange.send')}), carry it over, and take in what they bring back "
+            f"({key_of('exchange.receive')}): their next file, or a reply, confirms yours.\n"
+            "A colleague is in the table once the eight words of their card were compared "
+            f"({key_of('exchange.cards')}). Confirmed and heard: "
             "when they last confirmed something of yours, and when something of theirs was last taken in."
         )
 
@@ -124,9 +126,10 @@ def _rows(state: ExchangeState, narrow: bool) -> Iterable[Row]:
             yield Row(_wanted(_cells(each), narrow), subject=each)
     else:
         yield Row(("Nobody to send to yet. What to do first:",), heading=True)
-        yield Row(("Exchange cards (c)", "Give your card to your supervisor, add theirs, and compare eight words "
-                   "by telephone. That is done once."), subject=CARDS)  # fmt: skip
-        yield Row(("Receive (r)", "Or take in what a colleague has sent you."), subject=RECEIVE)
+        cards, receive = key_of("exchange.cards"), key_of("exchange.receive")
+        yield Row((f"Exchange cards ({cards})", "Give your card to your supervisor, add theirs, and compare eight "
+                   "words by telephone. That is done once."), subject=CARDS)  # fmt: skip
+        yield Row((f"Receive ({receive})", "Or take in what a colleague has sent you."), subject=RECEIVE)
     unknown = sum(gap.last - gap.first + 1 for gap in state.missing if gap.author == "not known")
     if state.kept_aside or state.disagreements or unknown:
         yield Row(("To look at",), heading=True)

@@ -33,6 +33,7 @@ from recovery_tui.ui.unlocking import Opened, opened_by
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.form_field import FieldRow
 from recovery_tui.ui.widgets.secret_field import SecretRow
+from recovery_tui.ui.wording import key_of
 
 if TYPE_CHECKING:
     from recovery_tui.casework.desk import Desk
@@ -219,7 +220,8 @@ class FirstRunScreen(PlaceScreen[Opened | None]):
             self._number -= 2
             self._go_on(WordsStep(self.session.glyphs, self._words))
         else:
-            self.notice.say("The store is made. Finish the last steps with F2; it takes a minute.")
+            going_on = key_of("first-run.next")
+            self.notice.say(f"The store is made. Finish the last steps with {going_on}; it takes a minute.")
 
     def help_text(self) -> str:
         """What the steps are for."""

@@ -16,6 +16,7 @@ from recovery_tui.ui.screens.first_run_steps import Step, told
 from recovery_tui.ui.start_pack import StartPack, packs_on_sticks
 from recovery_tui.ui.widgets.form_field import FieldRow
 from recovery_tui.ui.widgets.place_field import PlaceRow
+from recovery_tui.ui.wording import key_of
 from recovery_tui.ui.work import Asking
 
 
@@ -29,7 +30,7 @@ class PackStep(Step):
         text = (
             "Your supervisor may have given you a start pack: one file, on a stick or in a folder, with their identity "
             "card, this site's settings and its agencies. Type where it is; the arrow down shows packs on sticks. "
-            "Are you the first here? Leave it empty and press F2."
+            f"Are you the first here? Leave it empty and press {key_of('first-run.next')}."
         )
         self._row = PlaceRow("pack", "Start pack", self.glyphs)
         self.rows = [self._row]
@@ -63,9 +64,9 @@ class PackWordsStep(Step):
             text for text in (pack.name, pack.role, pack.organisation, pack.establishment) if text
         )
         text = (
-            f"Ring {pack.name} on a number you know. They press F7 and c, and read their eight words out. Type "
+            f"Ring {pack.name} on a number you know. They open Identity cards, and read their eight words out. Type "
             f"the words number {first} and {second} as you hear them. Or leave both empty and compare later, under "
-            "F7; until then nothing can be sent to them."
+            "Identity cards; until then nothing can be sent to them."
         )
         self.rows = [
             FieldRow(FormField(f"word-{place}", f"Word {place}", Kind.TEXT), "", self.glyphs)

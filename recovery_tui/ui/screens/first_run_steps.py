@@ -20,6 +20,7 @@ from recovery_tui.ui.widgets.form_field import FieldRow
 from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.painted import Painted
 from recovery_tui.ui.widgets.secret_field import SecretRow
+from recovery_tui.ui.wording import key_of
 
 SHORTEST = 12
 """Characters a passphrase has at least."""
@@ -128,8 +129,9 @@ class PassphraseStep(Step):
         )
         self.rows = [SecretRow(field, self.glyphs) for field in fields]
         text = (
-            f"At least {SHORTEST} characters; three or more words are easiest to remember. F3 shows what you "
-            "type, F4 suggests one. Check that Caps Lock is off."
+            f"At least {SHORTEST} characters; three or more words are easiest to remember. "
+            f"{key_of('unlock.show')} shows what you type, {key_of('first-run.suggest')} suggests one. Check that Caps "
+            "Lock is off."
         )
         return [told(text), *self.rows]
 

@@ -25,6 +25,7 @@ from recovery_tui.ui.widgets.field_kinds import field_row, start_of
 from recovery_tui.ui.widgets.form_field import DATES, FieldRow
 from recovery_tui.ui.widgets.marks_list import MarksList
 from recovery_tui.ui.widgets.painted import Painted
+from recovery_tui.ui.wording import key_of
 
 
 class Fields(VerticalScroll):
@@ -278,7 +279,7 @@ class FormScreen(PlaceScreen[Outcome | None]):
             return
         certain = "The same number is here already:" if same[0].certain else "Here already?"
         more = f" (and {len(same) - 1} more)" if len(same) > 1 else ""
-        text = f"{certain} {same[0].text}{more}   F3 opens it"
+        text = f"{certain} {same[0].text}{more}   {key_of('form.same')} opens it"
         self.query_one("#same", Painted).say(text, Tone.ACT if same[0].certain else Tone.MISSING)
 
     def action_open_same(self) -> None:

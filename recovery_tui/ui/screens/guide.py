@@ -10,6 +10,7 @@ from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.line_list import LineList, Row
+from recovery_tui.ui.wording import with_keys
 from recovery_tui.ui.words.guide import GUIDE
 
 
@@ -36,7 +37,7 @@ class GuideScreen(PlaceScreen[None]):
             if chapter.title == self._chapter:
                 start = len(rows) + 1
             rows.append(Row((chapter.title,), heading=True))
-            rows += [Row((paragraph,)) for paragraph in chapter.paragraphs]
+            rows += [Row((with_keys(paragraph),)) for paragraph in chapter.paragraphs]
         listed = self.query_one(LineList)
         listed.show_rows(rows, start)
         listed.focus()

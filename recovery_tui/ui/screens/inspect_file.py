@@ -17,6 +17,7 @@ from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.line_list import LineList
 from recovery_tui.ui.widgets.painted import Painted
+from recovery_tui.ui.wording import key_of
 
 
 class InspectScreen(PlaceScreen[bool]):
@@ -48,7 +49,7 @@ class InspectScreen(PlaceScreen[bool]):
 
     def _show(self) -> None:
         self.query_one(LineList).show_rows(list(inspect_rows(self._view, self._details)))
-        self.notice.say("Nothing is changed yet. F2 takes it in.", Tone.MUTED)
+        self.notice.say(f"Nothing is changed yet. {key_of('receive.take')} takes it in.", Tone.MUTED)
 
     def action_details(self) -> None:
         """Show or hide fingerprint, feeds and versions."""
@@ -77,5 +78,6 @@ class InspectScreen(PlaceScreen[bool]):
         """What is shown."""
         return (
             "What the file says of itself. Only its first part was read: its signature is right, and it opens with "
-            "your key. f reads all of it and tells what would change. F2 takes it in, Esc leaves it."
+            f"your key. {key_of('inspect.full')} reads all of it and tells what would change. "
+            f"{key_of('receive.take')} takes it in, Esc leaves it."
         )

@@ -23,6 +23,7 @@ from recovery_tui.ui.unlocking import SettingsChanged
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.painted import Painted
+from recovery_tui.ui.wording import key_of
 
 
 class PressKeyDialog(ClosesOnce, ModalScreen[str | None]):
@@ -152,7 +153,8 @@ class KeysScreen(PlaceScreen[None]):
         """What the page is."""
         return (
             "Enter, then the new key. Esc, Enter, Tab and the arrows stay what they are, and a key that is taken in "
-            "the same place is refused. The foot of every page and F1 show the new keys."
+            "the same place is refused. Every page and sentence names the new keys; "
+            f"{key_of('app.help')} tells them all."
         )
 
 

@@ -22,7 +22,7 @@ def ask_outcome(
 
     def offer(asked: Question) -> None:
         if not asked.choices:
-            page.notice.say("There is nothing to say about it any more. h shows its history.")
+            page.notice.say("There is nothing to say about it any more.")
             return
         options = [Option(each.key, each.title, each) for each in asked.choices]
         dialog = ChoiceDialog(page.session.glyphs, f"{subject}: {asked.title}", options)

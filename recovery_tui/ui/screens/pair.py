@@ -14,6 +14,7 @@ from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.line_list import LineList, Row
+from recovery_tui.ui.wording import key_of
 
 
 class PairScreen(PlaceScreen[None]):
@@ -53,13 +54,12 @@ class PairScreen(PlaceScreen[None]):
             for row in view.rows
         ]
         self.query_one(LineList).show_rows(rows)
+        many = "agencies" if view.kind == "agency" else "people"
         state = (
-            "They are one. u takes it back."
+            f"They are one. {key_of('pair.undo')} takes it back."
             if view.joined
-            else "! marks what differs. s: the same, n: two people."
+            else f"! marks what differs. {key_of('pair.join')}: the same, {key_of('pair.not')}: two {many}."
         )
-        if view.kind == "agency" and not view.joined:
-            state = "! marks what differs. s: the same, n: two agencies."
         self.notice.say(f"{self._said} {state}".strip(), Tone.GOOD if self._said else Tone.MUTED)
         self._said = ""
 
@@ -88,7 +88,7 @@ class PairScreen(PlaceScreen[None]):
         if view is None:
             return
         if view.joined:
-            self.notice.say("They are joined. u takes that back first.", Tone.MISSING)
+            self.notice.say(f"They are joined. {key_of('pair.undo')} takes that back first.", Tone.MISSING)
             return
         desk, one, other = self.session.desk, self._one, self._other
         self.ask(lambda: joining.not_same(desk, one, other), lambda _: self.dismiss(None), "change")
@@ -97,5 +97,6 @@ class PairScreen(PlaceScreen[None]):
         """What joining does."""
         return (
             "Once they are the same, every list and page shows one of them with the records of both. Nothing is lost, "
-            "and u takes it back. A pair that is said to be two is not listed again on this computer."
+            f"and {key_of('pair.undo')} takes it back. A pair that is said to be two is not listed again on this "
+            "computer."
         )

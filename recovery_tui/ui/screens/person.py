@@ -9,7 +9,7 @@ from functools import partial
 from textual import events, on
 from textual.widget import Widget
 
-from recovery_tui.casework import beside, person_file, recording, referring
+from recovery_tui.casework import person_file, recording, referring
 from recovery_tui.casework.disputed import TWO_ANSWERS
 from recovery_tui.casework.views import (
     TURN,
@@ -27,25 +27,26 @@ from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.history import HistoryScreen
 from recovery_tui.ui.screens.line_changes import LineChanges
+from recovery_tui.ui.screens.note_actions import NoteActions
 from recovery_tui.ui.screens.person_view import PersonViewScreen
 from recovery_tui.ui.screens.print_plan import PrintPlanScreen
 from recovery_tui.ui.screens.send import open_sending
 from recovery_tui.ui.screens.send_start import HANDOVER
 from recovery_tui.ui.screens.timeline_filter import TimelineFilter
 from recovery_tui.ui.screens.two_answers import TwoAnswersScreen
-from recovery_tui.ui.screens.with_detail import Question, WithDetail
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.area_line import AREAS, AreaLine
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.head import Footer
 from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.person_head import PersonHead
+from recovery_tui.ui.wording import key_of
 
 BAR = 10
 """Cells of the bar beside a number that has a range."""
 
 
-class PersonScreen(WithDetail):
+class PersonScreen(NoteActions):
     """One person, one area at a time."""
 
     PLACE = Place.PERSON
@@ -79,8 +80,7 @@ class PersonScreen(WithDetail):
 
     def body(self) -> Iterable[Widget]:
         """The area."""
-        listed = LineList(self.session.glyphs, empty="Nothing here yet. n adds something.")
-        yield self.with_detail(listed)
+        yield LineList(self.session.glyphs, empty="Nothing here yet. {person.new} adds something.")
 
     def on_mount(self) -> None:
         """Journal the look, and show the area."""
@@ -138,21 +138,15 @@ class PersonScreen(WithDetail):
         row = self.query_one(LineList).current
         return row.subject if row is not None and isinstance(row.subject, Line) else None
 
-    def detail_of_line(self) -> Question | None:
-        """What the line's record holds, or what is said about what is missing."""
-        line, desk = self.line, self.session.opened
-        if line is None or desk is None:
-            return None
-        return lambda: beside.of_line(desk, line)
-
     @on(CursorList.CursorMoved)
     def _offer_keys(self, event: CursorList.CursorMoved) -> None:
-        """A need has a key of its own at the foot."""
+        """A need has a key of its own at the foot, and so has the timeline."""
         event.stop()
-        on_need = self.line is not None and self.line.kind == "need"
-        usual = self.footer()
-        refer = tuple(command("person.refer") if each.id == "person.show" else each for each in usual)
-        self.query_one(Footer).offer(refer if on_need else usual)
+        wanted = "person.filter" if self.area is Area.EVERYTHING else "person.show"
+        if self.line is not None and self.line.kind == "need":
+            wanted = "person.refer"
+        offered = (command(wanted) if each.id == "person.show" else each for each in self.footer())
+        self.query_one(Footer).offer(tuple(offered))
 
     def chosen_person(self) -> tuple[RecordId, str]:
         """The person whose page this is."""
@@ -315,7 +309,8 @@ class PersonScreen(WithDetail):
         """What the page is."""
         return (
             "One person. The digits show the areas; what is missing stands in its place as a line with !, "
-            "and Enter answers it. n adds, c changes how a line stands, x hides with a reason."
+            f"and Enter answers it. {key_of('person.new')} adds, {key_of('person.status')} changes how a line "
+            f"stands, {key_of('person.hide')} hides with a reason."
         )
 
 

@@ -22,6 +22,7 @@ from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.large_text import LargeText, Paragraph
+from recovery_tui.ui.wording import key_of
 
 GAP = "_" * 40
 
@@ -68,7 +69,7 @@ class PersonViewScreen(PlaceScreen[None]):
         return own_plan.own_plan(desk, self.person, ON_THE_SCREEN)
 
     def _refused(self, error: RecoveryError) -> None:
-        self.notice.say(f"{error.message} ctrl+e goes back.", Tone.ACT)
+        self.notice.say(f"{error.message} {key_of('view.end')} goes back.", Tone.ACT)
 
     def _show(self, plan: OwnPlan) -> None:
         self._pages = tuple(pages(plan))
@@ -109,8 +110,8 @@ class PersonViewScreen(PlaceScreen[None]):
             self.notice.say(" ".join(problem.reason for problem in outcome.problems), Tone.ACT)
             return
         self._undo, self.session.saved_at = outcome.undo, outcome.saved_at
-        why = "   w writes why" if agreement == own_plan.NOT_AGREED else ""
-        self.notice.say(f"Noted {outcome.saved_at}.{why}   u undo", Tone.GOOD)
+        why = f"   {key_of('view.why')} writes why" if agreement == own_plan.NOT_AGREED else ""
+        self.notice.say(f"Noted {outcome.saved_at}.{why}   {key_of('view.undo')} undo", Tone.GOOD)
         self.refresh_view()
 
     def action_why(self) -> None:
@@ -136,7 +137,7 @@ class PersonViewScreen(PlaceScreen[None]):
 
     def action_stay(self) -> None:
         """Esc and Enter are hit by chance: say what leads back."""
-        self.notice.say("ctrl+e goes back to the records.")
+        self.notice.say(f"{key_of('view.end')} goes back to the records.")
 
 
 def _paragraphs(page: Page) -> Iterator[Paragraph]:

@@ -26,7 +26,7 @@ from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.place_field import PlaceRow
-from recovery_tui.ui.wording import counted
+from recovery_tui.ui.wording import counted, key_of
 
 STOPPED = "Stopped. Files that were finished stay taken in; of the others nothing was changed."
 NONE_THERE = (
@@ -110,7 +110,8 @@ class ReceiveScreen(PlaceScreen[None]):
             self._looked = path
             lying = self.query_one("#lying", LineList)
             lying.display = bool(lying.rows)
-            self.notice.say(f"{counted(found, 'file', 'files')} there. F2 takes them all in.", Tone.GOOD)
+            there = counted(found, "file", "files")
+            self.notice.say(f"{there} there. {key_of('receive.take')} takes them all in.", Tone.GOOD)
         else:
             self.notice.say("")
             answered = partial(self._answered, path)
@@ -170,9 +171,9 @@ class ReceiveScreen(PlaceScreen[None]):
     def help_text(self) -> str:
         """What receiving is."""
         return (
-            "Enter on a file looks inside and changes nothing; F2 then takes it in. Of a folder or a stick, F2 takes "
-            "in every file, in whatever order. Each file comes in whole or not at all. Nothing here is overwritten: "
-            "where two writers disagree, both answers stay until somebody chooses."
+            f"Enter on a file looks inside and changes nothing; {key_of('receive.take')} then takes it in. Of a folder "
+            "or a stick it takes in every file, in whatever order. Each file comes in whole or not at all. Nothing "
+            "here is overwritten: where two writers disagree, both answers stay until somebody chooses."
         )
 
 

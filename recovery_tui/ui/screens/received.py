@@ -21,7 +21,7 @@ from recovery_tui.ui.screens.two_answers import TwoAnswersScreen
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.line_list import LineList, Row
-from recovery_tui.ui.wording import counted, day_of, written_words
+from recovery_tui.ui.wording import counted, day_of, key_of, written_words
 
 NARROW = 76
 """Cells below which a window has no room for the dates."""
@@ -79,9 +79,10 @@ class ReceivedScreen(PlaceScreen[None]):
             said.append(f"{self._worth_looking} to look at (!): Enter opens it.")
         if self._received.offered:
             people = counted(self._received.offered, "person is", "people are")
-            said.append(f"{people} handed over to you: w takes them on.")
+            said.append(f"{people} handed over to you: {key_of('received.replies')} takes them on.")
         if self._received.pairs:
-            said.append(f"{counted(len(self._received.pairs), 'likely pair', 'likely pairs')}: l.")
+            pairs = counted(len(self._received.pairs), "likely pair", "likely pairs")
+            said.append(f"{pairs}: {key_of('received.pairs')}.")
         return " ".join(said)
 
     @on(CursorList.RowOpened)
@@ -117,7 +118,8 @@ class ReceivedScreen(PlaceScreen[None]):
         return (
             "One line a file. New: changes that were not here. Decide: records on which two writers disagree now. "
             "Missing: changes of theirs that are in a file which has not come. Heard: when something of theirs was "
-            "last taken in before this. Enter opens lines with !, w writes the replies that confirm what came."
+            f"last taken in before this. Enter opens lines with !, {key_of('received.replies')} writes the replies "
+            "that confirm what came."
         )
 
 

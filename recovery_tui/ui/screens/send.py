@@ -31,6 +31,7 @@ from recovery_tui.ui.widgets.form_field import FieldRow
 from recovery_tui.ui.widgets.line_list import LineList
 from recovery_tui.ui.widgets.painted import Painted
 from recovery_tui.ui.widgets.place_field import PlaceRow
+from recovery_tui.ui.wording import key_of
 
 STOPPED = "Stopped. No file was left, and the records are as they were."
 
@@ -47,7 +48,9 @@ def open_sending(
             screen.app.push_screen(SendScreen(session, start, people or {}, purpose))
         else:
             screen.notice.say(
-                "Nobody to send to yet: no card is accepted. F7, then c, exchanges cards.", Tone.MISSING
+                f"Nobody to send to yet: no card is accepted. {key_of('app.exchange')}, then "
+                f"{key_of('exchange.cards')}, exchanges cards.",
+                Tone.MISSING,
             )
 
     screen.ask(lambda: start_of(session), show, "send-start")
@@ -226,7 +229,9 @@ class SendScreen(PlaceScreen[None]):
                 self._row(key).start_typing()
                 return False
         if order.purpose == HANDOVER and not order.people:
-            self.notice.say("A hand-over names its people: F3 chooses them.", Tone.MISSING)
+            self.notice.say(
+                f"A hand-over names its people: {key_of('send.people')} chooses them.", Tone.MISSING
+            )
             return False
         if self._preview is not None and self._preview.nothing_new and order.purpose != HANDOVER:
             self.notice.say(f"Nothing was written. {why_nothing(self._preview)}")
@@ -261,8 +266,9 @@ class SendScreen(PlaceScreen[None]):
         return (
             "A file is written that only the people ticked can open, onto a stick or into a folder. The list shows "
             "exactly what would leave. Until their reply or their next file has come, it counts as only here.\n"
-            "Space ticks to whom. F3 chooses people, F4 sends again what they have confirmed. A hand-over is theirs "
-            "once they reply; handed over on paper, note it with c on their hand-over line, under Everything."
+            f"Space ticks to whom. {key_of('send.people')} chooses people, {key_of('send.all')} sends again what they "
+            "have confirmed. A hand-over is theirs once they reply; handed over on paper, note it with "
+            f"{key_of('person.status')} on their hand-over line, under Everything."
         )
 
 

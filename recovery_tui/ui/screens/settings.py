@@ -109,9 +109,7 @@ class SettingsScreen(PlaceScreen[None]):
 
     def _bad_news_row(self, page: _Page) -> list[Row]:
         said = "the site's own" if page.settings.bad_news_words else "ours"
-        help_text = (
-            "What the page for bad news (F8) says to do at once, with your own radio calls and numbers."
-        )
+        help_text = "What the page for bad news says to do at once, with your own radio calls and numbers."
         return [Row(("Bad news: what to do first", said), subject=Subject(help_text, self._edit_bad_news))]
 
     def _edit_bad_news(self) -> None:

@@ -23,6 +23,7 @@ from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.painted import Painted
+from recovery_tui.ui.wording import key_of
 
 TOLD = "Nothing is lost: both stay in the history. Until you choose, every screen and print shows BOTH."
 
@@ -167,7 +168,7 @@ class TwoAnswersScreen(PlaceScreen[Outcome | None]):
         kept = cut(" ".join(outcome.said.split()), TEXT_WIDTH // 2, self.session.glyphs.cut)
         self._last = replace(outcome, said=f"All answered. Kept: {kept}")
         self._undo = outcome.undo
-        other = "   u the other one" if outcome.undo else ""
+        other = f"   {key_of('answers.undo')} the other one" if outcome.undo else ""
         self.notice.say(f"Saved {outcome.saved_at}. Kept: {kept}.{other}", Tone.GOOD)
         self.refresh_view()
 
@@ -175,7 +176,7 @@ class TwoAnswersScreen(PlaceScreen[Outcome | None]):
         """Keep the other of two answers after all."""
         undo, self._undo = self._undo, None
         if undo is None:
-            self.notice.say("Nothing to undo here. h shows every version.")
+            self.notice.say(f"Nothing to undo here. {key_of('answers.history')} shows every version.")
             return
         self.ask(lambda: changing.undo(self.session.desk, undo), self._undone, "change")
 
@@ -225,7 +226,8 @@ class TwoAnswersScreen(PlaceScreen[Outcome | None]):
         """What the page is."""
         return (
             "Two people wrote different things about the same question, and neither had seen what the other wrote.\n"
-            "A letter keeps that answer; t types another one. Esc leaves it for later: both answers stand until then."
+            f"A letter keeps that answer; {key_of('answers.third')} types another one. Esc leaves it for later: both "
+            "answers stand until then."
         )
 
 

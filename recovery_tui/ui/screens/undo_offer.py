@@ -13,6 +13,7 @@ from recovery_tui.ui.commands import Command
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.reasons import gather_reasons
+from recovery_tui.ui.wording import key_of
 
 UNDO_SECONDS = 10
 """How long `u undo` is offered."""
@@ -39,7 +40,7 @@ class OffersUndo(PlaceScreen[None]):
         """Say what was done, and offer for some seconds to put it back."""
         self.session.saved_at = outcome.saved_at
         self._undo = outcome.undo
-        undo = "   u undo" if outcome.undo else ""
+        undo = f"   {key_of('person.undo')} undo" if outcome.undo else ""
         self.notice.say(f"{outcome.said or 'Saved ' + outcome.saved_at}.{undo}", Tone.GOOD)
         if self._undo_timer is not None:
             self._undo_timer.stop()
@@ -54,7 +55,8 @@ class OffersUndo(PlaceScreen[None]):
         """Put back what the last change replaced."""
         undo = self._undo
         if undo is None:
-            self.notice.say("Nothing to undo. h on a person's line shows every version of it.")
+            history = key_of("person.history")
+            self.notice.say(f"Nothing to undo. {history} on a person's line shows every version of it.")
             return
         self._undo = None
         desk = self.session.desk

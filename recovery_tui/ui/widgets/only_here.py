@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from recovery_tui.ui.paint import Part, Parts, Tone
 from recovery_tui.ui.safe_text import wrapped
-from recovery_tui.ui.wording import counted
+from recovery_tui.ui.wording import counted, key_of
 
 
 def only_here_lines(changes: int, since: str, nag: str, width: int) -> list[Parts]:
@@ -15,6 +15,6 @@ def only_here_lines(changes: int, since: str, nag: str, width: int) -> list[Part
     said = f" Only on this computer: {counted(changes, 'change', 'changes')}{when}   "
     nagging = wrapped(f"! {nag}", max(width - 2, 20)) if nag else []
     return [
-        [Part(said, Tone.MUTED), Part("x", Tone.STRONG), Part(" send now", Tone.MUTED)],
+        [Part(said, Tone.MUTED), Part(key_of("exchange.send"), Tone.STRONG), Part(" send now", Tone.MUTED)],
         *([Part(f" {line}", Tone.MISSING)] for line in nagging),
     ]

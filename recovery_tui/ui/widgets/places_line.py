@@ -33,7 +33,10 @@ class PlacesLine(Painted):
     def _paint(self, width: int) -> list[Parts]:
         mine, everyone = f"my {self._mine} people", f"all {self._everyone}"
         shown = f"[{mine}] | {everyone} " if self._session.mine else f"{mine} | [{everyone}] "
-        people = [Part("m ", Tone.STRONG), Part(shown, Tone.MUTED)] if self._here in _WITH_PEOPLE else []
+        switch = command("people.mine").key
+        people = (
+            [Part(f"{switch} ", Tone.STRONG), Part(shown, Tone.MUTED)] if self._here in _WITH_PEOPLE else []
+        )
         places = self._places(short=False)
         if sum(cell_len(part.text) for part in (*places, *people)) > width:
             places = self._places(short=True)

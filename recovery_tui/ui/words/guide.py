@@ -58,14 +58,14 @@ GUIDE = (
         "The first four weeks are the deadliest, and being on substitution treatment through the gate makes them far less so. A call that nobody answers is worth a second one, and a call to the service.",
     )),
     Chapter("Bad news", (
-        "F8 from anywhere. First what to do now, then what happened, who was told, what changes.",
+        "{app.bad-news} from anywhere. First what to do now, then what happened, who was told, what changes.",
         "Not waking or not breathing: code blue inside, 999 outside, naloxone, stay. Talk of self-harm: don't leave them alone, open an ACCT, tell the orderly officer.",
         "After a lapse: no blame, thank them for saying it, talk about tolerance, offer naloxone, see them within the week.",
     )),
     Chapter("Who may know", (
         "Ask for each agency: may we share, and what? Yes to one thing is not yes to all. Permission ends on a date and can be taken back; what was sent before stays noted.",
         "Without permission something leaves only on a ground of law, such as safeguarding or preventing serious harm, with a reason, and it is told to the supervisor.",
-        "Clinical words stay on the person's own pages. Cover the screen with F9 when somebody comes in; the page for the person (v) shows nothing of anybody else.",
+        "Clinical words stay on the person's own pages. Cover the screen ({app.hide}) when somebody comes in; the page for the person ({person.show}) shows nothing of anybody else.",
     )),
     Chapter("England and Wales", (
         "What counts is where somebody goes home to, not where the prison stands.",
