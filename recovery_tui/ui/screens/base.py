@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.reactive import Reactive
 from textual.screen import ScreenResultType
 from textual.widget import Widget
 
@@ -26,6 +27,9 @@ class PlaceScreen(Asking[ScreenResultType]):
 
     APP_COMMANDS: ClassVar[frozenset[str] | None] = None
     """Actions of the whole program that work while this screen is open; None: all of them."""
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """What the keys go to. Two fields are painted when it changes, not the whole screen: lines may be slow."""
 
     def compose(self) -> ComposeResult:
         """Head, top, rule, body, rule, bottom, foot."""
