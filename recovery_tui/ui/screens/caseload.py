@@ -55,12 +55,15 @@ class CaseloadScreen(PeopleActions):
 
     def body(self) -> Iterable[Widget]:
         """Everyone."""
-        yield RecordList(
+        listed = RecordList(
             self.session.glyphs,
             NARROW,
+            wide=WIDE,
+            wide_from=WIDE_FROM,
             marks=True,
             empty="Nobody here. {people.new} adds a person; Esc empties a search.",
         )
+        yield self.with_detail(listed)
 
     def bottom(self) -> Iterable[Widget]:
         """More about the person the cursor is on, and how the list is sorted."""
@@ -69,7 +72,9 @@ class CaseloadScreen(PeopleActions):
     def on_mount(self) -> None:
         """The search is out of sight until it is wanted."""
         self.query_one("#find").display = False
-        self.query_one("#titles", Painted).paint_with(lambda width: [self._list.title_parts(width)])
+        self.query_one("#titles", Painted).paint_with(
+            lambda width: [self._list.title_parts(self._list.size.width or width)]
+        )
         self._list.focus()
 
     @property
@@ -146,9 +151,9 @@ class CaseloadScreen(PeopleActions):
         rest = [Part(f" {said}"), Part(" " * max(room - len(said) + 2, 1)), Part(sorted_by, Tone.MUTED)]
         return [who, rest]
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Show as many columns as there is room for."""
-        self._list.set_columns(WIDE if event.size.width >= WIDE_FROM else NARROW)
+    @on(RecordList.ColumnsMoved)
+    def _name_columns(self, event: RecordList.ColumnsMoved) -> None:
+        event.stop()
         self.query_one("#titles").refresh()
 
     def action_open(self) -> None:

@@ -9,7 +9,7 @@ from functools import partial
 from textual import events, on
 from textual.widget import Widget
 
-from recovery_tui.casework import person_file, recording, referring
+from recovery_tui.casework import beside, person_file, recording, referring
 from recovery_tui.casework.disputed import TWO_ANSWERS
 from recovery_tui.casework.views import (
     TURN,
@@ -27,13 +27,13 @@ from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.history import HistoryScreen
 from recovery_tui.ui.screens.line_changes import LineChanges
-from recovery_tui.ui.screens.note_actions import NoteActions
 from recovery_tui.ui.screens.person_view import PersonViewScreen
 from recovery_tui.ui.screens.print_plan import PrintPlanScreen
 from recovery_tui.ui.screens.send import open_sending
 from recovery_tui.ui.screens.send_start import HANDOVER
 from recovery_tui.ui.screens.timeline_filter import TimelineFilter
 from recovery_tui.ui.screens.two_answers import TwoAnswersScreen
+from recovery_tui.ui.screens.with_detail import Question, WithDetail
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.area_line import AREAS, AreaLine
 from recovery_tui.ui.widgets.cursor_list import CursorList
@@ -46,7 +46,7 @@ BAR = 10
 """Cells of the bar beside a number that has a range."""
 
 
-class PersonScreen(NoteActions):
+class PersonScreen(WithDetail):
     """One person, one area at a time."""
 
     PLACE = Place.PERSON
@@ -80,7 +80,8 @@ class PersonScreen(NoteActions):
 
     def body(self) -> Iterable[Widget]:
         """The area."""
-        yield LineList(self.session.glyphs, empty="Nothing here yet. {person.new} adds something.")
+        listed = LineList(self.session.glyphs, empty="Nothing here yet. {person.new} adds something.")
+        yield self.with_detail(listed)
 
     def on_mount(self) -> None:
         """Journal the look, and show the area."""
@@ -137,6 +138,13 @@ class PersonScreen(NoteActions):
         """The line the cursor is on."""
         row = self.query_one(LineList).current
         return row.subject if row is not None and isinstance(row.subject, Line) else None
+
+    def detail_of_line(self) -> Question | None:
+        """What the line's record holds, or what is said about what is missing."""
+        line, desk = self.line, self.session.opened
+        if line is None or desk is None:
+            return None
+        return lambda: beside.of_line(desk, line)
 
     @on(CursorList.CursorMoved)
     def _offer_keys(self, event: CursorList.CursorMoved) -> None:
