@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -88,12 +88,12 @@ class Connections:
             yield driver
 
     @contextmanager
-    def driver_anew(self) -> Iterator[Any]:
-        """A connection of its own that has seen nothing yet, while no one writes.
+    def driver_anew(self, *, alone: bool) -> Iterator[Any]:
+        """A connection of its own that has seen nothing yet; with `alone` while no one writes.
 
         One that has checked a text index before takes what others wrote to it since for damage (SQLite 3.53).
         """
-        with self._write_turn, _named():
+        with self._write_turn if alone else nullcontext(), _named():
             driver = self._connect()
             try:
                 self._enter(driver)

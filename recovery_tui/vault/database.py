@@ -97,15 +97,17 @@ def write_log_back(connection: Any) -> None:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def page_problems(connection: Any) -> tuple[str, ...]:
+def page_problems(connection: Any, *, alone: bool = True) -> tuple[str, ...]:
     """What is wrong with the file's pages, one line each; none when all are sound.
 
-    Writes the log back first: the cipher check reads the main file only.
+    Writes the log back first, for the cipher check reads the main file only: all of it when nobody else uses the
+    store (`alone`; raises InUseError when somebody does), else what can be without waiting.
     """
     problems: list[str] = []
     with named():
-        busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-        if busy:
+        how = "TRUNCATE" if alone else "PASSIVE"
+        busy = connection.execute(f"PRAGMA wal_checkpoint({how})").fetchone()[0]
+        if busy and alone:
             raise InUseError(
                 "The store could not be checked while something else reads it. Nothing was changed. Try "
                 "again."

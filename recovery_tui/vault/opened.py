@@ -106,10 +106,19 @@ class Vault:
         anchor.write_anchor(self.paths.anchor, self.store_id, self._opened.data_key, entries, durable)
 
     def check_pages(self) -> tuple[str, ...]:
-        """What is wrong with the database file, one line each; () when every page is sound."""
-        self._require_open()
-        with self._connections.driver_anew() as connection:
-            return database.page_problems(connection)
+        """What is wrong with the database file, one line each; () when every page is sound.
+
+        Others go on reading and writing. What looks wrong is looked at again while nobody writes: a page that is just
+        being written looks like a damaged one. Raises InUseError when that moment doesn't come.
+        """
+        problems: tuple[str, ...] = ()
+        for alone in (False, True):
+            self._require_open()
+            with self._connections.driver_anew(alone=alone) as connection:
+                problems = database.page_problems(connection, alone=alone)
+            if not problems:
+                break
+        return problems
 
     def write_log_back(self) -> None:
         """Write the write-ahead log back into the database and empty it, so that it holds nothing that is gone."""
@@ -121,7 +130,7 @@ class Vault:
         """A consistent copy under the same key, as one file without a write-ahead log.
 
         Every page is checked first: SQLite's copying puts zeros where a page fails its cipher check, and says
-        nothing. Readers go on meanwhile, and writers too once the check is done.
+        nothing. Readers and writers go on meanwhile.
         Raises StoreDamagedError, DiskFullError or FolderNotWritableError; then no file is left.
         """
         if self.check_pages():

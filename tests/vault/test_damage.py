@@ -6,6 +6,7 @@ import random
 import shutil
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,20 @@ def test_an_encrypted_database_that_is_no_store_is_refused(store: MadeStore) -> 
 def test_a_sound_store_passes_its_check(store: MadeStore) -> None:
     fill(store)
     assert store.vault.check_pages() == ()
+
+
+def test_a_check_waits_for_no_writer_and_takes_none_of_its_pages_for_damaged(store: MadeStore) -> None:
+    fill(store)
+    with ThreadPoolExecutor(1) as other, store.vault.writing() as connection:
+        connection.execute(text("CREATE TABLE unfinished (x)"))
+        assert other.submit(store.vault.check_pages).result(timeout=60) == ()
+    with ThreadPoolExecutor(1) as other:
+        checking = other.submit(lambda: [store.vault.check_pages() for _ in range(8)])
+        while not checking.done():
+            with store.vault.writing() as connection:
+                connection.execute(text("INSERT INTO unfinished VALUES (randomblob(60000))"))
+                connection.execute(text("DELETE FROM unfinished WHERE rowid % 5 = 0"))
+        assert checking.result() == [()] * 8
 
 
 def test_the_check_finds_every_flipped_bit(store: MadeStore) -> None:
