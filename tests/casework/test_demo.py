@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from recovery_tui.casework import caseload, demo, exchange_state
+from recovery_tui.casework import caseload, demo, exchange_state, person_file, today
 from recovery_tui.casework.demo import folders, names, writing
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.exchange import load_file
-from recovery_tui.casework.views import CaseloadOrder
+from recovery_tui.casework.views import NOBODY, Area, CaseloadOrder, RecordId
 from recovery_tui.clock import Clock, SetClock
 from recovery_tui.errors import InvalidRecordError
 from recovery_tui.journal import reading
@@ -234,12 +234,11 @@ def test_a_demo_of_any_size_is_a_sound_store_with_that_many_people(count: int) -
 
 def test_the_store_holds_what_the_lines_say() -> None:
     with opened(45, seed=4) as desk, desk.journal.reading() as conn:
-        today = desk.clock.today()
-        told = files(45, 4, today)
+        told = files(45, 4, desk.clock.today())
         for kind in KINDS:
             stored = [record.values for record in reading.of_kind(conn, kind)]
             said = [values for file in told for values in file.get(kind, [])]
-            if kind != "agency":
+            if kind not in ("agency", "approval"):
                 assert len(stored) == len(said), kind
         goals = sorted(str(record.values["title"]) for record in reading.of_kind(conn, "goal"))
         assert goals == sorted(str(values["title"]) for file in told for values in file.get("goal", []))
@@ -267,11 +266,37 @@ def test_a_moved_release_date_keeps_its_reason() -> None:
         assert {"V15": "recalculated"} in reasons
 
 
-def test_everybody_open_is_on_the_owners_caseload() -> None:
+def test_everybody_open_is_on_the_owners_caseload_but_for_who_was_handed_over() -> None:
     with opened(45) as desk:
         page = caseload.page(desk, text="", order=CaseloadOrder.NAME, mine=True, offset=0, limit=100)
-        assert page.mine == page.everyone == 43
+        assert (page.mine, page.everyone) == (42, 43)
         assert {row.name for row in page.rows}
+        with desk.journal.reading() as conn:
+            handed = {str(each.values["status"]): each.person for each in reading.of_kind(conn, "handover")}
+        assert handed.keys() == {"offered", "accepted"}
+        header, _ = person_file.page(desk, RecordId(handed["accepted"] or ""), Area.PLAN)
+        assert "late notes only" in header.handed_over
+
+
+def test_supervisors_have_said_yes_no_and_yes_to_what_has_changed_since() -> None:
+    with opened(45) as desk:
+        with desk.journal.reading() as conn:
+            people = [RecordId(each.person or "") for each in reading.of_kind(conn, "approval")]
+        pages = [person_file.page(desk, person, Area.PLAN)[1] for person in people]
+        lines = [line for page in pages for section in page.sections for line in section.lines]
+        said = {(line.text, "changed since" in line.note) for line in lines if line.kind == "approval"}
+        assert said == {
+            ("Supervisor: approved", False),
+            ("Supervisor: approved", True),
+            ("Supervisor: asks for changes", False),
+        }
+
+
+def test_on_today_some_red_lines_have_a_next_thing_and_some_have_nobody() -> None:
+    with opened(45) as desk:
+        following = [line.following for line in today.view(desk, mine=True).sections[0].lines]
+        assert NOBODY in following
+        assert any(each and each != NOBODY for each in following)
 
 
 def test_the_demo_can_be_locked_and_opened_with_the_passphrase_it_shows() -> None:

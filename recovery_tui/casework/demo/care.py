@@ -164,3 +164,17 @@ def usual(case: Case, ago: int, out: int | None, review_due: int) -> None:
         case _:
             harm_reduction(case, ago)
             drug_test(case, min(ago - 1, 24), "neg", "voluntary")
+
+
+def approval(case: Case, plan: str, ago: int, decision: str, note: str) -> None:
+    """A supervisor's word on the plan as it stood so many days ago; what it signs is known to the store alone."""
+    case.add("approval", ago, plan=f"@{plan}", decision=decision, note=note)
+
+
+def handover(case: Case, ago: int, reason: str, *, accepted: int | None = None) -> None:
+    """Offered to a colleague so many days ago, and taken on if `accepted`."""
+    offered = case.add(
+        "handover", ago, to_fingerprint=names.COLLEAGUE, reason=reason, status="offered", offered_on=case.day(-ago)
+    )  # fmt: skip
+    if accepted is not None:
+        case.change(offered, accepted, status="accepted", accepted_on=case.day(-accepted))

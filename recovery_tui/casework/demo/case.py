@@ -12,6 +12,9 @@ from recovery_tui.records.working_days import is_working_day, working_day_before
 TAIL = ("contact", "progress", "session", "peer_contact")
 """Kinds that nothing points to and that are never changed: these may be left out, the last named first."""
 
+APPROVAL = "approval"
+"""A kind that signs what stands: it is told without the digest of the plan, which the store works out."""
+
 Value = str | int | bool | list[str] | dict[str, str]
 
 

@@ -118,6 +118,9 @@ def disagrees(case: Case) -> None:
         disagreed_words="Drink was never my problem. The court says so, I don't.",
     )  # fmt: skip
     care.permission(case, "probation", 50, "refused", "REC", "SOC")
+    care.approval(
+        case, plan, 40, "changes_asked", f"By telephone, {names.SUPERVISOR}: ask again what he wants to work on first."
+    )  # fmt: skip
 
 
 def gives_back(case: Case) -> None:
@@ -154,6 +157,7 @@ def care_leaver(case: Case) -> None:
     support.substances(case, 90, "cannabis", "nitrous")
     background(case, 80, out=90)
     support.referral(case, "supported", "housing", 25, "acknowledged")
+    care.handover(case, 2, "Moves to the young adults' wing on Monday")
 
 
 def veteran(case: Case) -> None:
@@ -253,3 +257,14 @@ def not_seen(case: Case) -> None:
     background(case, 200, out=300, last_seen=26)
     blocks.missed(case, 12, "not_unlocked")
     blocks.missed(case, 5, "not_unlocked")
+
+
+def handed_over(case: Case) -> None:
+    """A colleague on another wing has taken them on: only late notes are written here now."""
+    blocks.named(case, 190)
+    blocks.stay(case, 190, out=260)
+    blocks.staff(case, 180)
+    support.substances(case, 180, "cocaine_powder", "alcohol")
+    plan = background(case, 160, out=260, last_seen=20)
+    blocks.goal(case, plan, "links", 90, which=2, out=260)
+    care.handover(case, 17, "Lives on B wing now", accepted=14)

@@ -59,6 +59,7 @@ def friday_release(case: Case) -> None:
     blocks.staff(case, 190)
     support.substances(case, 190, "cocaine_powder", "alcohol")
     plan = background(case, 150, out=out)
+    care.approval(case, plan, 90, "approved", f"Signed on paper by {names.SUPERVISOR}.")
     blocks.goal(case, plan, "aftercare", 60, which=0, out=out)
     given = care.permission(case, "recovery", 45, "given", "ID", "JUS", "TRT", "REC")
     support.referral(case, "recovery", "drug", 40, "accepted", permission=f"@{given}")
@@ -108,7 +109,7 @@ def out_today(case: Case) -> None:
     )
     support.naloxone(case, 25, "packed")
     support.home(case, 20, "supported_housing", case.day(0), confirmed=True)
-    support.countdown(case, stay, 0, ("rl01", "rl06", "rl08", "rl09", "rl15"), ("rl11", "rl28"))
+    support.countdown(case, stay, 0, ("rl01", "rl06", "rl08", "rl09", "rl15"), ("rl28",))
 
 
 def day_seven_check(case: Case) -> None:
@@ -253,6 +254,9 @@ def all_in_place(case: Case) -> None:
     plan = background(case, 500, out=out, sessions=3)
     blocks.goal(case, plan, "treatment", 300, which=2, status="achieved")
     blocks.goal(case, plan, "aftercare", 200, which=2, out=out)
+    care.approval(
+        case, plan, 100, "approved", f"Signed on paper by {names.SUPERVISOR}. A plan to show to others."
+    )
     given = care.permission(case, "recovery", 70, "given", "ID", "JUS", "TRT", "REC", "SOC")
     support.referral(case, "recovery", "drug", 60, "accepted", permission=f"@{given}")
     care.course(case, 610, "Healthcare")

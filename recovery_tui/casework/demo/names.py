@@ -39,6 +39,10 @@ STAFF = (
 )  # fmt: skip
 """Offender managers and other staff."""
 
+SUPERVISOR = "R Shawcombe (fictional)"
+COLLEAGUE = "f1c7" * 8
+"""Where the fingerprint of a colleague's card would stand, who takes people on: no card has it."""
+
 PEERS = ("Mo", "Trish", "Desmond", "Ania", "Geraint", "Luke", "Sal", "Errol")
 """First names of peers."""
 

@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from recovery_tui.casework.demo import names, texts
-from recovery_tui.casework.demo.case import Case, Told
+from recovery_tui.casework.demo.case import APPROVAL, Case, Told
 from recovery_tui.casework.demo.situations import ORDER, ORDINARY
 
 Line = dict[str, Any]
@@ -45,7 +45,8 @@ def people(count: int, seed: int, today: date, *, records_each: int | None = Non
     """Lines for `load`: the services, then one person after the other, each with all that is recorded about them.
 
     `records_each` asks for exactly so many records a person where their story is short enough to leave out sessions
-    and notes; without it people have between 6 and 40.
+    and notes; without it people have between 6 and 40. Approvals are left out: they sign a plan by its id, which only
+    the store that holds it knows.
     """
     if count > 0:
         for told in services(today):
@@ -53,8 +54,7 @@ def people(count: int, seed: int, today: date, *, records_each: int | None = Non
     for case in cases(count, seed, today):
         if records_each is not None:
             _size(case, records_each)
-        for told in case.lines():
-            yield line(told)
+        yield from (line(told) for told in case.lines() if told.kind != APPROVAL)
 
 
 def line(told: Told) -> Line:

@@ -14,6 +14,7 @@ from recovery_tui.casework.demo.inside import (
     disagrees,
     empty_plan,
     gives_back,
+    handed_over,
     not_seen,
     overdue_steps,
     pregnant,
@@ -52,7 +53,7 @@ ORDER: tuple[Situation, ...] = (
     unanswered_referrals, disagrees, gives_back, going_to_wales, care_leaver, spice_user, veteran, pregnant,
     reading_help, died, closed, newly_arrived, date_moved, not_seen, kit_in_property, released_yesterday,
     long_sentence, ordinary, ordinary, alcohol_worker, spice_user, ordinary, ordinary, ordinary, long_sentence,
-    ordinary, spice_user, ordinary, alcohol_worker, ordinary,
+    ordinary, spice_user, handed_over, alcohol_worker, ordinary,
 )  # fmt: skip
 """The first forty-five people, in order."""
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
+from recovery_tui.casework.approval import digest_of
 from recovery_tui.casework.demo import folders, names
-from recovery_tui.casework.demo.case import Told
+from recovery_tui.casework.demo.case import APPROVAL, Told
 from recovery_tui.casework.demo.people import cases, services
 from recovery_tui.casework.desk import Desk, computer_name
 from recovery_tui.casework.owner import Owner, Role
 from recovery_tui.clock import Clock, SetClock
+from recovery_tui.journal import reading
 from recovery_tui.journal.journal import Journal, with_ids
 from recovery_tui.journal.log import Change
 from recovery_tui.records import KINDS, validate
@@ -83,11 +85,27 @@ def _write(vault: Vault, people: int, seed: int, clock: Clock, progress: Callabl
     batches = _batches(people, seed, clock.today())
     for number, (at, batch) in enumerate(zip(instants, batches, strict=True), 1):
         moving.put(at)
-        changes = [with_ids(_change(told, known, clock.today()), known) for told in batch.values()]
-        refs = [told.ref for told in batch.values()]
-        saved = journal.save(changes, refs)
-        known |= {f"@{ref}": record for ref, record in zip(refs, saved.ids, strict=True)}
+        signed = [told for told in batch.values() if told.kind == APPROVAL]
+        _save(journal, [told for told in batch.values() if told.kind != APPROVAL], known, clock.today())
+        _save(journal, [_sign(journal, told, known) for told in signed], known, clock.today())
         progress(number, len(instants))
+
+
+def _save(journal: Journal, told_of: Sequence[Told], known: dict[str, str], today: date) -> None:
+    """One save, of which `known` learns the ids."""
+    if told_of:
+        changes = [with_ids(_change(told, known, today), known) for told in told_of]
+        refs = [told.ref for told in told_of]
+        ids = journal.save(changes, refs).ids
+        known |= {f"@{ref}": record for ref, record in zip(refs, ids, strict=True)}
+
+
+def _sign(journal: Journal, told: Told, known: Mapping[str, str]) -> Told:
+    """An approval with the digest of its plan as it stands now."""
+    with journal.reading() as conn:
+        records = reading.of_person(conn, known[f"@{told.person}"])
+    digest = digest_of(known[str(told.fields["plan"])], records)
+    return replace(told, fields={**told.fields, "digest": digest})
 
 
 def _change(told: Told, known: Mapping[str, str], today: date) -> Change:
