@@ -21,6 +21,11 @@ from recovery_tui.ui.unexpected import unexpected
 Answer = TypeVar("Answer")
 WRITES = frozenset({"save", "change", "restore", "load"})
 """Groups of questions that change the store; a lock or an exit waits for them."""
+LOOKS = frozenset({"today", "people", "chase", "person", "detail", "find", "same", "follows"})
+"""Groups of questions that only look: while one is being answered, of those that come only the newest is kept.
+
+Many looking at once would make each other slow, and use up the store's readers.
+"""
 OPENS = frozenset({"form", "bad news", "outcome", "groups", "change", "reasons"})
 """Groups of questions whose answers open a page or a dialog; keys pressed meanwhile are meant for that."""
 
@@ -50,6 +55,8 @@ class Asking(ClosesOnce, Screen[ScreenResultType]):
         self.session = session
         self._tokens: dict[str, int] = {}
         self._opening: set[str] = set()
+        self._looking: dict[str, Callable[[], None] | None] = {}
+        """For each group of `LOOKS` that is being answered, the question after it."""
 
     def ask(
         self,
@@ -63,11 +70,27 @@ class Asking(ClosesOnce, Screen[ScreenResultType]):
         if group in OPENS:
             self._opening.add(group)
         work = partial(self._work, question, then, or_else or self.tell_error, group, token)
+        if group in self._looking:
+            self._looking[group] = work
+            return
+        if group in LOOKS:
+            self._looking[group] = None
+        self._begin(work, group)
+
+    def _begin(self, work: Callable[[], None], group: str) -> None:
         self.run_worker(work, group=group, thread=True, exit_on_error=False)
+
+    def _look_again(self, group: str) -> None:
+        """Ask what was asked meanwhile."""
+        waiting = self._looking.pop(group, None)
+        if waiting is not None:
+            self._looking[group] = None
+            self._begin(waiting, group)
 
     def asking(self, group: str) -> bool:
         """Whether an answer of `group` is still to come."""
-        return any(worker.group == group and not worker.is_finished for worker in self.workers)
+        running = any(worker.group == group and not worker.is_finished for worker in self.workers)
+        return running or group in self._looking
 
     @property
     def is_opening(self) -> bool:
@@ -94,6 +117,7 @@ class Asking(ClosesOnce, Screen[ScreenResultType]):
 
     @on(Answered)
     def _take_answer(self, message: Answered) -> None:
+        self._look_again(message.group)
         if self._tokens.get(message.group) != message.token:
             return
         self._opening.discard(message.group)

@@ -11,7 +11,6 @@ from textual.widgets import Input
 from recovery_tui.casework import caseload, finding, recording
 from recovery_tui.casework.finding import SHORTEST, Found, Hit
 from recovery_tui.casework.views import FormSpec
-from recovery_tui.errors import RecoveryError
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.progress import Progressed
@@ -39,8 +38,6 @@ class FindScreen(PlaceScreen[None]):
         self._text = text
         self._answered = ""
         """What the list is the answer to."""
-        self._looking = False
-        """Whether a search is under way: a slow computer has one at a time, not one for each letter."""
         self._opens = False
         """Whether Enter was pressed before the answer was there."""
         self._total = 0
@@ -86,26 +83,14 @@ class FindScreen(PlaceScreen[None]):
             self._search()
 
     def _search(self, *, keep_cursor: bool = False) -> None:
-        if self._looking:
-            return
-        self._looking = True
         text, desk = self._text, self.session.desk
         self.ask(
             lambda: finding.find(desk, text),
             lambda found: self._show(found, text, keep_cursor),
             "find",
-            self._not_found,
         )
 
-    def _not_found(self, error: RecoveryError) -> None:
-        self._looking = False
-        self.tell_error(error)
-
     def _show(self, found: Found, text: str, keep_cursor: bool) -> None:
-        self._looking = False
-        if text != self._text:
-            self._search()
-            return
         self._answered = text
         self._list.empty = (NOTHING if len(text) >= SHORTEST else NOBODY) if text else NOTHING_YET
         self._list.show_rows(list(_rows(found, self.session)), None if keep_cursor else 0)
