@@ -11,11 +11,15 @@ from recovery_tui.clock import Clock
 from recovery_tui.errors import StoreDamagedError
 from recovery_tui.journal import tables
 from recovery_tui.journal.journal import Journal
+from recovery_tui.records.called import call_keyworkers
 from recovery_tui.vault import retired, store
 from recovery_tui.vault.store import Vault
 
 OWNER = "owner"
 """Setting that holds whose store it is."""
+
+JOB_TITLE = "job_title"
+"""Setting that holds what keyworkers are called here."""
 
 NEWEST_VERSION = tables.NEWEST_VERSION
 
@@ -41,6 +45,7 @@ class Desk:
                 if owner is not None:
                     tables.set_setting(conn, OWNER, owner.to_json())
                 kept = tables.setting(conn, OWNER)
+                call_keyworkers(tables.setting(conn, JOB_TITLE) or "")
                 retired.forget_retired(conn, self.clock.now() - retired.OVERLAP)
         except BaseException:
             vault.lock()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from recovery_tui.casework.look import NORMAL, Look, give
-from recovery_tui.casework.owner import Owner, Role
+from recovery_tui.casework.owner import LONGEST_TITLE, Owner, Role
 from recovery_tui.clock import Clock
 from recovery_tui.errors import StoreMissingError, UsageError
 from recovery_tui.vault import atomic, folder, kdf, location, passphrase, throttle
@@ -49,13 +49,16 @@ def set_up(
     look: Look = NORMAL,
 ) -> tuple[Desk, tuple[str, ...]]:
     """Make a store for `owner`; returns it open, with the twelve recovery words (they are kept nowhere)."""
-    from recovery_tui.casework.desk import Desk
+    from recovery_tui.casework import settings
+    from recovery_tui.casework.desk import JOB_TITLE, Desk
     from recovery_tui.vault import store
 
     check_owner(owner)
     paths = folder.paths_of(data, folder.name_for(owner.name, folder.store_names(data)))
     vault, words = store.create(paths, secret, policy or kdf.calibrated(clock), clock)
     desk = Desk(vault, clock, owner)
+    if owner.role is Role.KEYWORKER:
+        settings.change(desk, JOB_TITLE, owner.job_title)
     give(desk, look)
     return desk, words
 
@@ -146,6 +149,8 @@ def check_owner(owner: Owner) -> None:
     code = owner.establishment
     if not (len(code) == 3 and code.isascii() and code.isalpha() and code.isupper()):
         raise UsageError("An establishment is three capital letters, like LEI.")
+    if len(owner.job_title) > LONGEST_TITLE:
+        raise UsageError(f"A job title has at most {LONGEST_TITLE} characters. Shorten it.")
 
 
 def strength(secret: str) -> str:

@@ -24,6 +24,7 @@ from recovery_tui.practice.blanks import Blanks
 from recovery_tui.practice.own_copy import TELLING_LINKS, Ticks, may_name_home, may_name_service, may_say
 from recovery_tui.practice.permissions import standing
 from recovery_tui.records import KINDS
+from recovery_tui.records.called import USUAL, keyworker
 from recovery_tui.records.day_words import spell
 from recovery_tui.records.lists.links import COMING
 from recovery_tui.records.lists.plan import HORIZON
@@ -68,7 +69,12 @@ class OwnParts:
             printed_on=spell(self.records.today),
             in_wales=text(stay_of(self.records), "jurisdiction") == "wales",
             prefers_welsh=text(person, "language").strip().casefold() in {"welsh", "cymraeg"},
+            keyworker=self._title(),
         )
+
+    def _title(self) -> str:
+        title = keyworker()
+        return title if self._blanks.put_into(title) == title else USUAL.lower()
 
     def _may(self, record: Record | None, field: str) -> str:
         """A value in words, if this field of this record may stand on the copy."""

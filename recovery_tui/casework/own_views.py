@@ -94,3 +94,5 @@ class OwnPlan:
     in_wales: bool
     """Whether the person goes home to Wales, where services have other names."""
     prefers_welsh: bool
+    keyworker: str
+    """What a keyworker is called here; the usual word where the title would tell a cellmate something."""

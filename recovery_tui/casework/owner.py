@@ -6,6 +6,9 @@ import json
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
+LONGEST_TITLE = 40
+"""Characters a job title has at most."""
+
 
 class Role(StrEnum):
     """What the owner does; decides what later reaches them."""
@@ -25,6 +28,7 @@ class Owner:
     organisation: str = ""
     """Empty means the establishment's code."""
     job_title: str = ""
+    """As typed at set-up; a keyworker's is what keyworkers are called in the new store."""
 
     def to_json(self) -> str:
         """As kept in the store's settings."""

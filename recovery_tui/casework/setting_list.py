@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from recovery_tui.casework.owner import LONGEST_TITLE
 from recovery_tui.casework.views import Choice
+from recovery_tui.records.called import USUAL
 
 LONGEST_WAIT = 120
 """Minutes that the screen may stay open or uncovered at most."""
@@ -105,10 +107,10 @@ SETTINGS = (
     Setting(
         "job_title",
         "Words",
-        "Your job title",
-        "Keyworker, recovery worker, psychosocial worker: it stands after your name on what you print and send.",
-        "",
-        of_site=False,
+        "Keyworkers are called",
+        "Recovery worker, psychosocial worker: that word then stands on screens and prints.",
+        USUAL,
+        longest=LONGEST_TITLE,
     ),
     Setting(
         "clinical_on_lists",

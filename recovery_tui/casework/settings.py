@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from recovery_tui.casework.desk import OWNER, Desk
+from recovery_tui.casework.desk import JOB_TITLE, Desk
 from recovery_tui.casework.setting_list import LONGEST_WAIT, NAMED, SETTINGS, YES_NO, Setting, Taken
 from recovery_tui.errors import UsageError
 from recovery_tui.journal import tables
+from recovery_tui.records.called import USUAL, call_keyworkers
 
 _YES_OR_NO = {setting.name for setting in SETTINGS if setting.choices == YES_NO}
 
@@ -24,7 +25,8 @@ class Settings:
     line_mode: bool = False
     """Whether the next start talks line by line instead of showing screens."""
     clinical_on_lists: bool = False
-    job_title: str = ""
+    job_title: str = USUAL
+    """What keyworkers are called here."""
     bad_news_words: str = ""
     """The site's own first lines for bad news; empty means ours."""
     backup_days: int = 1
@@ -37,8 +39,7 @@ class Settings:
 def read(desk: Desk) -> Settings:
     """The settings of this store."""
     given = {name: value for name, value in stored(desk).items() if value}
-    kept = Settings(**{name: _typed(name, value) for name, value in given.items()})  # type: ignore[arg-type]
-    return kept if kept.job_title else replace(kept, job_title=desk.owner.job_title)
+    return Settings(**{name: _typed(name, value) for name, value in given.items()})  # type: ignore[arg-type]
 
 
 def stored(desk: Desk) -> dict[str, str]:
@@ -61,9 +62,8 @@ def change(desk: Desk, name: str, value: str) -> None:
     _check(setting, value)
     with desk.vault.writing() as conn:
         tables.set_setting(conn, name, value)
-        if name == "job_title":
-            desk.owner = replace(desk.owner, job_title=value)
-            tables.set_setting(conn, OWNER, desk.owner.to_json())
+    if name == JOB_TITLE:
+        call_keyworkers(value)
 
 
 def _check(setting: Setting, value: str) -> None:
@@ -89,11 +89,7 @@ def lines(desk: Desk) -> tuple[SettingLine, ...]:
     """Every setting that is given as a choice, a number or a few words, with how it stands."""
     kept = stored(desk)
     shown = [setting for setting in SETTINGS if setting.taken is not Taken.ELSEWHERE]
-    return tuple(_line(setting, kept[setting.name] or _default(desk, setting)) for setting in shown)
-
-
-def _default(desk: Desk, setting: Setting) -> str:
-    return desk.owner.job_title if setting.name == "job_title" else setting.default
+    return tuple(_line(setting, kept[setting.name] or setting.default) for setting in shown)
 
 
 def _line(setting: Setting, value: str) -> SettingLine:

@@ -12,7 +12,7 @@ from recovery_tui.bundles.scope import Scope
 from recovery_tui.casework import settings
 from recovery_tui.casework.card_views import CardView
 from recovery_tui.casework.cards import own_card, view_of
-from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.desk import JOB_TITLE, Desk
 from recovery_tui.casework.setting_list import NAMED, SITE_SETTINGS
 from recovery_tui.errors import BundleDamagedError, RecoveryError, UsageError
 
@@ -30,6 +30,11 @@ class Pack:
     words: tuple[str, ...]
     fingerprint: str
     site: tuple[tuple[str, str], ...]
+
+    @property
+    def job_title(self) -> str:
+        """What keyworkers are called there; empty when the pack doesn't say."""
+        return dict(self.site).get(JOB_TITLE, "")
 
 
 def write(desk: Desk, target: Path) -> None:

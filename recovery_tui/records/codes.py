@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 
@@ -39,11 +39,13 @@ class CodeList:
     by_code: Mapping[str, Code] = field(init=False, repr=False, compare=False)
     canonical: Mapping[str, str] = field(init=False, repr=False, compare=False)
     """Every spelling that is taken, to the code that is kept."""
+    _declared: tuple[Code, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         by_code = {code.code: code for code in self.codes}
         if len(by_code) != len(self.codes):
             raise ValueError(f"the code list {self.name} names a code twice")
+        object.__setattr__(self, "_declared", self.codes)
         object.__setattr__(self, "by_code", MappingProxyType(by_code))
         spellings = {code: code for code in by_code} | dict(self.former)
         object.__setattr__(self, "canonical", MappingProxyType(spellings))
@@ -58,6 +60,17 @@ class CodeList:
         """The label of `code`; an unknown code (a newer version's) is shown as it is, without underscores."""
         found = self.by_code.get(code)
         return found.label if found else code.replace("_", " ")
+
+    def reword(self, code: str, label: str) -> None:
+        """Show `label` for `code` from now on; the words it was declared with still find it."""
+        codes = tuple(
+            replace(each, label=label, synonyms=(*each.synonyms, each.label.casefold()))
+            if each.code == code and each.label != label
+            else each
+            for each in self._declared
+        )
+        object.__setattr__(self, "codes", codes)
+        object.__setattr__(self, "by_code", MappingProxyType({each.code: each for each in codes}))
 
     def order_of(self, code: str) -> int:
         """Where `code` stands in the list; unknown codes stand last."""

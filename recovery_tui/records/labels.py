@@ -91,11 +91,11 @@ def _brief(kind: Kind, field: str, wire: Wire, *, inside: bool) -> str:
     codes = kind.fields[field].codes
     found = codes.by_code.get(wire) if codes and isinstance(wire, str) else None
     if found:
-        return _lowered(found.brief) if inside else found.brief
+        return lowered(found.brief) if inside else found.brief
     line = " ".join(value_words(kind, field, wire).split())
     return line if len(line) <= LINE_LENGTH else line[: LINE_LENGTH - 3].rstrip() + "..."
 
 
-def _lowered(words: str) -> str:
+def lowered(words: str) -> str:
     """`Active` as it stands inside a sentence; `GP` and `CAS1` stay."""
     return words if words[1:2].isupper() else words[:1].lower() + words[1:]

@@ -36,7 +36,7 @@ def plan_sheet(plan: OwnPlan) -> Sheet:
             Part(say(plan_words.KNOWS), _sharing(plan)),
             Part(say(plan_words.AGREE), _agreement(plan, say)),
         ),
-        foot=f"{plan_words.FOOT} Printed {plan.printed_on}.",
+        foot=f"{plan_words.foot(plan.keyworker)} Printed {plan.printed_on}.",
     )
 
 
@@ -74,6 +74,7 @@ def _goal(plan: OwnPlan, goal: OwnGoal, say: Say) -> Group:
     title = f"{goal.title} ({_small(goal.when)})" if goal.when else goal.title
     mine = Row(say(plan_words.NEXT_STEP), _by(goal.mine) if goal.mine else "", ruled=1)
     actors = plan_words.ACTORS_IN_WALES if plan.in_wales else plan_words.ACTORS
+    actors = {**actors, "keyworker": f"My {plan.keyworker}"}
     others = [Row(actors.get(step.actor, plan_words.SOMEBODY), _by(step)) for step in goal.for_me]
     return Group((mine, *others), title, goal.own_words)
 
@@ -123,7 +124,7 @@ def _unsure(said: str, is_sure: bool) -> str:
 
 
 def _sharing(plan: OwnPlan) -> tuple[Group, ...]:
-    rows = [Row("My keyworker and the team", plan_words.OWN_TEAM)]
+    rows = [Row(f"My {plan.keyworker} and the team", plan_words.OWN_TEAM)]
     for each in plan.sharing:
         what = ", ".join(plan_words.CLASSES.get(code, code) for code in each.classes)
         rows.append(
@@ -139,7 +140,8 @@ def _sharing(plan: OwnPlan) -> tuple[Group, ...]:
 def _agreement(plan: OwnPlan, say: Say) -> tuple[Group, ...]:
     groups = [replace(say_to(plan, goal), title=goal.title) for goal in plan.goals]
     signed = (
-        Row(say(words), ruled=1) for words in (plan_words.SIGNED, plan_words.KEYWORKER, plan_words.DATE)
+        Row(say(words), ruled=1)
+        for words in (plan_words.SIGNED, plan_words.signed_by(plan.keyworker), plan_words.DATE)
     )
     against = Row(f"{say(plan_words.I_DO_NOT)} with", ruled=2)
     return (*groups, Group((against,)), Group(tuple(signed)))

@@ -32,12 +32,10 @@ AGREE = Words("Do I agree?", "Ydw i'n cytuno?")
 I_AGREE = Words("I agree", "Rwy'n cytuno")
 I_DO_NOT = Words("I don't agree", "Dydw i ddim yn cytuno")
 SIGNED = Words("Signed, me", "Llofnod, fi")
-KEYWORKER = Words("Signed, my keyworker", "Llofnod, fy ngweithiwr allweddol")
 DATE = Words("Date", "Dyddiad")
 
 ACTORS = {
     "person": "Me",
-    "keyworker": "My keyworker",
     "peer": "My peer mentor",
     "healthcare": "Healthcare",
     "pom": "My prison manager (POM)",
@@ -69,4 +67,13 @@ CLASSES = {
 DANGER = "In danger now: the cell bell inside, 999 outside. Nobody is in trouble for ringing."
 OWN_TEAM = "everything in my plan and my record"
 NOBODY_ELSE = "Nobody else is told, unless I say yes or the law says they must know."
-FOOT = "Mine to change: I ask my keyworker. Gaps are for me to fill in."
+
+
+def signed_by(keyworker: str) -> Words:
+    """Where the keyworker signs, under the title they have here; the Welsh word is the usual one."""
+    return Words(f"Signed, my {keyworker}", "Llofnod, fy ngweithiwr allweddol")
+
+
+def foot(keyworker: str) -> str:
+    """Whose the sheet is."""
+    return f"Mine to change: I ask my {keyworker}. Gaps are for me to fill in."

@@ -4,16 +4,28 @@ from pathlib import Path
 
 import pytest
 
-from recovery_tui.casework import cover_pin, settings, start_packs
+from recovery_tui.casework import cover_pin, opening, own_plan, recording, settings, start_packs
+from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.owner import Owner, Role
 from recovery_tui.casework.setting_list import SETTINGS, Taken
 from recovery_tui.casework.settings import Settings
+from recovery_tui.casework.views import Choice, RecordId
+from recovery_tui.clock import SetClock
 from recovery_tui.errors import RecoveryError, UsageError, WeakPassphraseError, WrongPassphraseError
-from tests.support.desks import PASSPHRASE, new_desk, reopened
+from recovery_tui.records.labels import value_words
+from recovery_tui.reports.plan_sheet import plan_sheet
+from recovery_tui.reports.sheet import to_text
+from recovery_tui.vault import kdf
+from tests.support.desks import MONDAY, PASSPHRASE, add_person, new_desk, reopened
+
+
+def own_copy(desk: Desk, person: str) -> str:
+    return to_text(plan_sheet(own_plan.own_plan(desk, RecordId(person))))
 
 
 def test_a_new_store_has_the_settings_that_are_declared(tmp_path: Path) -> None:
     desk = new_desk(tmp_path)
-    assert settings.read(desk) == Settings(job_title="Recovery worker")
+    assert settings.read(desk) == Settings()
     said = {line.setting.name: line.said for line in settings.lines(desk)}
     assert said["cover_minutes"] == "5 minutes"
     assert said["theme"] == "dark"
@@ -56,14 +68,47 @@ def test_what_a_setting_cannot_be_is_refused_and_changes_nothing(
     desk.close()
 
 
-def test_the_job_title_stands_on_what_the_owner_writes_from_then_on(tmp_path: Path) -> None:
+def test_what_keyworkers_are_called_here_stands_wherever_the_word_stood_and_what_is_kept_stays(
+    tmp_path: Path,
+) -> None:
     desk = new_desk(tmp_path)
-    settings.change(desk, "job_title", "Psychosocial worker")
-    assert desk.owner.job_title == "Psychosocial worker"
+    person = add_person(desk, "Testwell", "Lee", "A1234AA")
+    settings.change(desk, "job_title", "psychosocial worker")
     desk.close()
     desk = reopened(tmp_path)
-    assert desk.owner.job_title == settings.read(desk).job_title == "Psychosocial worker"
+    assert value_words("step", "actor", "keyworker") == "Psychosocial worker"
+    assert value_words("score", "completed_by", "with_keyworker") == "Together with the psychosocial worker"
+    (actor,) = [
+        each for each in recording.goal_form(desk, RecordId(person)).fields if each.key == "step.actor"
+    ]
+    assert Choice("keyworker", "Psychosocial worker", ("us", "i", "keyworker")) in actor.choices
+    copy = own_copy(desk, person)
+    assert "my psychosocial worker" in copy
+    assert "keyworker" not in copy.casefold()
+    settings.change(desk, "job_title", "Drug worker")
+    assert "my keyworker" in own_copy(desk, person)
+    settings.change(desk, "job_title", "")
+    assert value_words("step", "actor", "keyworker") == "Keyworker"
     desk.close()
+
+
+def test_a_keyworker_names_the_title_at_set_up_and_a_newcomer_takes_the_sites(tmp_path: Path) -> None:
+    def begun(name: str, role: Role, title: str) -> Desk:
+        owner = Owner(name, role, "FIC", job_title=title)
+        return opening.set_up(tmp_path, owner, PASSPHRASE, SetClock(MONDAY), kdf.QUICK)[0]
+
+    leader = begun("Rosa Placeholder", Role.SUPERVISOR, "Team leader")
+    assert settings.read(leader).job_title == "Keyworker"
+    settings.change(leader, "job_title", "Recovery worker")
+    start_packs.write(leader, tmp_path / "pack.rpstart")
+    leader.close()
+    assert start_packs.look(tmp_path / "pack.rpstart").job_title == "Recovery worker"
+    kim = begun("Kim Example", Role.KEYWORKER, "Case worker")
+    assert settings.read(kim).job_title == "Case worker"
+    start_packs.take_in(kim, tmp_path / "pack.rpstart")
+    assert settings.read(kim).job_title == "Recovery worker"
+    settings.change(kim, "job_title", "")
+    kim.close()
 
 
 def test_a_start_pack_carries_the_sites_settings_and_nobodys_own(tmp_path: Path) -> None:
@@ -75,7 +120,7 @@ def test_a_start_pack_carries_the_sites_settings_and_nobodys_own(tmp_path: Path)
     site = dict(start_packs.look(tmp_path / "pack.rpstart").site)
     assert site["clinical_on_lists"] == "yes"
     assert site["cover_minutes"] == "5"
-    assert not {"accessible", "keys", "pin", "job_title", "backup_days"} & site.keys()
+    assert not {"accessible", "keys", "pin", "backup_days"} & site.keys()
     desk.close()
 
 

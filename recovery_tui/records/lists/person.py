@@ -104,7 +104,7 @@ ASSIGNMENT_ROLE = CodeList(
     (
         Code("keyworker", "Keyworker"),
         Code("co_worker", "Co-worker"),
-        Code("cover", "Cover", help="While the keyworker is away."),
+        Code("cover", "Cover", help="While somebody else is away."),
         Code("supervisor", "Supervisor"),
     ),
 )
@@ -176,6 +176,9 @@ STAY_END_REASON = CodeList(
         Code("unknown", "Not known"),
     ),
 )
+
+RELEASED = frozenset(code.code for code in STAY_END_REASON if code.code.startswith("released_"))
+"""Ends of a stay by which the person goes out."""
 
 LEGAL_STATUS = CodeList(
     "legal_status",

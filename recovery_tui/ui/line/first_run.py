@@ -95,8 +95,9 @@ def _heard(talk: Talk, found: StartPack) -> dict[int, str]:
 def _owner(talk: Talk, pack: StartPack | None) -> Owner:
     """Name and work; asked again when something can't stand, with what was typed before."""
     site = pack.pack if pack is not None else None
-    name, title = "", "Keyworker"
-    prison, employer = (site.establishment, site.organisation) if site is not None else ("", "")
+    name, title, prison, employer = "", "Keyworker", "", ""
+    if site is not None:
+        title, prison, employer = site.job_title or title, site.establishment, site.organisation
     roles = [
         ("keyworker: has a caseload", Role.KEYWORKER),
         ("supervisor: reads the files of several", Role.SUPERVISOR),

@@ -160,7 +160,7 @@ class FirstRunScreen(PlaceScreen[Opened | None]):
     def _start_from(self, found: StartPack, heard: dict[int, str]) -> None:
         self._heard = heard
         pack = found.pack
-        self._go_on(WhoStep(self.session.glyphs, pack.establishment, pack.organisation))
+        self._go_on(WhoStep(self.session.glyphs, pack))
 
     def _show_place(self, words: tuple[str, ...]) -> None:
         self._go_on(PlaceStep(self.session.glyphs, words))

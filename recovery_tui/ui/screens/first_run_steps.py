@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 from textual.widget import Widget
@@ -21,6 +21,9 @@ from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.painted import Painted
 from recovery_tui.ui.widgets.secret_field import SecretRow
 from recovery_tui.ui.wording import key_of
+
+if TYPE_CHECKING:
+    from recovery_tui.casework.start_packs import Pack
 
 SHORTEST = 12
 """Characters a passphrase has at least."""
@@ -75,10 +78,10 @@ class WhoStep(Step):
 
     title = "Who you are"
 
-    def __init__(self, glyphs: Glyphs, establishment: str = "", organisation: str = "") -> None:
-        """A start pack tells the establishment and the organisation."""
+    def __init__(self, glyphs: Glyphs, pack: Pack | None = None) -> None:
+        """A start pack tells the establishment, the organisation and what keyworkers are called there."""
         super().__init__(glyphs)
-        self._site = {"establishment": establishment, "organisation": organisation}
+        self._pack = pack
 
     def widgets(self) -> list[Widget]:
         """Five fields."""
@@ -89,7 +92,10 @@ class WhoStep(Step):
             FormField("establishment", "Prison, three letters", Kind.TEXT, required=True, max_length=3),
             FormField("organisation", "Employer", Kind.TEXT),
         )
-        values = {"job_title": "Keyworker", "role": "keyworker", **self._site}
+        values = {"job_title": "Keyworker", "role": "keyworker"}
+        if (pack := self._pack) is not None:
+            values |= {"establishment": pack.establishment, "organisation": pack.organisation}
+            values["job_title"] = pack.job_title or values["job_title"]
         self.rows = [field_row(field, values.get(field.key, ""), self.glyphs) for field in fields]
         return [told("This stands on what you write. It can be changed later."), *self.rows]
 
