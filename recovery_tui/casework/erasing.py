@@ -9,10 +9,13 @@ from sqlalchemy import Connection
 from recovery_tui.bundles import parking, trust
 from recovery_tui.bundles.scope import Scope
 from recovery_tui.bundles.trust import Trust
-from recovery_tui.casework import safekeeping
+from recovery_tui.casework import changing, safekeeping
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.owner import Role
-from recovery_tui.casework.views import RecordId
+from recovery_tui.casework.person_file import person_name
+from recovery_tui.casework.person_records import PersonRecords
+from recovery_tui.casework.views import Choice, Outcome, RecordId
+from recovery_tui.casework.writers import writer_names
 from recovery_tui.errors import NotAllowedError, NotFoundError, UsageError
 from recovery_tui.journal import erase, reading, tables
 from recovery_tui.journal.intake import Intake
@@ -30,9 +33,13 @@ class Erasure:
 
     request: RecordId
     subject: RecordId
+    name: str
+    """Whom it is about, as lists say it; empty when nothing of them is here, or not any more."""
     reason: str
     asked_by: str
     """Fingerprint."""
+    asker: str
+    """Name."""
     asked_on: str
     done: bool
     """Whether the person is erased here."""
@@ -40,6 +47,15 @@ class Erasure:
     """Recipients who held the person and have confirmed the erasure."""
     recipients: int
     """Recipients who were sent anything of the person."""
+    may_approve: bool
+    """Whether this store's owner may approve it: a supervisor who did not ask."""
+    may_refuse: bool
+    """Whether they may say no: a supervisor, or whoever asked."""
+
+
+def reasons() -> tuple[Choice, ...]:
+    """Why somebody may be erased."""
+    return tuple(Choice(code.code, code.label) for code in ERASURE_REASON)
 
 
 def request(desk: Desk, person: RecordId, reason: str) -> RecordId:
@@ -87,6 +103,19 @@ def approve(desk: Desk, asked: RecordId) -> None:
     after(desk)
 
 
+def refuse(desk: Desk, asked: RecordId) -> Outcome:
+    """A supervisor says no, or whoever asked takes it back: the request is hidden and the record stays.
+
+    Raises NotFoundError, NotAllowedError.
+    """
+    found = next((each for each in listed(desk) if each.request == asked), None)
+    if found is None or found.done:
+        raise NotFoundError("There is no such request to erase any more. Nothing was changed.")
+    if not found.may_refuse:
+        raise NotAllowedError("A supervisor decides about this, or whoever asked. Nothing was changed.")
+    return changing.hide(desk, asked, "the record stays")
+
+
 def settle(desk: Desk, intake: Intake) -> None:
     """Erase whoever two authors agree on, in the transaction that took their words in."""
     intake.settle()
@@ -110,18 +139,36 @@ def after(desk: Desk) -> None:
 def listed(desk: Desk) -> tuple[Erasure, ...]:
     """Every erasure that was asked for, and how far it has come."""
     with desk.journal.reading() as conn:
-        return tuple(
-            Erasure(
-                RecordId(each.request),
-                RecordId(each.subject),
-                ERASURE_REASON.label(each.reason) if each.reason in ERASURE_REASON else each.reason,
-                each.by,
-                each.on,
-                erase.is_erased(conn, each.subject),
-                *_confirmed(conn, each),
-            )
-            for each in erase.asked(conn)
-        )
+        asked = erase.asked(conn)
+        names = writer_names(desk, conn, [each.by for each in asked])
+        return tuple(_view(desk, conn, each, names[each.by]) for each in asked)
+
+
+def waiting(conn: Connection) -> int:
+    """How many people somebody asks to erase, and who are here still."""
+    return sum(not erase.is_erased(conn, each.subject) for each in erase.asked(conn))
+
+
+def _view(desk: Desk, conn: Connection, asked: erase.Asked, by: str) -> Erasure:
+    confirmed, recipients = _confirmed(conn, asked)
+    done = erase.is_erased(conn, asked.subject)
+    mine = trust.is_one_person(conn, asked.by, desk.me)
+    decides = desk.owner.role is Role.SUPERVISOR
+    found = () if done else reading.of_person(conn, asked.subject, ("person",))
+    return Erasure(
+        request=RecordId(asked.request),
+        subject=RecordId(asked.subject),
+        name=person_name(PersonRecords(asked.subject, found, desk.clock.today())) if found else "",
+        reason=ERASURE_REASON.label(asked.reason) if asked.reason in ERASURE_REASON else asked.reason,
+        asked_by=asked.by,
+        asker=by,
+        asked_on=asked.on,
+        done=done,
+        confirmed=confirmed,
+        recipients=recipients,
+        may_approve=decides and not mine and not done,
+        may_refuse=(decides or mine) and not done,
+    )
 
 
 def _erase_approved(conn: Connection, desk: Desk) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from recovery_tui.bundles import parking, trust
 from recovery_tui.bundles.scope import Scope
 from recovery_tui.bundles.trust import Trust
+from recovery_tui.casework import erasing
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.sharing_views import Correspondent, ExchangeState, GapView
 from recovery_tui.journal.answers import in_dispute
@@ -42,6 +43,7 @@ def state(desk: Desk) -> ExchangeState:
             disagreements=len(in_dispute(conn)),
             nag=nag(desk, only_here, since),
             missing=missing,
+            erasures=erasing.waiting(conn),
         )
 
 

@@ -198,3 +198,5 @@ class ExchangeState:
     nag: str = ""
     """A sentence when nothing was confirmed for a week or more."""
     missing: tuple[GapView, ...] = field(default=())
+    erasures: int = 0
+    """People somebody asks to erase."""

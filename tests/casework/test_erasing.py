@@ -9,11 +9,11 @@ from pathlib import Path
 import apsw
 import pytest
 
-from recovery_tui.casework import caseload, drafts, dumping, erasing, session_note
+from recovery_tui.casework import caseload, drafts, dumping, erasing, exchange_state, session_note
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.owner import Role
 from recovery_tui.casework.views import CaseloadOrder, RecordId
-from recovery_tui.errors import NotAllowedError, UsageError
+from recovery_tui.errors import NotAllowedError, NotFoundError, UsageError
 from recovery_tui.journal.access import Act
 from recovery_tui.vault import backup
 from tests.support.desks import PASSPHRASE, add_person
@@ -135,3 +135,50 @@ def test_it_takes_a_supervisor_who_did_not_ask(team: tuple[Desk, Desk], tmp_path
     with pytest.raises(NotAllowedError):
         erasing.approve(kim, erasing.request(kim, person, "other"))
     assert _found(kim) == _found(rosa) == 1
+
+
+def test_a_supervisor_who_did_not_ask_decides_and_a_no_leaves_everything_as_it_was(
+    team: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    kim, rosa = team
+    person, _ = _shared(kim, rosa, tmp_path)
+    asked = erasing.request(kim, person, "request_of_person")
+    [mine] = erasing.listed(kim)
+    assert (mine.name, mine.asker, mine.reason) == (
+        "QUILLFEATHER Lee",
+        "Kim Example",
+        "The person asked for it",
+    )
+    assert (mine.may_approve, mine.may_refuse) == (False, True)
+    receive(rosa, send(kim, tmp_path, rosa))
+    [theirs] = erasing.listed(rosa)
+    assert (theirs.may_approve, theirs.may_refuse) == (True, True)
+    assert exchange_state.state(rosa).erasures == 1
+    assert erasing.refuse(rosa, asked).saved
+    assert erasing.listed(rosa) == ()
+    assert exchange_state.state(rosa).erasures == 0
+    with pytest.raises(NotFoundError):
+        erasing.approve(rosa, asked)
+    receive(kim, send(rosa, tmp_path, kim))
+    assert erasing.listed(kim) == ()
+    assert _found(kim) == _found(rosa) == 1
+    again = erasing.request(kim, person, "entered_in_error")
+    assert again != asked
+
+
+def test_neither_a_colleague_nor_an_erasure_that_is_done_takes_a_no(
+    team: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    kim, rosa = team
+    person, _ = _shared(kim, rosa, tmp_path)
+    asked = erasing.request(rosa, person, "request_of_person")
+    receive(kim, send(rosa, tmp_path, kim))
+    with pytest.raises(NotAllowedError):
+        erasing.refuse(kim, asked)
+    other = erasing.request(kim, RecordId(add_person(kim, "Fictional", "Jo", "A2345BC")), "court_order")
+    receive(rosa, send(kim, tmp_path, rosa))
+    erasing.approve(rosa, other)
+    [done] = [each for each in erasing.listed(rosa) if each.request == other]
+    assert (done.name, done.may_approve, done.may_refuse) == ("", False, False)
+    with pytest.raises(NotFoundError):
+        erasing.refuse(rosa, other)
