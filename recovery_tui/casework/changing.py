@@ -27,7 +27,7 @@ from recovery_tui.journal.merge import HIDDEN
 from recovery_tui.practice.day_words import spell_any
 from recovery_tui.records import KINDS, Merge
 from recovery_tui.records.fit import visible
-from recovery_tui.records.labels import value_words
+from recovery_tui.records.labels import describe, value_words
 from recovery_tui.records.rules import REASONS
 
 HIDE = "hide"
@@ -46,6 +46,12 @@ def reasons_for(rule: str) -> tuple[Choice, ...]:
     if rule == HIDE:
         return HIDE_REASONS
     return tuple(Choice(code, text) for code, text in REASONS.get(rule, ()))
+
+
+def named(desk: Desk, record: RecordId) -> str:
+    """A whole record in one plain line: a line on a page may tell one answer of it only."""
+    stored = _read(desk, record)
+    return describe(stored.kind, stored.values).removesuffix(".")
 
 
 def next_statuses(desk: Desk, record: RecordId) -> tuple[Choice, ...]:

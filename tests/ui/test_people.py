@@ -131,7 +131,7 @@ async def test_a_line_is_changed_and_put_back_with_u(tmp_path: Path) -> None:
         assert line.record is not None
         before = recording.edit_form(app.session.desk, line.record).values
         await pilot.press("c")
-        await see(pilot, "what now?")
+        await see(pilot, "What now?")
         await pilot.press("1")
         await see(pilot, "The goal still has open steps. Why?")
         await pilot.press("1")

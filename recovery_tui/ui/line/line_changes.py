@@ -24,7 +24,7 @@ def change_status(talk: Talk, line: Line) -> Outcome | None:
         talk.say("There is no next step for this line. Its number changes it.")
         return None
     options = [(f"{choice.label} {choice.help}".rstrip(), choice.value) for choice in choices]
-    status = talk.choose(f"{line.text}: what now?", options)
+    status = talk.choose(f"{changing.named(desk, record)}. What now?", options)
     return make(talk, lambda reasons: changing.set_status(desk, record, status, reasons))
 
 
@@ -36,7 +36,8 @@ def hide(talk: Talk, line: Line) -> Outcome | None:
         return None
     if line.hidden is not None:
         return make(talk, lambda reasons: changing.unhide(desk, record))
-    reason = ask_reason(talk, f"Hide {line.text}? It stays in the history. Why?", changing.HIDE)
+    asked = f"Hide all of this? {changing.named(desk, record)}. It stays in the history. Why?"
+    reason = ask_reason(talk, asked, changing.HIDE)
     return make(talk, lambda reasons: changing.hide(desk, record, reason))
 
 

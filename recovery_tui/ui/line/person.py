@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from recovery_tui.casework import person_file, recording, referring
+from recovery_tui.casework import changing, person_file, recording, referring
 from recovery_tui.casework.disputed import TWO_ANSWERS
 from recovery_tui.casework.views import (
     TURN,
@@ -221,7 +221,7 @@ class PersonPage(UndoPage):
         if line.record is None:
             self.talk.say("This line has no history yet.")
         else:
-            HistoryPage(self.talk, line.record, line.text).run()
+            HistoryPage(self.talk, line.record, changing.named(self.desk, line.record)).run()
 
     def do_show_hidden(self, rest: str) -> None:
         """Hidden lines too, or not."""

@@ -30,35 +30,38 @@ class LineChanges:
             return
         page, desk = self._page, self._page.session.desk
 
-        def offer(choices: tuple[Choice, ...]) -> None:
+        def offer(found: tuple[str, tuple[Choice, ...]]) -> None:
+            named, choices = found
             if not choices:
                 page.notice.say("There is no next step for this line. Enter changes it.")
                 return
-            title = f"{line.text if line else ''}: what now?"
+            title = f"{named}. What now?"
             page.app.push_screen(ChoiceDialog(page.session.glyphs, title, numbered(choices)), do)
 
         def do(choice: Choice | None) -> None:
             if choice is not None:
                 make_change(page, lambda reasons: changing.set_status(desk, record, choice.value, reasons))
 
-        page.ask(lambda: changing.next_statuses(desk, record), offer, "change")
+        page.ask(lambda: (changing.named(desk, record), changing.next_statuses(desk, record)), offer, "change")
 
     def hide(self, line: Line | None) -> None:
-        """Hide a line with a reason, or bring a hidden one back."""
+        """Hide the record of a line with a reason, or bring a hidden one back."""
         record = self._record(line)
         if record is None or line is None:
             return
-        desk = self._page.session.desk
+        page, desk = self._page, self._page.session.desk
         if line.hidden is not None:
-            make_change(self._page, lambda reasons: changing.unhide(desk, record))
+            make_change(page, lambda reasons: changing.unhide(desk, record))
             return
+
+        def ask(named: str) -> None:
+            ask_reason(page, f"Hide all of this? {named}. It stays in the history. Why?", HIDE_RULE, do)
 
         def do(reason: str | None) -> None:
             if reason is not None:
-                make_change(self._page, lambda reasons: changing.hide(desk, record, reason))
+                make_change(page, lambda reasons: changing.hide(desk, record, reason))
 
-        title = f"Hide {line.text}? It stays in the history. Why?"
-        ask_reason(self._page, title, HIDE_RULE, do)
+        page.ask(lambda: changing.named(desk, record), ask, "change")
 
     def _record(self, line: Line | None) -> RecordId | None:
         if line is None or line.record is None:

@@ -9,7 +9,7 @@ from functools import partial
 from textual import events, on
 from textual.widget import Widget
 
-from recovery_tui.casework import beside, person_file, recording, referring
+from recovery_tui.casework import beside, changing, person_file, recording, referring
 from recovery_tui.casework.disputed import TWO_ANSWERS
 from recovery_tui.casework.views import (
     TURN,
@@ -292,12 +292,16 @@ class PersonScreen(WithDetail):
         self._changes.hide(self.line)
 
     def action_history(self) -> None:
-        """Every version of the line."""
-        line = self.line
-        if line is not None and line.record is not None:
-            self.app.push_screen(HistoryScreen(self.session, line.record, line.text), self.after_form)
-        else:
+        """Every version of the line's record."""
+        desk, record = self.session.desk, self.line.record if self.line is not None else None
+        if record is None:
             self.notice.say("This line has no history yet.")
+            return
+
+        def show(named: str) -> None:
+            self.app.push_screen(HistoryScreen(self.session, record, named), self.after_form)
+
+        self.ask(lambda: changing.named(desk, record), show, "form")
 
     def offer_undo(self, outcome: Outcome) -> None:
         """Say what was done at the line it was done to, and offer to put it back."""
