@@ -13,9 +13,7 @@ from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.settings import read as settings_of
 from recovery_tui.casework.today_lines import ACT, AHEAD_DAYS, AHEAD_OF_US, DUE, read
 from recovery_tui.casework.views import TodayLine, TodayOrder, TodaySection, TodayView
-from recovery_tui.journal import reading
-from recovery_tui.journal.due import catch_up as work_off
-from recovery_tui.journal.due import is_waiting
+from recovery_tui.journal import due, reading
 from recovery_tui.journal.listing import mine_on
 from recovery_tui.practice.agenda import AHEAD
 from recovery_tui.practice.due import CALL, PLAIN, RED, SOON
@@ -70,12 +68,19 @@ def view(
 
 
 def catch_up(desk: Desk) -> None:
-    """Work out what is due of whoever came with much work and was left for later."""
+    """Work out what is due of everybody who came with much work and was left for later."""
+    while make_ready(desk):
+        pass
+
+
+def make_ready(desk: Desk) -> int:
+    """Work out what is due of some of those who were left for later; how many are left still."""
     with desk.journal.reading() as conn:
-        waits = is_waiting(conn)
-    while waits:
-        with desk.vault.writing() as conn:
-            waits = bool(work_off(conn))
+        if not due.waiting(conn):
+            return 0
+    with desk.vault.writing() as conn:
+        due.catch_up(conn)
+        return due.waiting(conn)
 
 
 def _section(
@@ -129,12 +134,12 @@ def _lines(conn: Connection, desk: Desk, shown: Sequence[_Row]) -> Iterator[Toda
         for whose in read(conn, (ids[row.person] for row in shown), desk.clock.today())
     }
     by_key = {
-        (person, due.code, due.day.isoformat(), due.record): due
+        (person, each.code, each.day.isoformat(), each.record): each
         for person, whose in people.items()
-        for due in whose.due
+        for each in whose.due
     }
     for row in shown:
         person = ids[row.person]
-        due = by_key.get((person, row.code, row.day, ids.get(row.record, "")))
-        if due is not None:
-            yield people[person].line(due, desk.me, clinical=clinical)
+        found = by_key.get((person, row.code, row.day, ids.get(row.record, "")))
+        if found is not None:
+            yield people[person].line(found, desk.me, clinical=clinical)

@@ -69,9 +69,9 @@ def note(conn: Connection, people: Collection[int], agencies: Collection[int] = 
         )
 
 
-def is_waiting(conn: Connection) -> bool:
-    """Whether somebody's rows are still to be made."""
-    return conn.exec_driver_sql("SELECT 1 FROM due_waiting LIMIT 1").first() is not None
+def waiting(conn: Connection) -> int:
+    """How many people's rows are still to be made."""
+    return int(conn.exec_driver_sql("SELECT COUNT(*) FROM due_waiting").scalar_one())
 
 
 def catch_up(conn: Connection, most: int = AT_ONCE) -> int:

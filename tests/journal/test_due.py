@@ -84,13 +84,13 @@ def test_after_much_work_people_wait_and_whoever_asks_first_works_it_off(
     desk.journal.save([Change("step", STEP, person=person) for person in people])
     assert rows(desk, "step") == []
     with desk.journal.reading() as conn:
-        assert due.is_waiting(conn)
+        assert due.waiting(conn)
     save(desk, "step", people[0], STEP)
     assert len(rows(desk, "step")) == 2
     view = today.view(desk, mine=True)
     assert sum(line.code == "step" for section in view.sections for line in section.lines) == 4
     with desk.journal.reading() as conn:
-        assert not due.is_waiting(conn)
+        assert not due.waiting(conn)
     assert desk.journal.check(rebuild_tables=False).ok
 
 

@@ -25,6 +25,9 @@ class TodayPage(PeoplePage):
 
     def items(self) -> Iterable[Item]:
         """The day, the sections, what is only here."""
+        left = today.make_ready(self.desk)
+        if left:
+            self.talk.say(f"Counting what is due of {counted(left, 'person', 'people')}. This takes a while.")
         view = today.view(self.desk, mine=self.session.mine, order=self._order)
         self._unfinished = view.unfinished
         yield Item(f"Today, {spell(self.session.clock.today())}, {self.whose(view.mine, view.everyone)}")

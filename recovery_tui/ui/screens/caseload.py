@@ -96,7 +96,8 @@ class CaseloadScreen(PeopleActions):
             )
 
         group = "caseload" if fresh else f"caseload {text} {order} {mine} {offset}"
-        self.ask(question, lambda page: self._show(page, text, order, mine, fresh=fresh), group)
+        ask = self.ask_counted if order is CaseloadOrder.WORST else self.ask
+        ask(question, lambda page: self._show(page, text, order, mine, fresh=fresh), group)
 
     def _show(self, page: CaseloadPage, text: str, order: CaseloadOrder, mine: bool, *, fresh: bool) -> None:
         if (text, order, mine) != (self._text, self._order, self.session.mine):

@@ -36,6 +36,9 @@ from recovery_tui.ui.widgets.painted import Painted
 from recovery_tui.ui.widgets.places_line import PlacesLine
 from recovery_tui.ui.wording import key_of
 
+NOTHING = "Nothing is due. {people.new} adds a person, {app.caseload} shows everyone."
+NOT_YET = "Counting what is due ..."
+
 
 class TodayScreen(PeopleActions):
     """One list in sections; what is only on this computer and what is unfinished stand beneath."""
@@ -59,7 +62,7 @@ class TodayScreen(PeopleActions):
         listed = LineList(
             self.session.glyphs,
             widest=(18, 10, 20),
-            empty="Nothing is due. {people.new} adds a person, {app.caseload} shows everyone.",
+            empty=NOT_YET,
         )
         yield self.with_detail(listed)
 
@@ -72,10 +75,12 @@ class TodayScreen(PeopleActions):
         """Ask again: something may have been saved meanwhile."""
         if self.session.opened is not None:
             mine, order = self.session.mine, self._order
-            self.ask(lambda: today.view(self.session.desk, mine=mine, order=order), self._show, "today")
+            desk = self.session.desk
+            self.ask_counted(lambda: today.view(desk, mine=mine, order=order), self._show, "today")
 
     def _show(self, view: TodayView) -> None:
         self._view = view
+        self.query_one(LineList).empty = NOTHING
         rows = [row for section in view.sections for row in _rows(section, self.session, self._order)]
         self.query_one(LineList).show_rows(rows)
         self.query_one(PlacesLine).count(view.mine, view.everyone)
