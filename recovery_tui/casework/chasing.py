@@ -15,9 +15,9 @@ from recovery_tui.journal.listing import mine_on
 from recovery_tui.journal.reading import Record
 from recovery_tui.practice.agenda import ANSWER_DAYS
 from recovery_tui.practice.day_words import spell_short
-from recovery_tui.practice.referrals import WAITING, days_waiting, neutral_domain
+from recovery_tui.practice.referrals import days_waiting, neutral_domain
 from recovery_tui.records import KINDS, InfoClass
-from recovery_tui.records.lists.links import DOMAIN
+from recovery_tui.records.lists.links import DOMAIN, WAITING_REFERRALS
 from recovery_tui.records.tables import table_of
 
 SHOWN = 100
@@ -62,7 +62,7 @@ def view(desk: Desk, *, mine: bool) -> ChaseView:
             f"FROM {table_of('referral').name} AS r LEFT JOIN alias ON alias.entity = r.person"
             " JOIN listing ON listing.person = COALESCE(alias.shown, r.person) AND listing.open = 1"
             # where writers disagree, one of them may still be waiting
-            f" WHERE r.hidden IS NULL AND (r.status IN ({', '.join(map(repr, WAITING))}) OR r.conflict = 1)"
+            f" WHERE r.hidden IS NULL AND (r.status IN ({', '.join(map(repr, WAITING_REFERRALS))}) OR r.conflict = 1)"
         )
         rows = conn.exec_driver_sql(
             f"SELECT listing.person, r.id {where}{f' AND {mine_on(today)}' if mine else ''}"
@@ -101,7 +101,9 @@ def _line(
     clinical: bool,
 ) -> ChaseLine | None:
     referral = whose.get(record)
-    if referral is None or not {text(referral, "status"), *referral.also.get("status", ())} & set(WAITING):
+    if referral is None or not {text(referral, "status"), *referral.also.get("status", ())} & set(
+        WAITING_REFERRALS
+    ):
         return None
     agency = agencies.get(text(referral, "agency"))
     days = days_waiting(referral.values, whose.today)

@@ -10,9 +10,9 @@ from recovery_tui.casework.weighed import case_of
 from recovery_tui.journal.reading import Record
 from recovery_tui.practice.due import is_overdue
 from recovery_tui.practice.helping import helping
-from recovery_tui.practice.referrals import WAITING
-from recovery_tui.practice.safety import COURT, UNRECORDED, leaving, unready_for_court
+from recovery_tui.practice.safety import COURT, UNRECORDED, unready_for_court
 from recovery_tui.records import KINDS, InfoClass
+from recovery_tui.records.lists.links import WAITING_REFERRALS
 from recovery_tui.records.lists.plan import ACTOR
 
 _ROLES = frozenset(code.label.casefold() for code in ACTOR)
@@ -36,8 +36,7 @@ def help_said(
     if code == UNRECORDED:
         return "me, record what became of it"
     case = case_of(whose.records)
-    stay = leaving(case)
-    if code == COURT and stay is not None and not unready_for_court(case, stay):
+    if code == COURT and not unready_for_court(case):
         return ""
     found = helping(case, code, whose.today)
     record = whose.get(found[1].id) if found else None
@@ -54,7 +53,7 @@ def _said(record: Record, whose: PersonRecords, me: str, agencies: Mapping[str, 
             owner = words(record, "owner")
             named = owner.casefold() in _ROLES or not telling
             return joined(owner if named else "", "on the release list", _when(record, whose))
-        case "referral" if text(record, "status") in WAITING:
+        case "referral" if text(record, "status") in WAITING_REFERRALS:
             return joined(agency or "a service", f"answer the referral of {whose.day(record, 'sent_on')}")
         case "referral":
             return joined(agency or "a service", "said yes")

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from recovery_tui.practice.due import PLAIN, RED, SOON, Due, corrected, plain
-from recovery_tui.practice.safety import ACT, all_worries, has_died, leaving, release_days
+from recovery_tui.practice.safety import ACT, all_worries, has_died, is_settled, ways_out
 from recovery_tui.practice.seen import calls, not_seen
-from recovery_tui.practice.stays import is_inside
-from recovery_tui.practice.weighing import Case, Weighed, earliest, maybe, readings, shifted, surely
-from recovery_tui.records.lists.plan import OPEN_STEPS
+from recovery_tui.practice.stays import Values
+from recovery_tui.practice.weighing import Case, Weighed, earliest, heard, maybe, shifted, surely
+from recovery_tui.records.lists.links import COMING
+from recovery_tui.records.lists.plan import ENDED_GOALS, ENDED_PLANS, OPEN_STEPS
 
 ANSWER_DAYS = 7
 """Days an agency has to answer when nobody wrote down how many."""
@@ -26,11 +27,6 @@ KINDS = (
     "referral", "plan", "review", "flag", "peer_link", "contact", "contact_route", "post_release_check",
 )  # fmt: skip
 """Kinds of a person's records from which something may fall due; agencies say how long they have to answer."""
-
-_COMING = frozenset({"proposed", "booked"})
-_ENDED_GOAL = frozenset({"achieved", "removed"})
-_ENDED_PLAN = frozenset({"closed", "transferred_out"})
-_SETTLED_ITEMS = frozenset({"done", "not_applicable"})
 
 
 def agenda(case: Case) -> list[Due]:
@@ -69,7 +65,7 @@ def open_steps(case: Case) -> Iterator[Weighed]:
     over = {
         goal.id
         for goal in case.get("goal", ())
-        if goal.hidden is not None or surely(goal, lambda values: values.get("status") in _ENDED_GOAL)
+        if goal.hidden is not None or surely(goal, lambda values: values.get("status") in ENDED_GOALS)
     }
     for step in case.get("step", ()):
         if step.values.get("goal") not in over and maybe(step, is_open):
@@ -92,8 +88,13 @@ def _appointments(case: Case) -> Iterator[Due]:
     """To come, and afterwards until somebody says whether it was kept."""
     for each in case.get("appointment", ()):
         day = earliest(each, "starts_at")
-        if day and maybe(each, lambda values: values.get("status") in _COMING):
-            yield plain("appointment", day, each, "appointment", at=str(each.values["starts_at"])[11:16])
+        if day and maybe(each, lambda values: values.get("status") in COMING):
+            first = min(start for start in heard(each, _starts) if start)
+            yield plain("appointment", day, each, "appointment", at=first[11:16])
+
+
+def _starts(appointment: Values) -> str:
+    return str(appointment.get("starts_at") or "")
 
 
 def _referrals(case: Case) -> Iterator[Due]:
@@ -108,8 +109,8 @@ def _referrals(case: Case) -> Iterator[Due]:
 
 
 def _least(record: Weighed, field: str) -> int | None:
-    numbers = [value for each in readings(record) if isinstance(value := each.get(field), int)]
-    return min(numbers, default=None)
+    numbers = heard(record, lambda values: values.get(field))
+    return min((each for each in numbers if isinstance(each, int)), default=None)
 
 
 def _reviews(case: Case) -> Iterator[Due]:
@@ -122,7 +123,7 @@ def _running_plan(case: Case) -> Weighed | None:
     plans = [
         plan
         for plan in case.get("plan", ())
-        if maybe(plan, lambda values: bool(values) and values.get("status") not in _ENDED_PLAN)
+        if maybe(plan, lambda values: bool(values) and values.get("status") not in ENDED_PLANS)
     ]
     return max(plans, key=lambda plan: str(plan.values.get("started_on", "")), default=None)
 
@@ -144,21 +145,9 @@ def _clearances(case: Case) -> Iterator[Due]:
 
 def _releases(case: Case) -> Iterator[Due]:
     """The day itself, told of for a week before; once it has passed it is a worry."""
-    stay = leaving(case)
-    if stay is None or not maybe(stay, is_inside) or stay.values.get("stay_type") == "remand":
-        return
-    considered = any(
-        surely(
-            each,
-            lambda item: (
-                item.get("item") == "rl02"
-                and item.get("stay") == stay.id
-                and item.get("status") in _SETTLED_ITEMS
-            ),
-        )
-        for each in case.get("release_item", ())
-    )
-    for day in release_days(case):
-        yield Due(
-            "release", day, day, PLAIN, "stay", stay.id, detail="earlier day considered" if considered else ""
-        )
+    for way in ways_out(case):
+        if not way.still_inside or way.stay.values.get("stay_type") == "remand":
+            continue
+        said = "earlier day considered" if is_settled(case, "rl02", way.stay.id) else ""
+        for day in way.days:
+            yield Due("release", day, day, PLAIN, "stay", way.stay.id, detail=said)

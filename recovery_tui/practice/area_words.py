@@ -7,8 +7,8 @@ from datetime import date
 
 from recovery_tui.practice.due import is_overdue
 from recovery_tui.practice.stays import Records
-
-_SETTLED_ITEMS = frozenset({"done", "not_applicable"})
+from recovery_tui.records.lists.links import WAITING_REFERRALS
+from recovery_tui.records.lists.release import SETTLED_ITEMS
 
 
 def area_words(records: Records, today: date) -> tuple[str, str, str, str]:
@@ -31,8 +31,7 @@ def _home_word(records: Records, today: date) -> str:
     ]
     if any(each.get("confirmed_on") for each in homes):
         return "confirmed"
-    waiting = ("sent", "acknowledged")
-    if any(each.get("status") in waiting for each in records.get("referral", ())):
+    if any(each.get("status") in WAITING_REFERRALS for each in records.get("referral", ())):
         return "waiting"
     return "not yet" if homes else "none"
 
@@ -41,5 +40,5 @@ def _release_word(records: Records) -> str:
     items = records.get("release_item", ())
     if not items:
         return "not begun"
-    ready = sum(each.get("status") in _SETTLED_ITEMS for each in items)
+    ready = sum(each.get("status") in SETTLED_ITEMS for each in items)
     return f"{ready} of {len(items)}"

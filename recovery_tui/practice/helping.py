@@ -9,10 +9,11 @@ from re import IGNORECASE, Pattern
 from re import compile as compile_pattern
 
 from recovery_tui.practice.agenda import is_open, open_steps
-from recovery_tui.practice.referrals import WAITING, serves
+from recovery_tui.practice.referrals import serves
 from recovery_tui.practice.safety import COURT, READY_FOR_COURT
 from recovery_tui.practice.stays import Values, day_of
 from recovery_tui.practice.weighing import Case, Weighed, surely
+from recovery_tui.records.lists.links import COMING, WAITING_REFERRALS
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,6 @@ _ANSWERS: Mapping[str, _Answer] = {
 """By the code of the worry. A release that was not recorded is answered by recording it, and by nothing else."""
 
 _SAID_YES = ("accepted", "started")
-_TO_COME = frozenset({"proposed", "booked"})
 
 
 def helping(case: Case, code: str, today: date) -> tuple[str, Weighed] | None:
@@ -87,11 +87,14 @@ def _others(case: Case, answer: _Answer, today: date) -> Iterator[tuple[str, Wei
         return is_due and values.get("item") in answer.items
 
     def referral(values: Values) -> bool:
-        return values.get("status") in (*WAITING, *_SAID_YES) and values.get("domain") in answer.domains
+        return (
+            values.get("status") in (*WAITING_REFERRALS, *_SAID_YES)
+            and values.get("domain") in answer.domains
+        )
 
     def appointment(values: Values) -> bool:
         day = day_of(values, "starts_at")
-        comes = day is not None and day >= today and values.get("status") in _TO_COME
+        comes = day is not None and day >= today and values.get("status") in COMING
         return comes and any(serves(each, str(values.get("agency_type"))) for each in answer.domains)
 
     for kind, holds in (("release_item", item), ("referral", referral), ("appointment", appointment)):

@@ -8,9 +8,6 @@ from datetime import date
 from recovery_tui.records.lists.links import CLINICAL_DOMAINS
 from recovery_tui.records.terms import Wire
 
-WAITING = ("sent", "acknowledged")
-"""States in which somebody still has to say yes or no."""
-
 _SERVE: Mapping[str, tuple[str, ...]] = {
     "drug": ("community_drug_alcohol", "reconnect"),
     "alcohol": ("community_drug_alcohol", "reconnect"),

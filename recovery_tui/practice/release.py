@@ -11,12 +11,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from recovery_tui.practice.calendar import early_release_may_apply, is_awkward_release
-from recovery_tui.practice.stays import Records, Values, day_of, release_day
+from recovery_tui.practice.stays import Records, Values, day_of, release_day, released_day
 from recovery_tui.records.lists.links import HOME_TYPE
 from recovery_tui.records.lists.release import RELEASE_ITEMS, ReleaseItem
 from recovery_tui.records.lists.review import OPEN_NEEDS
 from recovery_tui.records.lists.sharing import YES
-from recovery_tui.records.lists.treatment import OPIOID_MEDICINES, OPIOIDS
+from recovery_tui.records.lists.treatment import (
+    NO_KIT_WANTED,
+    NO_TREATMENT_NEEDED,
+    OPIOID_MEDICINES,
+    OPIOIDS,
+    TOLERANCE_MATTERS,
+)
 
 SOON_DAYS = 7
 """An item due within so many days is amber, one past its day red."""
@@ -25,9 +31,6 @@ FIRST_DAYS = 7
 """Whoever has just come is met within so many days (M22): nothing is late before."""
 
 _SETTLED_HOME = frozenset(code.code for code in HOME_TYPE.codes if code.group == "Settled")
-_NO_USE = frozenset({"tobacco_vape", "not_disclosed"})
-_TOLERANCE = OPIOIDS | {"alcohol", "benzo"}
-_KIT_WANTED_NOT = frozenset({"declined", "not_appropriate"})
 _PARENTS = frozenset({"all_children_live_with", "some", "none"})
 _NO_BENEFIT = frozenset({"employed", "student", "retired"})
 
@@ -65,7 +68,7 @@ def _due(item: ReleaseItem, stay: Values, out: date) -> date:
 
 def carried_on(records: Records, stay: Values) -> date | None:
     """The first day of treatment after the release, as somebody noted or as an appointment was kept; else None."""
-    out = day_of(stay, "released_on")
+    out = released_day(stay)
     days = [day_of(each, "treatment_started_on") for each in records.get("post_release_check", ())]
     days += [
         day_of(each, "starts_at")
@@ -81,7 +84,7 @@ def _is_awkward(records: Records, stay: Values) -> bool:
 
 
 def _needs_treatment(records: Records, stay: Values) -> bool:
-    uses = any(each.get("substance") not in _NO_USE for each in records.get("substance", ()))
+    uses = any(each.get("substance") not in NO_TREATMENT_NEEDED for each in records.get("substance", ()))
     return uses or any(not each.get("ended_on") for each in records.get("intervention", ()))
 
 
@@ -100,11 +103,11 @@ def _linked_to_opioids(records: Records, stay: Values) -> bool:
 
 def _wants_kit(records: Records, stay: Values) -> bool:
     newest = max(records.get("naloxone", ()), key=lambda kit: str(kit.get("offered_on", "")), default=None)
-    return newest is not None and newest.get("offer_outcome") not in _KIT_WANTED_NOT
+    return newest is not None and newest.get("offer_outcome") not in NO_KIT_WANTED
 
 
 def _loses_tolerance(records: Records, stay: Values) -> bool:
-    return any(each.get("substance") in _TOLERANCE for each in records.get("substance", ()))
+    return any(each.get("substance") in TOLERANCE_MATTERS for each in records.get("substance", ()))
 
 
 def _no_settled_home(records: Records, stay: Values) -> bool:

@@ -6,13 +6,20 @@ many die when it goes on (Marsden et al. 2017). Where writers disagree the most 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from recovery_tui.practice.stays import Values, day_of, is_inside, release_day
-from recovery_tui.practice.weighing import Case, Weighed, earliest, maybe, readings, shifted, surely
-from recovery_tui.records.lists.treatment import OPIOID_MEDICINES, OPIOIDS
+from recovery_tui.practice.stays import Values, day_of, is_inside, release_day, released_day
+from recovery_tui.practice.weighing import Case, Weighed, earliest, heard, latest, maybe, shifted, surely
+from recovery_tui.records.lists.release import SETTLED_ITEMS
+from recovery_tui.records.lists.treatment import (
+    MEDICINE_CODES,
+    NO_KIT_WANTED,
+    NO_TREATMENT_NEEDED,
+    OPIOID_MEDICINES,
+    OPIOIDS,
+)
 
 ACT = "!!"
 MISSING = "!"
@@ -34,15 +41,14 @@ UNRECORDED = "release_not_recorded"
 COURT = "court_near"
 """Code of the worry that stands until court even when everything is ready."""
 
-_NO_NEED = frozenset({"tobacco_vape", "not_disclosed"})
 _NO_ROOF = frozenset(
     {"rough_sleeping", "shelter_emergency_hostel_campsite", "squat", "unknown", "unlawfully_at_large"}
 )
 _COUNTS_AS_BOOKED = frozenset({"booked", "kept", "kept_late"})
 _NOT_OFFERED = frozenset({None, "not_offered"})
-_NO_KIT_WANTED = frozenset({"already_holds", "declined", "not_appropriate"})
 _IN_HAND = frozenset({"in_possession", "community"})
-_SETTLED_ITEM = frozenset({"done", "not_applicable"})
+_MEDICINES = frozenset(code.code for code in MEDICINE_CODES)
+_KEEPS_ON = frozenset({"maintenance", "assess_stabilise"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,64 +93,118 @@ def worst_worry(case: Case, today: date) -> tuple[str, str]:
     return (worst.mark, worst.text) if worst else ("", "")
 
 
-def leaving(case: Case) -> Weighed | None:
-    """The stay a person leaves by: the one in prison that may still run, else the one they were last released from."""
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """A stay a person may leave by, and the days on which they go out, or went, by what writers say."""
+
+    stay: Weighed
+    days: tuple[date, ...]
+
+    @property
+    def still_inside(self) -> bool:
+        """Whether the stay may still run."""
+        return maybe(self.stay, is_inside)
+
+
+def ways_out(case: Case) -> list[WayOut]:
+    """The stays in prison that may still run, the one that leads out first in front; else the last one they left by.
+
+    A person may have several: two records were joined, or a remand was never ended. Each is believed like an answer
+    in a dispute, but a stay is over when a later release is recorded for sure, and a day on which somebody did not
+    go out, because they came in afterwards, gives way to the days that are left.
+    """
     stays = case.get("stay", ())
-    inside = [each for each in stays if maybe(each, is_inside)]
-    if inside:
-        return max(inside, key=lambda stay: str(stay.values.get("started_on", "")))
-    released = [each for each in stays if maybe(each, lambda values: bool(values.get("released_on")))]
-    return max(released, key=lambda stay: str(stay.values.get("released_on") or ""), default=None)
+    out = max((day for each in stays if (day := _sure_release(each))), default=date.min)
+    running = [each for each in stays if maybe(each, is_inside) and not _began_before(each, out)]
+    if not running:
+        left = [(day, each.id, each) for each in stays if (day := _last_released(each))]
+        return [WayOut(max(left)[2], _days_out(max(left)[2]))] if left else []
+    came_in = max((day for each in running if (day := earliest(each, "started_on"))), default=date.min)
+    if not any(day > came_in for each in running for day in _days_out(each)):
+        came_in = date.min
+    ways = [WayOut(each, tuple(day for day in _days_out(each) if day > came_in)) for each in running]
+    return sorted(ways, key=lambda way: (min(way.days, default=date.max), way.stay.id))
+
+
+def leaving(case: Case) -> Weighed | None:
+    """The stay a person leaves by: of several the one that leads out first."""
+    return next((way.stay for way in ways_out(case)), None)
 
 
 def release_days(case: Case) -> list[date]:
     """Every day on which the person goes out, or went, by what writers say; the earliest first."""
-    stay = leaving(case)
-    going = [each for each in readings(stay) if is_inside(each) or each.get("released_on")] if stay else []
-    return sorted({day for each in going if (day := release_day(each))})
+    return sorted({day for way in ways_out(case) for day in way.days})
+
+
+def _days_out(stay: Weighed) -> tuple[date, ...]:
+    """What is expected counts only of a stay that may still run."""
+    days = heard(stay, lambda each: release_day(each) if is_inside(each) else released_day(each))
+    return tuple(sorted({day for day in days if day}))
+
+
+def _last_released(stay: Weighed) -> date | None:
+    return max((day for day in heard(stay, released_day) if day), default=None)
+
+
+def _sure_release(stay: Weighed) -> date | None:
+    """The earliest day somebody gives for a release, where nobody says that there was none."""
+    days = heard(stay, released_day)
+    return min((day for day in days if day), default=None) if None not in days else None
+
+
+def _began_before(stay: Weighed, day: date) -> bool:
+    return surely(stay, lambda each: (began := day_of(each, "started_on")) is not None and began < day)
 
 
 def unrecorded_release(case: Case) -> Iterator[Worry]:
     """The day of release, or in court, has passed and nobody wrote down what became of it (domain §3.3)."""
-    stay = leaving(case)
-    expected = [
-        day
-        for each in (readings(stay) if stay else ())
-        if is_inside(each) and (day := day_of(each, "release_expected_on"))
-    ]
-    if stay is not None and expected:
-        what = "court" if stay.values.get("stay_type") == "remand" else "release"
-        said = f"{what} date passed, not recorded"
-        yield Worry(UNRECORDED, ACT, said, shifted(min(expected), 1), date.max, "stay", stay.id)
+    for stay in (way.stay for way in ways_out(case)):
+        expected = [day for day in heard(stay, _expected) if day]
+        if expected:
+            what = "court" if stay.values.get("stay_type") == "remand" else "release"
+            said = f"{what} date passed, not recorded"
+            yield Worry(UNRECORDED, ACT, said, shifted(min(expected), 1), date.max, "stay", stay.id)
+
+
+def _expected(stay: Values) -> date | None:
+    return day_of(stay, "release_expected_on") if is_inside(stay) else None
 
 
 def court_near(case: Case) -> Iterator[Worry]:
     """A court may free somebody on remand within the week (domain §3.3: the three-minute minimum set)."""
-    stay = leaving(case)
     days = [
         day
-        for each in (readings(stay) if stay else ())
-        if is_inside(each)
-        and each.get("stay_type") == "remand"
-        and (day := day_of(each, "release_expected_on"))
+        for way in ways_out(case)
+        for day in heard(way.stay, lambda each: _expected(each) if _on_remand(each) else None)
+        if day
     ]
-    if stay is None or not days:
+    if not days:
         return
-    left = len(unready_for_court(case, stay))
+    left = len(unready_for_court(case))
     said = (
         f"may be freed: {left} of {len(READY_FOR_COURT)} not ready" if left else "may be freed: all is ready"
     )
     yield Worry(COURT, ACT, said, shifted(min(days), -VERY_SOON_DAYS), max(days), "release_item")
 
 
-def unready_for_court(case: Case, stay: Weighed) -> list[str]:
-    """Items of the least that is ready before court (`READY_FOR_COURT`) which are not settled."""
-    ready = {
-        str(each.values.get("item"))
-        for each in case.get("release_item", ())
-        if surely(each, lambda item: item.get("stay") == stay.id and item.get("status") in _SETTLED_ITEM)
-    }
-    return [item for item in READY_FOR_COURT if item not in ready]
+def _on_remand(stay: Values) -> bool:
+    return stay.get("stay_type") == "remand"
+
+
+def unready_for_court(case: Case) -> list[str]:
+    """Items of the least that is ready before court (`READY_FOR_COURT`) which are not settled for every remand."""
+    remands = [way.stay.id for way in ways_out(case) if maybe(way.stay, _on_remand)]
+    return [item for item in READY_FOR_COURT if not all(is_settled(case, item, stay) for stay in remands)]
+
+
+def is_settled(case: Case, item: str, stay: str) -> bool:
+    """Whether an item of the countdown from a stay needs nothing more, whoever of the writers is right."""
+
+    def says_so(said: Values) -> bool:
+        is_it = said.get("item") == item and said.get("stay") == stay
+        return is_it and said.get("status") in SETTLED_ITEMS
+
+    return any(surely(each, says_so) for each in case.get("release_item", ()))
 
 
 def treatment_gap(case: Case) -> Iterator[Worry]:
@@ -158,10 +218,7 @@ def treatment_gap(case: Case) -> Iterator[Worry]:
         for each in case.get("appointment", ())
     ):
         return
-    on_substitutes = any(
-        maybe(each, lambda values: _is_substitute(values) and _runs_on(values, days[0]))
-        for each in case.get("intervention", ())
-    )
+    on_substitutes = any(maybe(each, lambda values: _runs_on(values, days[0])) for each in _substitutes(case))
     first = shifted(days[0], -SOON_DAYS)
     if on_substitutes:
         last = shifted(days[-1], AFTER_DAYS)
@@ -189,8 +246,34 @@ def _starts_treatment(appointment: Values, release: date) -> bool:
     )
 
 
+def _substitutes(case: Case) -> list[Weighed]:
+    """Treatments that are, or may be, opioid substitution.
+
+    Who is kept on a medicine that nobody named is taken to be kept on a substitute, unless all they use is known and
+    none of it is an opioid.
+    """
+    use = case.get("substance", ())
+    unknown = not use or any(maybe(each, _is_opioid) for each in use)
+    return [
+        each
+        for each in case.get("intervention", ())
+        if maybe(each, lambda values: _is_substitute(values) or (unknown and _is_unnamed(values)))
+    ]
+
+
+def _is_opioid(substance: Values) -> bool:
+    return substance.get("substance") in OPIOIDS
+
+
 def _is_substitute(intervention: Values) -> bool:
     return bool({intervention.get("medicine"), intervention.get("sub_type")} & OPIOID_MEDICINES)
+
+
+def _is_unnamed(intervention: Values) -> bool:
+    """Whether this keeps somebody on a medicine, and nobody wrote down on which."""
+    kept_on = {intervention.get("sub_type"), intervention.get("purpose")} & _KEEPS_ON
+    named = intervention.get("medicine") or intervention.get("sub_type") in _MEDICINES
+    return intervention.get("intervention_type") == "pharm" and bool(kept_on) and not named
 
 
 def _runs_on(intervention: Values, day: date) -> bool:
@@ -205,7 +288,7 @@ def _needs_treatment(case: Case) -> bool:
         for each in case.get("intervention", ())
     )
     return in_treatment or any(
-        maybe(each, lambda values: values.get("substance", "not_disclosed") not in _NO_NEED)
+        maybe(each, lambda values: values.get("substance", "not_disclosed") not in NO_TREATMENT_NEEDED)
         for each in case.get("substance", ())
     )
 
@@ -215,9 +298,9 @@ def no_first_night(case: Case) -> Iterator[Worry]:
 
     Told of until that night is over, or while nobody has recorded that the person is out.
     """
-    days, stay = release_days(case), leaving(case)
+    days, ways = release_days(case), ways_out(case)
     homes = [each.values for each in case.get("home", ()) if not each.also]
-    if stay is None or not days or any(all(_is_roof(home, night) for night in days) for home in homes):
+    if not days or any(all(_is_roof(home, night) for night in days) for home in homes):
         return
     near, code, said = (
         shifted(days[0], -VERY_SOON_DAYS),
@@ -225,7 +308,8 @@ def no_first_night(case: Case) -> Iterator[Worry]:
         "no place for the first night",
     )
     yield Worry(code, MISSING, said, shifted(days[0], -SOON_DAYS), shifted(near, -1), "home")
-    yield Worry(code, ACT, said, near, date.max if maybe(stay, is_inside) else days[-1], "home")
+    until = date.max if any(way.still_inside for way in ways) else days[-1]
+    yield Worry(code, ACT, said, near, until, "home")
 
 
 def _is_roof(home: Values, night: date) -> bool:
@@ -239,15 +323,17 @@ def kit_missing(case: Case) -> Iterator[Worry]:
     days = release_days(case)
     if not days or not _opioid_history(case):
         return
-    newest = _newest_kit(case)
-    if newest is not None and surely(newest, _is_settled):
+    newest = _newest_kits(case)
+    unsettled = [kit for kit in newest if not surely(kit, _is_settled)]
+    if newest and not unsettled:
         return
-    record = newest.id if newest else ""
+    unoffered = [kit for kit in unsettled if maybe(kit, _is_unoffered)]
+    record = next((kit.id for kit in (*unoffered, *unsettled)), "")
     out, eve = days[0], shifted(days[0], -1)
-    if newest is None or maybe(newest, lambda kit: kit.get("offer_outcome") in _NOT_OFFERED):
+    if not newest or unoffered:
         soon = shifted(out, -SOON_DAYS)
         yield Worry("kit_not_offered", ACT, "gate kit not offered", soon, eve, "naloxone", record)
-    elif maybe(newest, lambda kit: not kit.get("ready_at_gate_on")):
+    elif any(maybe(kit, lambda said: not said.get("ready_at_gate_on")) for kit in unsettled):
         soon = shifted(out, -VERY_SOON_DAYS)
         yield Worry("kit_not_packed", MISSING, "gate kit not packed", soon, eve, "naloxone", record)
     last = shifted(days[-1], AFTER_DAYS)
@@ -255,28 +341,30 @@ def kit_missing(case: Case) -> Iterator[Worry]:
 
 
 def _opioid_history(case: Case) -> bool:
-    return any(
-        maybe(each, lambda values: values.get("substance") in OPIOIDS) for each in case.get("substance", ())
-    ) or any(maybe(each, _is_substitute) for each in case.get("intervention", ()))
+    return any(maybe(each, _is_opioid) for each in case.get("substance", ())) or bool(_substitutes(case))
 
 
-def _newest_kit(case: Case) -> Weighed | None:
-    """The newest word on the kit since the person was last out before this stay: an old kit is an old kit."""
-    kits: Sequence[Weighed] = case.get("naloxone", ())
-    stay = leaving(case)
-    began = str(stay.values.get("started_on", "")) if stay else ""
-    out_before = max(
-        (
-            str(each.values.get("released_on") or "")
-            for each in case.get("stay", ())
-            if each is not stay and str(each.values.get("started_on", "")) < began
-        ),
-        default="",
+def _newest_kits(case: Case) -> list[Weighed]:
+    """What may be the newest word on the kit since the person was last out before this stay: an old kit is an old kit.
+
+    More than one where several were written on a day, or writers disagree about the day.
+    """
+    ways = [way.stay for way in ways_out(case)]
+    came_in = max((day for each in ways if (day := latest(each, "started_on"))), default=date.min)
+    others = [each for each in case.get("stay", ()) if each not in ways]
+    released = [day for each in others if (day := _last_released(each))]
+    out_before = max((day for day in released if day <= came_in), default=date.min)
+    kits = [kit for kit in case.get("naloxone", ()) if (earliest(kit, "offered_on") or date.min) > out_before]
+    newest = max((earliest(kit, "offered_on") or date.min for kit in kits), default=date.min)
+    return sorted(
+        (kit for kit in kits if (latest(kit, "offered_on") or date.min) >= newest), key=lambda kit: kit.id
     )
-    recent = [kit for kit in kits if str(earliest(kit, "offered_on") or "") > out_before]
-    return max(recent, key=lambda kit: str(kit.values.get("offered_on", "")), default=None)
+
+
+def _is_unoffered(kit: Values) -> bool:
+    return kit.get("offer_outcome") in _NOT_OFFERED
 
 
 def _is_settled(kit: Values) -> bool:
     in_hand = bool(kit.get("handed_over_on")) or kit.get("held_where") in _IN_HAND
-    return in_hand or kit.get("offer_outcome") in _NO_KIT_WANTED
+    return in_hand or kit.get("offer_outcome") in NO_KIT_WANTED

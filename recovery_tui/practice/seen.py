@@ -7,8 +7,8 @@ from datetime import date
 
 from recovery_tui.practice.due import CALL, Due, corrected, plain
 from recovery_tui.practice.safety import leaving
-from recovery_tui.practice.stays import day_of, is_inside
-from recovery_tui.practice.weighing import Case, Weighed, maybe, shifted, surely
+from recovery_tui.practice.stays import day_of, is_inside, released_day
+from recovery_tui.practice.weighing import Case, Weighed, heard, maybe, shifted, surely
 
 CALL_DAYS = {1: 2, 3: 6, 7: 13, 14: 20, 21: 27}
 """Days after release on which somebody rings (journey K9), each with the last day it is told of."""
@@ -70,7 +70,7 @@ def _contacts(case: Case) -> list[Weighed]:
 def calls(case: Case) -> Iterator[Due]:
     """The next call after a release; one that was missed is not told of any more once the next one is due."""
     stay = leaving(case)
-    out = day_of(stay.values, "released_on") if stay else None
+    out = min((day for day in heard(stay, released_day) if day), default=None) if stay else None
     if stay is None or out is None or maybe(stay, is_inside):
         return
     done = {

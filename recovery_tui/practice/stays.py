@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from recovery_tui.practice.day_words import length, spell_near
-from recovery_tui.records.lists.person import CUSTODY_STAYS, RELEASE_BASIS, STAY_TYPE
+from recovery_tui.records.lists.person import CUSTODY_STAYS, RELEASE_BASIS, RELEASED, STAY_TYPE
 
 Values = Mapping[str, object]
 Records = Mapping[str, Sequence[Values]]
@@ -31,14 +31,21 @@ def is_inside(stay: Values) -> bool:
     return stay.get("stay_type") in CUSTODY_STAYS and not stay.get("ended_on") and not stay.get("released_on")
 
 
+def released_day(stay: Values) -> date | None:
+    """The day the person went out; of a stay that says only that it ended with a release, the day it ended."""
+    released = day_of(stay, "released_on")
+    ended = stay.get("end_reason") in RELEASED and stay.get("stay_type") in CUSTODY_STAYS
+    return released or (day_of(stay, "ended_on") if ended else None)
+
+
 def release_day(stay: Values) -> date | None:
     """The day the person went out, or is expected to."""
-    return day_of(stay, "released_on") or day_of(stay, "release_expected_on")
+    return released_day(stay) or day_of(stay, "release_expected_on")
 
 
 def release_words(stay: Values, today: date, *, short: bool = False) -> str:
     """`out Fri 27 Nov, 4 days, confirmed`; or TODAY, passed, court, already out. `short` is for columns."""
-    released, ended = day_of(stay, "released_on"), day_of(stay, "ended_on")
+    released, ended = released_day(stay), day_of(stay, "ended_on")
     if released:
         return f"out since {spell_near(released, today)}"
     if ended:

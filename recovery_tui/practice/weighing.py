@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import islice, product
-from typing import Protocol
+from itertools import islice
+from typing import Protocol, TypeVar
 
 from recovery_tui.practice.stays import Values, day_of
 
 HIDDEN = "hidden"
 """Stands among the disputed fields of a record that one writer hid and another went on with."""
 
-MOST_READINGS = 64
+_Found = TypeVar("_Found")
+
+MOST_READINGS = 1024
 """A record is weighed in so many ways at most; honest people never come near."""
 
 
@@ -39,29 +41,71 @@ Case = Mapping[str, Sequence[Weighed]]
 """A person's records by kind: none that are hidden, but for goals, of which nothing is due any more."""
 
 
-def readings(record: Weighed) -> list[Values]:
-    """Everything a record may mean: one reading unless writers disagree, an empty one where it may not be true."""
+def heard(record: Weighed, look: Callable[[Values], _Found]) -> list[_Found]:
+    """What `look` finds in each thing the record may mean: one unless writers disagree about what it looks at.
+
+    A record that may not be true at all is also looked at without any values.
+    """
     if not record.also:
-        return [record.values]
-    fields = [name for name in record.also if name != HIDDEN]
-    answers = islice(product(*(record.also[name] for name in fields)), MOST_READINGS)
-    found: list[Values] = [{**record.values, **dict(zip(fields, each, strict=True))} for each in answers]
-    return [*found, {}] if HIDDEN in record.also else found
+        return [look(record.values)]
+    found = list(islice(_each(record, look), MOST_READINGS))
+    return [*found, look({})] if HIDDEN in record.also else found
 
 
 def surely(record: Weighed, holds: Callable[[Values], bool]) -> bool:
     """Whether something good holds whoever of the writers is right."""
-    return all(holds(each) for each in readings(record))
+    return all(heard(record, holds))
 
 
 def maybe(record: Weighed, holds: Callable[[Values], bool]) -> bool:
     """Whether something dangerous holds if any of the writers is right."""
-    return any(holds(each) for each in readings(record))
+    return any(heard(record, holds))
 
 
 def earliest(record: Weighed, field: str) -> date | None:
     """The earliest day anybody gives."""
-    return min((day for each in readings(record) if (day := day_of(each, field))), default=None)
+    return min((day for day in heard(record, lambda values: day_of(values, field)) if day), default=None)
+
+
+def latest(record: Weighed, field: str) -> date | None:
+    """The latest day anybody gives."""
+    return max((day for day in heard(record, lambda values: day_of(values, field)) if day), default=None)
+
+
+class _Reading(Mapping[str, object]):
+    """One thing a record may mean, which notes the disputed fields it is asked for."""
+
+    def __init__(self, record: Weighed, chosen: Mapping[str, object]) -> None:
+        self._record = record
+        self._chosen = chosen
+        self.asked: dict[str, None] = {}
+
+    def __getitem__(self, field: str) -> object:
+        if field in self._chosen:
+            return self._chosen[field]
+        if field in self._record.also:
+            self.asked[field] = None
+            return self._record.also[field][0]
+        return self._record.values[field]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._record.values, **self._record.also})
+
+    def __len__(self) -> int:
+        return len({**self._record.values, **self._record.also})
+
+
+def _each(record: Weighed, look: Callable[[Values], _Found]) -> Iterator[_Found]:
+    """Only what is looked at is varied, so that it doesn't matter how much else is disputed."""
+    waiting: list[dict[str, object]] = [{}]
+    while waiting:
+        chosen = waiting.pop()
+        reading = _Reading(record, chosen)
+        yield look(reading)
+        for field in reading.asked:
+            shown, *others = record.also[field]
+            waiting += [{**chosen, field: other} for other in others]
+            chosen = {**chosen, field: shown}
 
 
 def shifted(day: date, days: int) -> date:

@@ -149,6 +149,13 @@ def test_after_release_somebody_rings_and_a_missed_call_gives_way_to_the_next() 
     assert not due("call", stay=[STAY])
 
 
+def test_of_two_days_of_release_the_earlier_is_rung_after() -> None:
+    unsure = disputed(
+        "released_on", "2026-11-12", "2026-11-09", id="s", stay_type="custody", ended_on="2026-11-12"
+    )
+    assert days("call", stay=[unsure])[0] == "2026-11-10"
+
+
 @pytest.mark.parametrize(
     ("routes", "warning"),
     [

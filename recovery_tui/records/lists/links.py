@@ -85,6 +85,9 @@ REFERRAL_STATUS = CodeList(
     ),
 )
 
+WAITING_REFERRALS = ("sent", "acknowledged")
+"""States in which somebody still has to say yes or no."""
+
 SENT_REFERRALS = frozenset({"sent", "acknowledged", "accepted", "started", "done", "rejected"})
 """States in which a referral has left."""
 

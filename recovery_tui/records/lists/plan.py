@@ -33,6 +33,9 @@ PLAN_AGREEMENT = CodeList(
 AGREED = frozenset({"agreed", "updated_agreed"})
 """Agreement codes that mean yes."""
 
+ENDED_PLANS = frozenset({"closed", "transferred_out"})
+"""Plans of which nothing is due any more."""
+
 AREA = CodeList(
     "area",
     (
@@ -63,6 +66,9 @@ GOAL_STATUS = CodeList(
         Code("removed", "Removed"),
     ),
 )
+
+ENDED_GOALS = frozenset({"achieved", "removed"})
+"""Goals that nobody works on any more, nor on their steps."""
 
 GOAL_REMOVED_REASON = CodeList(
     "goal_removed_reason",
@@ -118,6 +124,9 @@ STEP_STATUS = CodeList(
 
 OPEN_STEPS = frozenset({"not_started", "in_progress", "cannot_be_done_yet"})
 """Steps that still wait for somebody."""
+
+ENDED_STEPS = frozenset(code.code for code in STEP_STATUS) - OPEN_STEPS
+"""Steps that nobody has to see to any more."""
 
 CONTACT_OUTCOME = CodeList(
     "contact_outcome",

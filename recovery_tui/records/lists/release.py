@@ -19,6 +19,9 @@ RELEASE_ITEM_STATUS = CodeList(
     ),
 )
 
+SETTLED_ITEMS = frozenset({"done", "not_applicable"})
+"""States of an item that needs nothing more."""
+
 
 @dataclass(frozen=True)
 class ReleaseItem:

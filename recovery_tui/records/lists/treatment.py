@@ -98,6 +98,12 @@ SUBSTANCE = CodeList(
 OPIOIDS = frozenset({"heroin", "methadone_illicit", "buprenorphine_illicit", "synth_opioid", "other_opiate"})
 """Substances that make naloxone matter."""
 
+TOLERANCE_MATTERS = OPIOIDS | {"alcohol", "benzo", "gabapentinoid", "ghb_gbl"}
+"""Substances of which the old amount may kill after a break."""
+
+NO_TREATMENT_NEEDED = frozenset({"tobacco_vape", "not_disclosed"})
+"""Entries among the substances that ask for no treatment."""
+
 ROUTE = CodeList(
     "route",
     (
@@ -210,7 +216,7 @@ SUB_TYPES_OF = {
     "psysoc": frozenset(code.code for code in PSYSOC_CODES) | {"other"},
     "recsup": frozenset(code.code for code in RECSUP_CODES) | {"other"},
 }
-"""Which sub-types a form offers for each intervention type."""
+"""Which sub-types fit each intervention type."""
 
 OPIOID_MEDICINES = frozenset({"methadone", "buprenorphine_oral", "buprenorphine_depot"})
 """Medicines that must not break off at the gate."""
@@ -296,6 +302,9 @@ NALOXONE_OUTCOME = CodeList(
 )
 
 NALOXONE_ISSUED = frozenset({"issued_nasal", "issued_injectable"})
+
+NO_KIT_WANTED = frozenset({"already_holds", "declined", "not_appropriate"})
+"""Answers to the offer after which there is no kit to hand over."""
 
 TRAINED_BY = CodeList(
     "trained_by",
