@@ -43,6 +43,7 @@ class Place(StrEnum):
     CARD = "card"
     COMPARE = "compare"
     PAIRS = "pairs"
+    ERASURES = "erasures"
     PAIR = "pair"
     CSV = "csv"
     UNLOCK = "unlock"
@@ -85,6 +86,7 @@ _TITLES = {
     Place.CARD: "A card",
     Place.COMPARE: "Compare the words",
     Place.PAIRS: "Likely pairs",
+    Place.ERASURES: "To be erased",
     Place.PAIR: "Side by side",
     Place.CSV: "Bring in a list",
     Place.UNLOCK: "Open the records",

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from recovery_tui.casework import conflicts, opening, receiving
+from recovery_tui.casework import caseload, conflicts, erasing, opening, receiving
 from recovery_tui.casework.owner import Role
+from recovery_tui.casework.views import CaseloadOrder
 from recovery_tui.clock import SetClock
 from recovery_tui.journal.log import Change
 from recovery_tui.ui.line.run import run
@@ -140,3 +141,38 @@ def test_settings_glossary_and_the_persons_own_view_are_told(tmp_path: Path) -> 
     own = said.partition("Page 1 of ")[2].partition("records")[0]
     assert "A1234AA" not in own
     assert "Saved 10:42" in said
+
+
+def test_one_asks_that_a_person_be_erased_and_a_supervisor_says_no_or_yes(tmp_path: Path) -> None:
+    kim, rosa = (
+        colleague(tmp_path / "kim", "Kim Example"),
+        colleague(tmp_path / "rosa", "Rosa Placeholder", Role.SUPERVISOR),
+    )
+    acquaint(kim, rosa)
+    for surname, number in (("Testwell", "A1234AA"), ("Madeup", "A2345AA")):
+        add_person(kim, surname, "Lee", number)
+    kim.close()
+    said = conversation(
+        tmp_path / "kim", TEAM, "/testwell", "1", "erase this record", "the person", "back", "back", "/madeup", "1",
+        "erase", "entered", "back", "back", "send and receive", "to be erased", "1", "back", *LEAVE,
+    )  # fmt: skip
+    assert "This only asks." in said
+    assert "Nothing is erased until a supervisor approves it" in said
+    assert "To erase: 2 requests" in said
+    assert "TESTWELL Lee; state: waits for a supervisor" in said
+    desk = opening.open_desk(tmp_path / "kim", "kim", TEAM, SetClock(MONDAY))
+    receiving.receive(rosa, [send(desk, tmp_path, rosa)])
+    desk.close()
+    rosa.close()
+    said = conversation(
+        tmp_path / "rosa", TEAM, "send and receive", "to be erased", "1", "no", "1", "approve", "not now", "1",
+        "approve", "erase for good", "back", *LEAVE,
+    )  # fmt: skip
+    assert "The record stays." in said
+    assert said.count("Erased here.") == 1
+    assert "state: erased here" in said
+    desk = opening.open_desk(tmp_path / "rosa", "rosa", TEAM, SetClock(MONDAY))
+    assert len([each for each in erasing.listed(desk) if each.done]) == 1
+    page = caseload.page(desk, text="", order=CaseloadOrder.NAME, mine=False, offset=0, limit=9)
+    assert len(page.rows) == 1
+    desk.close()

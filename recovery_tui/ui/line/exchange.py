@@ -13,7 +13,7 @@ from recovery_tui.ui.line.talk import Talk
 from recovery_tui.ui.line.words import labelled
 from recovery_tui.ui.wording import counted
 
-ANSWERS, ASIDE = "answers", "aside"
+ANSWERS, ASIDE, ERASURES = "answers", "aside", "erasures"
 
 
 class ExchangePage(Page):
@@ -41,6 +41,8 @@ class ExchangePage(Page):
             yield Item(f"Kept aside: {counted(state.kept_aside, 'file', 'files')}, sender not known", ASIDE)
         if state.disagreements:
             yield Item(f"Two answers: {counted(state.disagreements, 'record', 'records')}", ANSWERS)
+        if state.erasures:
+            yield Item(f"To erase: {counted(state.erasures, 'request', 'requests')}", ERASURES)
         if unknown:
             yield Item(f"Missing: {counted(unknown, 'change', 'changes')} of somebody whose card is not here")
 
@@ -55,6 +57,8 @@ class ExchangePage(Page):
             from recovery_tui.ui.line.answers import AnswersPage
 
             AnswersPage(self.talk).run()
+        elif subject == ERASURES:
+            self.do_erasures("")
 
     def do_write_replies(self, rest: str) -> None:
         """Confirm what was received, and ask for what is missing."""
@@ -62,6 +66,12 @@ class ExchangePage(Page):
         from recovery_tui.ui.line.receive import write_replies
 
         write_replies(self, ask_folder(self.talk, "Write the replies where?"))
+
+    def do_erasures(self, rest: str) -> None:
+        """Requests to erase a person."""
+        from recovery_tui.ui.line.erasing import ErasuresPage
+
+        ErasuresPage(self.talk).run()
 
     def do_pairs(self, rest: str) -> None:
         """People and agencies who may be here twice."""

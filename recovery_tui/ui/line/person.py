@@ -245,6 +245,12 @@ class PersonPage(UndoPage):
         if self._header is not None:
             send(self, {self.person: self._header.name}, "handover")
 
+    def do_erase(self, rest: str) -> None:
+        """Ask that the person be erased."""
+        from recovery_tui.ui.line.erasing import ask_to_erase
+
+        ask_to_erase(self, self.person, self._name)
+
     def help_text(self) -> str:
         """What the page is."""
         return (

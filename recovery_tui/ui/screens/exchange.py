@@ -13,6 +13,7 @@ from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.cards import CardsScreen
 from recovery_tui.ui.screens.correspondent import CorrespondentScreen
+from recovery_tui.ui.screens.erasing import ErasuresScreen
 from recovery_tui.ui.screens.pairs import PairsScreen
 from recovery_tui.ui.screens.receive import ReceiveScreen
 from recovery_tui.ui.screens.replies import ask_where_to_reply
@@ -24,7 +25,7 @@ from recovery_tui.ui.widgets.painted import Painted
 from recovery_tui.ui.widgets.places_line import PlacesLine
 from recovery_tui.ui.wording import counted, day_of, key_of
 
-CARDS, RECEIVE, ANSWERS = "cards", "receive", "answers"
+CARDS, RECEIVE, ANSWERS, ERASURES = "cards", "receive", "answers", "erasures"
 """What a line that is about no colleague opens."""
 
 NARROW = 76
@@ -97,10 +98,16 @@ class ExchangeScreen(PlaceScreen[None]):
             self.app.push_screen(ReceiveScreen(self.session))
         elif subject == ANSWERS:
             self.app.push_screen(TwoAnswersScreen(self.session))
+        elif subject == ERASURES:
+            self.action_erasures()
 
     def action_write_replies(self) -> None:
         """Confirm what was received, and ask for what is missing."""
         ask_where_to_reply(self)
+
+    def action_erasures(self) -> None:
+        """Requests to erase a person."""
+        self.app.push_screen(ErasuresScreen(self.session))
 
     def action_pairs(self) -> None:
         """People and agencies who may be here twice."""
@@ -131,7 +138,7 @@ def _rows(state: ExchangeState, narrow: bool) -> Iterable[Row]:
                    "words by telephone. That is done once."), subject=CARDS)  # fmt: skip
         yield Row((f"Receive ({receive})", "Or take in what a colleague has sent you."), subject=RECEIVE)
     unknown = sum(gap.last - gap.first + 1 for gap in state.missing if gap.author == "not known")
-    if state.kept_aside or state.disagreements or unknown:
+    if state.kept_aside or state.disagreements or unknown or state.erasures:
         yield Row(("To look at",), heading=True)
     if state.kept_aside:
         files = counted(state.kept_aside, "file", "files")
@@ -139,6 +146,9 @@ def _rows(state: ExchangeState, narrow: bool) -> Iterable[Row]:
     if state.disagreements:
         records = counted(state.disagreements, "record", "records")
         yield Row((f"Two answers: {records}", "Enter decides"), subject=ANSWERS)
+    if state.erasures:
+        asked = counted(state.erasures, "request", "requests")
+        yield Row((f"To erase: {asked}", "Enter shows them"), subject=ERASURES)
     if unknown:
         yield Row((f"Missing: {counted(unknown, 'change', 'changes')}", "of somebody whose card is not here"))
 

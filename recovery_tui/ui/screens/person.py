@@ -24,6 +24,7 @@ from recovery_tui.casework.views import (
 )
 from recovery_tui.ui.commands import Command, Place, bindings_for, command
 from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option
+from recovery_tui.ui.screens.erasing import ask_to_erase
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.history import HistoryScreen
 from recovery_tui.ui.screens.line_changes import LineChanges
@@ -282,6 +283,11 @@ class PersonScreen(WithDetail):
         """Hand the person over to a colleague: the sending page, with this person chosen."""
         if self._header is not None:
             open_sending(self, {self.person: self._header.name}, HANDOVER)
+
+    def action_erase(self) -> None:
+        """Ask that the person be erased."""
+        if self._header is not None:
+            ask_to_erase(self, self.person, self._header.name)
 
     def action_status(self) -> None:
         """Offer the next steps that may follow."""

@@ -1,0 +1,112 @@
+"""Erasing a person: asking for it on their page, and the requests that wait for a supervisor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from textual import events, on
+from textual.widget import Widget
+
+from recovery_tui.casework import erasing
+from recovery_tui.casework.erasing import Erasure
+from recovery_tui.casework.views import Choice, RecordId
+from recovery_tui.ui import erase_words
+from recovery_tui.ui.commands import Place, bindings_for
+from recovery_tui.ui.paint import Tone
+from recovery_tui.ui.screens.base import PlaceScreen
+from recovery_tui.ui.screens.dialogs import ChoiceDialog, ConfirmDialog, Option, numbered
+from recovery_tui.ui.widgets.cursor_list import CursorList
+from recovery_tui.ui.widgets.line_list import LineList
+
+
+def ask_to_erase(screen: PlaceScreen[Any], person: RecordId, name: str) -> None:
+    """Say what it means, take a reason, and ask that the person be erased; nothing goes by that."""
+
+    def chosen(reason: Choice | None) -> None:
+        if reason is not None:
+            screen.ask(lambda: erasing.request(screen.session.desk, person, reason.value), told, "save")
+
+    def told(_: RecordId) -> None:
+        screen.notice.say(erase_words.ASKED, Tone.GOOD)
+
+    title = f"Ask to erase the record of {name}: why?"
+    options = numbered(erasing.reasons())
+    screen.app.push_screen(ChoiceDialog(screen.session.glyphs, title, options, erase_words.MEANS), chosen)
+
+
+class ErasuresScreen(PlaceScreen[None]):
+    """Every request, and how far it has come."""
+
+    PLACE = Place.ERASURES
+
+    BINDINGS = bindings_for(Place.ERASURES)
+
+    def body(self) -> Iterable[Widget]:
+        """The requests."""
+        yield LineList(self.session.glyphs, widest=(30,), empty=erase_words.NONE)
+
+    def on_mount(self) -> None:
+        """The cursor waits in the list."""
+        self.query_one(LineList).focus()
+
+    @on(events.ScreenResume)
+    def refresh_view(self) -> None:
+        """Ask again: a file may have brought an approval."""
+        if self.session.opened is not None:
+            self.ask(lambda: erasing.listed(self.session.desk), self._show, "erasures")
+
+    def _show(self, found: tuple[Erasure, ...]) -> None:
+        self.query_one(LineList).show_rows([erase_words.erasure_row(each) for each in found])
+
+    @on(CursorList.RowOpened)
+    def _opened(self, event: CursorList.RowOpened) -> None:
+        event.stop()
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Decide about the request the cursor is on."""
+        row = self.query_one(LineList).current
+        each = row.subject if row is not None else None
+        if not isinstance(each, Erasure):
+            return
+        options = [Option(key, words, code) for key, words, code in erase_words.answers(each)]
+        if not options:
+            self.notice.say(erase_words.nothing_to_decide(each))
+            return
+        title = f"Erase the record of {erase_words.whom(each)}?"
+        text = f"{each.reason}; asked by {each.asker}. {erase_words.EXPLAINED}"
+        self.app.push_screen(
+            ChoiceDialog(self.session.glyphs, title, options, text, len(options) - 1),
+            lambda answer: self._answer(each, answer),
+        )
+
+    def _answer(self, each: Erasure, answer: str | None) -> None:
+        desk = self.session.desk
+        if answer == erase_words.REFUSE:
+            self._do(lambda: erasing.refuse(desk, each.request), erase_words.STAYS)
+        elif answer == erase_words.APPROVE:
+            sure = ConfirmDialog(
+                self.session.glyphs,
+                f"Erase {erase_words.whom(each)} for good?",
+                erase_words.FOR_GOOD,
+                "erase for good",
+                "not now",
+            )
+            self.app.push_screen(sure, lambda yes: self._approve(each) if yes else None)
+
+    def _approve(self, each: Erasure) -> None:
+        desk = self.session.desk
+        self.notice.say("Erasing; the backups are made anew.", Tone.MUTED)
+        self._do(lambda: erasing.approve(desk, each.request), erase_words.DONE_HERE)
+
+    def _do(self, doing: Callable[[], object], said: str) -> None:
+        def told(_: object) -> None:
+            self.notice.say(said, Tone.GOOD)
+            self.refresh_view()
+
+        self.ask(doing, told, "save")
+
+    def help_text(self) -> str:
+        """What erasing is."""
+        return f"{erase_words.EXPLAINED} {erase_words.MEANS}"
