@@ -15,10 +15,12 @@ from recovery_tui.casework.opening import Practice
 from recovery_tui.clock import Clock
 from recovery_tui.problems import note_problem
 from recovery_tui.ui import keys
+from recovery_tui.ui.closing import ClosesOnce
 from recovery_tui.ui.commands import Command, Place, bindings_for, move_keys, palette_of
 from recovery_tui.ui.glyphs import glyphs_for
 from recovery_tui.ui.guarding import UNLOCK, GuardedApp
 from recovery_tui.ui.hangup import call_at_hangup, has_terminal
+from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.help import HelpScreen
 from recovery_tui.ui.screens.palette import PaletteDialog
@@ -27,6 +29,8 @@ from recovery_tui.ui.session import Session
 from recovery_tui.ui.textual_compat import EncodableFilter, use_plain_bars
 from recovery_tui.ui.theme import DEFAULT, PALETTES, theme_of, variables
 from recovery_tui.ui.unlocking import DeskOpened, Opened, SettingsChanged
+from recovery_tui.ui.withdrawal import keep_drafts
+from recovery_tui.ui.work import LONG, Asking
 
 if TYPE_CHECKING:
     from recovery_tui.casework.desk import Desk
@@ -134,9 +138,27 @@ class RecoveryApp(GuardedApp, inherit_bindings=False):
         if isinstance(self.screen, PlaceScreen):
             self.screen.ask(lambda: safekeeping.keep_daily(desk), tell, "safekeeping")
 
-    async def action_go(self, place: str) -> None:
-        """To a top-level place; what stands on the other one stays there."""
-        await self.switch_mode(place)
+    def action_go(self, place: str) -> None:
+        """To the list of a top-level place. What lies on the one that is left is closed; forms are kept as drafts."""
+        page, pages = self.screen, self.screen_stack[1:]
+        if not isinstance(page, PlaceScreen):
+            return
+        if any(isinstance(each, Asking) and any(map(each.asking, LONG)) for each in pages):
+            self.switch_mode(place)
+            return
+        forms = [form for form in self.session.forms if form in pages and form.is_changed]
+        page.ask(partial(keep_drafts, forms), lambda _: self._arrive(place, bool(forms)), "go")
+
+    def _arrive(self, place: str, has_kept: bool) -> None:
+        for page in self.screen_stack[:0:-1]:
+            if isinstance(page, ClosesOnce):
+                page.take_away()
+        self.switch_mode(place)
+        if has_kept and isinstance(self.screen, PlaceScreen):
+            self.screen.call_later(self._say_kept, self.screen)
+
+    def _say_kept(self, page: PlaceScreen[Any]) -> None:
+        page.notice.say("What you typed is kept as a draft; Today offers to finish it.", Tone.GOOD)
 
     def action_chase(self) -> None:
         """Referrals that wait for an answer."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from textual.app import App
 from textual.await_complete import AwaitComplete
 
 
@@ -14,6 +15,7 @@ class ClosesOnce:
     take away whichever screen is on top by now.
     """
 
+    app: App[Any]
     _is_closed = False
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
@@ -23,3 +25,8 @@ class ClosesOnce:
         self._is_closed = True
         closed: AwaitComplete = super().dismiss(result)  # type: ignore[misc]
         return closed
+
+    def take_away(self) -> None:
+        """Close it, the one in front, without an answer: whoever opened it goes as well."""
+        self._is_closed = True
+        self.app.pop_screen()

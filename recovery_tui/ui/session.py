@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 class KeepsDraft(Protocol):
     """A screen with something typed that must survive a lock or an exit."""
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether something stands here that was not there when it was opened."""
+
     def keep_draft_now(self) -> None:
         """Write what is typed to the store; may be called from any thread, raises RecoveryError."""
 

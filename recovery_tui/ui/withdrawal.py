@@ -36,6 +36,12 @@ def parting(desk: Desk) -> Parting:
     return Parting(f"{said} What you typed and did not save is kept as a draft.", can_send=count > 0)
 
 
+def keep_drafts(forms: Iterable[KeepsDraft]) -> None:
+    """Keep what is typed in `forms`. For a thread; raises RecoveryError."""
+    for form in forms:
+        form.keep_draft_now()
+
+
 def keep_and_lock(desk: Desk, forms: Iterable[KeepsDraft]) -> str:
     """Keep the drafts of `forms`, then close `desk` in any case; gives warnings, or empty. For a thread."""
     warnings = []

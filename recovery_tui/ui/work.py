@@ -21,13 +21,15 @@ from recovery_tui.ui.unexpected import unexpected
 Answer = TypeVar("Answer")
 WRITES = frozenset({"save", "change", "restore", "load"})
 """Groups of questions that change the store; a lock or an exit waits for them."""
+LONG = ("load", "send")
+"""Groups of questions that take a while and say how far they are: their page stays until they are answered."""
 LOOKS = frozenset({"today", "people", "chase", "person", "detail", "find", "same", "follows"})
 """Groups of questions that only look: while one is being answered, of those that come only the newest is kept.
 
 Many looking at once would make each other slow, and use up the store's readers.
 """
-OPENS = frozenset({"form", "bad news", "outcome", "groups", "change", "reasons"})
-"""Groups of questions whose answers open a page or a dialog; keys pressed meanwhile are meant for that."""
+OPENS = frozenset({"form", "bad news", "outcome", "groups", "change", "reasons", "go", "save"})
+"""Groups of questions whose answers open a page or a dialog, or close one; keys pressed meanwhile are for that."""
 
 
 class Asking(ClosesOnce, Screen[ScreenResultType]):

@@ -1,0 +1,63 @@
+"""F5, F6 and F7 lead to the lists themselves, from anywhere, and nothing typed is lost on the way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from recovery_tui.casework import drafts
+from recovery_tui.ui.screens.caseload import CaseloadScreen
+from recovery_tui.ui.screens.form import FormScreen
+from recovery_tui.ui.screens.person import PersonScreen
+from recovery_tui.ui.screens.today import TodayScreen
+from tests.support.waiting import see, wait_until
+from tests.ui.office import make_app, unlock
+
+
+async def stands_on(pilot: Pilot[int], page: type[object], deep: int = 1) -> None:
+    app = pilot.app
+    await wait_until(pilot, lambda: isinstance(app.screen, page) and len(app.screen_stack) == deep)
+
+
+async def test_a_place_key_leads_to_the_list_itself_also_in_its_own_place_and_keeps_what_was_typed(
+    tmp_path: Path,
+) -> None:
+    app, _, _ = make_app(tmp_path)
+    async with app.run_test() as pilot:
+        await unlock(pilot)
+        await pilot.press("f6")
+        await see(pilot, "TESTWELL")
+        await pilot.press("enter")
+        await stands_on(pilot, PersonScreen, 2)
+        await pilot.press("f6")
+        await stands_on(pilot, CaseloadScreen)
+        await pilot.press("enter")
+        await stands_on(pilot, PersonScreen, 2)
+        await pilot.press("s")
+        await stands_on(pilot, FormScreen, 3)
+        await wait_until(pilot, lambda: not app.is_behind)
+        await pilot.press(*"Rang Forward", "f5")
+        await stands_on(pilot, TodayScreen)
+        await see(pilot, "What you typed is kept as a draft")
+        await see(pilot, "To finish: 1")
+        assert [draft.values["contact.summary"] for draft in drafts.unfinished(app.session.desk)] == [
+            "Rang Forward"
+        ]
+        assert not app.session.forms
+        await pilot.press("f6")
+        await stands_on(pilot, CaseloadScreen)
+
+
+async def test_what_is_being_saved_is_saved_before_the_key_after_it_leads_away(tmp_path: Path) -> None:
+    app, _, _ = make_app(tmp_path)
+    async with app.run_test() as pilot:
+        await unlock(pilot)
+        await pilot.press("f6")
+        await see(pilot, "TESTWELL")
+        await pilot.press("s")
+        await stands_on(pilot, FormScreen, 2)
+        await pilot.press(*"Rang Forward", "f2", "f5")
+        await stands_on(pilot, TodayScreen)
+        assert not drafts.unfinished(app.session.desk)
+        assert app.session.saved_at
