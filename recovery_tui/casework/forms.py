@@ -149,6 +149,8 @@ def _field(
         fixed=record is not None and settled,
         named_by=key.removesuffix(spec.name) + spec.named_by if spec.named_by else "",
         names=spec.names,
+        narrowed_by=key.removesuffix(spec.name) + spec.narrowed_by if spec.narrowed_by else "",
+        fitting=spec.fitting,
         seen_by=_SEEN_BY.get(str(info_class), ""),
     )
 

@@ -321,6 +321,15 @@ class FormField:
     """Key of the choice that decides which names are offered here; empty when none are."""
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Value of that choice to the names offered."""
+    narrowed_by: str = ""
+    """Key of the choice that decides which of `choices` fit here; empty when all do."""
+    fitting: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Value of that choice to the values that fit."""
+
+    def choices_for(self, typed: Mapping[str, str]) -> tuple[Choice, ...]:
+        """The choices that fit what is `typed` on the form; all while the other choice is open."""
+        fitting = self.fitting.get(typed.get(self.narrowed_by, ""))
+        return tuple(each for each in self.choices if fitting is None or each.value in fitting)
 
 
 @dataclass(frozen=True)

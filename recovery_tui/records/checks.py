@@ -68,6 +68,10 @@ class FieldSpec:
     """The coded field that decides which names a map has; empty when any name will do."""
     names: Mapping[str, tuple[str, ...]]
     """Code of that field to the names offered."""
+    narrowed_by: str
+    """The coded field that decides which codes fit here; empty when all do."""
+    fitting: Mapping[str, frozenset[str]]
+    """Code of that field to the codes that fit."""
 
 
 def checker(spec: FieldSpec) -> Checker:

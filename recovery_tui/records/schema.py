@@ -143,6 +143,8 @@ def field(
     hidden_in_forms: bool = False,
     named_by: str = "",
     names: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    narrowed_by: str = "",
+    fitting: Mapping[str, frozenset[str]] = MappingProxyType({}),
 ) -> Any:
     """Declare a field; it is named as what it is assigned to. Limits left out are those of `entry`."""
     spec = FieldSpec(
@@ -163,6 +165,8 @@ def field(
         hidden_in_forms=hidden_in_forms,
         named_by=named_by,
         names=names,
+        narrowed_by=narrowed_by,
+        fitting=fitting,
     )
     return Field(default=... if required else None, schema_extra={"json_schema_extra": {"spec": spec}})
 

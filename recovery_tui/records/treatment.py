@@ -64,7 +64,14 @@ class InterventionFields(Record):
     """
 
     intervention_type: str = field(Entry.CODE, "Kind", required=True, codes=lists.INTERVENTION_TYPE)
-    sub_type: str = field(Entry.CODE, "What it is", required=True, codes=lists.SUB_TYPE)
+    sub_type: str = field(
+        Entry.CODE,
+        "What it is",
+        required=True,
+        codes=lists.SUB_TYPE,
+        narrowed_by="intervention_type",
+        fitting=lists.SUB_TYPES_OF,
+    )
     medicine: str | None = field(Entry.CODE, "Medicine", codes=lists.MEDICINE)
     form: str | None = field(Entry.CODE, "Form", codes=lists.MEDICINE_FORM)
     purpose: str | None = field(Entry.CODE, "Purpose", codes=lists.PURPOSE)

@@ -11,6 +11,7 @@ from recovery_tui.casework.views import FormField, RecordId, Widget
 from recovery_tui.journal.log import Change
 from recovery_tui.records import KINDS
 from recovery_tui.records.lists.scores import DOMAINS
+from recovery_tui.records.lists.treatment import SUB_TYPE, SUB_TYPES_OF
 from tests.records.samples import sample
 from tests.support.desks import add_person
 
@@ -123,3 +124,25 @@ def test_what_a_job_writes_is_shown_and_neither_typed_nor_moved_on(desk: Desk, p
     assert changing.next_statuses(desk, approved) == ()
     assert "accepted" not in {each.value for each in changing.next_statuses(desk, record)}
     assert not changing.set_status(desk, record, "accepted", {}).saved
+
+
+def test_the_kind_of_a_treatment_narrows_what_it_is(desk: Desk, person: RecordId) -> None:
+    field = field_of(desk, person, "intervention", "sub_type")
+    assert field.narrowed_by == "intervention_type"
+    assert {each.value for each in field.choices_for({})} == set(SUB_TYPE.by_code)
+    for kind, fitting in SUB_TYPES_OF.items():
+        assert {each.value for each in field.choices_for({"intervention_type": kind})} == fitting
+
+
+def test_what_does_not_fit_the_kind_is_refused_and_what_stands_already_stays(
+    desk: Desk, person: RecordId
+) -> None:
+    spec = recording.new_form(desk, person, "intervention", {})
+    refused = recording.save(desk, spec, {"intervention_type": "psysoc", "sub_type": "methadone"}, {})
+    assert [problem.key for problem in refused.problems] == ["sub_type"]
+    misfit = sample("intervention", intervention_type="psysoc", sub_type="methadone")
+    came = RecordId(desk.journal.save([Change("intervention", misfit, person=person)]).ids[0])
+    form = recording.edit_form(desk, came)
+    assert form.values["sub_type"] == "methadone"
+    assert "methadone" in {each.value for each in next(f for f in form.fields if f.key == "sub_type").choices}
+    assert recording.save(desk, form, {**form.values, "provider": "Example team"}, {}).saved

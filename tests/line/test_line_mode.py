@@ -106,3 +106,11 @@ def test_practising_takes_made_up_people(tmp_path: Path) -> None:
     said = conversation(tmp_path, "caseload", *LEAVE, practice=Practice(people=3))
     assert "Demo: everybody here is made up." in said
     assert "Caseload, my 3 people of 3" in said
+
+
+def test_a_choice_narrows_what_is_asked_after_it(data: Path) -> None:
+    group = {"What it is": "list\ncounselling"}
+    said = conversation(data, OPENED, "caseload", "3", "treatment", "new", "group", group, *LEAVE)
+    asked = said[said.index("What it is:") :]
+    assert "Motivational work" in asked
+    assert "Methadone" not in asked[: asked.index("Taken: Counselling")]

@@ -162,6 +162,8 @@ ROWS: tuple[Row, ...] = (
         {"peer_link": [sample("peer_link", id=PEER_LINK)]}),
     Row("", "E", "held_on", "peer_contact", sample("peer_contact", held_on="2026-11-02"), {"held_on": "2026-11-01"},
         {"peer_link": [sample("peer_link", id=PEER_LINK, ended_on="2026-11-01")]}),
+    Row("", "E", "sub_type", "intervention", sample("intervention", sub_type="counselling_accredited"),
+        {"intervention_type": "psysoc"}),
     Row("", "E", "substances", "drug_test", sample("drug_test", substances=["heroin"]), {"result": "pos"}),
     Row("", "E", "back_at", "temporary_absence", sample("temporary_absence", back_at="2026-11-20T07:59Z"),
         {"back_at": "2026-11-20T08:00Z"}),

@@ -213,6 +213,31 @@ async def test_the_domains_of_a_score_stand_there_once_its_instrument_is_chosen(
         }
 
 
+async def test_the_kind_chosen_narrows_a_list_and_what_stands_already_is_marked_when_it_does_not_fit(
+    tmp_path: Path,
+) -> None:
+    app, _, people = make_app(tmp_path)
+    async with app.run_test() as pilot:
+        await unlock(pilot)
+        filled = Filled(app, recording.new_form(app.session.desk, people[1], "intervention", {}))
+        await wait_until(pilot, lambda: bool(filled.form.rows()) and not filled.form.asking("draft"))
+        await pilot.press(*"talk", "tab", "down")
+        await see(pilot, "Motivational work")
+        assert "Methadone" not in screen_text(app)
+        await pilot.press(*"couns", "tab")
+        await wait_until(pilot, lambda: filled.row("sub_type").typed == "counselling_accredited")
+        filled.row("intervention_type").put("recsup")
+        await wait_until(pilot, lambda: filled.form.typed["intervention_type"] == "recsup")
+        await pilot.press("f2")
+        await see(pilot, "That is of another kind.")
+        assert filled.row("sub_type").typed == "counselling_accredited"
+        assert filled.row("sub_type").error
+        filled.row("sub_type").put("")
+        await pilot.press("down")
+        await see(pilot, "Help into mutual aid")
+        assert "Counselling" not in screen_text(app)
+
+
 async def test_saving_without_having_changed_anything_does_no_harm(tmp_path: Path) -> None:
     app, _, people = make_app(tmp_path)
     async with app.run_test() as pilot:

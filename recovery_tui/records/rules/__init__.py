@@ -52,7 +52,7 @@ _RULES: Mapping[str, tuple[Rule, ...]] = {
         courses.drug_free,
     ),
     "substance": (treatment.substances, treatment.injecting, treatment.first_used),
-    "intervention": (treatment.intervention, courses.within_course),
+    "intervention": (treatment.intervention, treatment.sub_type_fits, courses.within_course),
     "naloxone": (treatment.naloxone,),
     "drug_test": (treatment.test_found,),
     "score": (scores.not_ahead, scores.score_range),

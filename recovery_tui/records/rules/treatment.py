@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from recovery_tui.errors import Problem
 from recovery_tui.records.day_words import first_day, whole_years
 from recovery_tui.records.lists.person import CUSTODY_STAYS
-from recovery_tui.records.lists.treatment import NALOXONE_ISSUED
+from recovery_tui.records.lists.treatment import NALOXONE_ISSUED, SUB_TYPES_OF
 from recovery_tui.records.rules.case import Case, Values, ask, day_of, order, refuse, text_of
 from recovery_tui.records.rules.courses import is_maintenance
 from recovery_tui.records.rules.person import is_open
@@ -52,6 +52,14 @@ def intervention(case: Case) -> Iterator[Problem]:
         yield refuse("exit_status", "Say how the treatment ended.", "V03")
     if case.values.get("exit_status") and not case.values.get("ended_on"):
         yield refuse("ended_on", "Say when the treatment ended, or leave how it ended empty.", "V03")
+
+
+def sub_type_fits(case: Case) -> Iterator[Problem]:
+    """What a treatment is belongs to its kind."""
+    fitting = SUB_TYPES_OF.get(case.text("intervention_type") or "", frozenset())
+    touched = case.standing or case.changed("intervention_type") or case.changed("sub_type")
+    if touched and case.values.get("sub_type") not in fitting:
+        yield refuse("sub_type", "That is of another kind. Choose one that fits, or put the kind right.")
 
 
 def test_found(case: Case) -> Iterator[Problem]:

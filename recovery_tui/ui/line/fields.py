@@ -50,6 +50,8 @@ class Asked:
     """What stands in it, as it would be typed."""
     recent: Sequence[str] = ()
     """Values chosen last, newest first."""
+    offered: Sequence[Choice] = ()
+    """The choices of the field that fit what stands in others; none: all of them."""
     names: tuple[str, ...] = ()
     """Names that a list of names and numbers may have."""
     read: Read = str
@@ -115,7 +117,7 @@ def ask_field(talk: Talk, asked: Asked, keep: Keep) -> str:
 
 def _ask_choice(talk: Talk, asked: Asked) -> str:
     field = asked.field
-    every = narrowed(field.choices, "", asked.recent)
+    every = narrowed(asked.offered or field.choices, "", asked.recent)
     options, listed, prompt = every, Listed([option.label for option in every]), asked.prompt
     if field.echoed and asked.now:
         talk.say(asked.read(asked.now))

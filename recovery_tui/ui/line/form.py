@@ -114,7 +114,12 @@ class Form:
         try:
             recent = self._talk.session.last_used.get(field.key, ())
             asked = Asked(
-                field, self.typed[field.key], recent, self._names(field), partial(self._read, field)
+                field,
+                self.typed[field.key],
+                recent,
+                field.choices_for(self.typed),
+                self._names(field),
+                partial(self._read, field),
             )
             self._take(field, ask_field(self._talk, asked, partial(self._take, field)))
         finally:

@@ -11,7 +11,15 @@ from textual.widget import Widget
 
 from recovery_tui.casework import drafts, filling_in, recording
 from recovery_tui.casework.typed import with_names
-from recovery_tui.casework.views import DraftView, FieldProblem, FormSpec, LikelySame, Outcome, RecordId
+from recovery_tui.casework.views import (
+    DraftView,
+    FieldProblem,
+    FormField,
+    FormSpec,
+    LikelySame,
+    Outcome,
+    RecordId,
+)
 from recovery_tui.errors import RecoveryError
 from recovery_tui.ui.commands import Command, Place, bindings_for, command
 from recovery_tui.ui.paint import Tone
@@ -21,6 +29,7 @@ from recovery_tui.ui.screens.form_draft import DEBOUNCE, DraftKeeper
 from recovery_tui.ui.screens.form_words import HINTS, told_on_top
 from recovery_tui.ui.screens.reasons import gather_reasons
 from recovery_tui.ui.session import Session
+from recovery_tui.ui.widgets.choice_field import ChoiceRow
 from recovery_tui.ui.widgets.field_kinds import field_row, start_of
 from recovery_tui.ui.widgets.form_field import DATES, FieldRow
 from recovery_tui.ui.widgets.marks_list import MarksList
@@ -100,12 +109,12 @@ class FormScreen(PlaceScreen[Outcome | None]):
         return (save, *turn, leave, *rest)
 
     def _make_rows(self) -> list[FieldRow]:
-        return [
-            field_row(
-                field, self.typed[field.key], self.session.glyphs, self.session.last_used.get(field.key, ())
-            )
-            for field in self.spec.pages[self._page]
-        ]
+        return [self._make_row(field) for field in self.spec.pages[self._page]]
+
+    def _make_row(self, field: FormField) -> FieldRow:
+        recent = self.session.last_used.get(field.key, ())
+        fitting = field.choices_for(self.typed)
+        return field_row(field, self.typed[field.key], self.session.glyphs, recent, fitting)
 
     def whose(self) -> tuple[RecordId, str] | None:
         """The person the form is about, and how they are named at its head."""
@@ -186,6 +195,7 @@ class FormScreen(PlaceScreen[Outcome | None]):
         self.typed = {key: values.get(key, "") for key in self._baseline}
         for row in self.rows():
             row.put(self.typed[row.field.key])
+            self._narrow(row.field.key)
         self._read_dates()
 
     @on(FieldRow.Typed)
@@ -199,11 +209,18 @@ class FormScreen(PlaceScreen[Outcome | None]):
         if _is_echoed(row):
             self._read_back(row)
         self._offer_names(row.field.key)
+        self._narrow(row.field.key)
         if self.spec.name == "new-person":
             typed = dict(self.typed)
             self.ask(lambda: recording.likely_same(self.session.desk, typed), self._show_same, "same")
         if self._timer is None:
             self._timer = self.set_timer(DEBOUNCE, self._keep_draft)
+
+    def _narrow(self, chosen: str) -> None:
+        """A choice may decide which choices fit elsewhere: only those are listed then."""
+        for row in self.rows():
+            if isinstance(row, ChoiceRow) and row.field.narrowed_by == chosen:
+                row.offer(row.field.choices_for(self.typed))
 
     def _offer_names(self, chosen: str) -> None:
         """A choice may decide which names a list of names and numbers has: those stand there then."""

@@ -35,11 +35,19 @@ class ChoiceRow(FieldRow):
     ChoiceRow LineList.-open { display: block; }
     """
 
-    def __init__(self, field: FormField, value: str, glyphs: Glyphs, last_used: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        field: FormField,
+        value: str,
+        glyphs: Glyphs,
+        last_used: Sequence[str] = (),
+        offered: Sequence[Choice] | None = None,
+    ) -> None:
         choice = meant(field.choices, value) if value else None
         super().__init__(field, choice.label if choice else value, glyphs)
         self._taken: Choice | None = choice
         self._last_used = tuple(last_used)
+        self._offered = field.choices if offered is None else offered
 
     def make_control(self) -> Widget:
         """A line to type in."""
@@ -81,6 +89,10 @@ class ChoiceRow(FieldRow):
         self._taken = choice
         super().put(choice.label if choice else value)
 
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """List only these from now on; what stands in the field already stays."""
+        self._offered = choices
+
     @property
     def is_open(self) -> bool:
         """Whether the list is shown."""
@@ -91,7 +103,7 @@ class ChoiceRow(FieldRow):
         return self._taken is None
 
     def _open(self, text: str) -> None:
-        fitting = narrowed(self.field.choices, text, self._last_used)
+        fitting = narrowed(self._offered, text, self._last_used)
         rows = [Row((choice.label, choice.help), subject=choice) for choice in fitting]
         self.options.styles.height = min(max(len(rows), 1), MOST_SHOWN) + 2
         self.options.add_class("-open")
@@ -144,7 +156,7 @@ class ChoiceRow(FieldRow):
         """Leaving with one choice left, or with the list narrowed to it, takes that choice."""
         if self.is_open:
             text = super().typed.strip()
-            fitting = narrowed(self.field.choices, text)
+            fitting = narrowed(self._offered, text)
             if text and len(fitting) == 1:
                 self._taken = fitting[0]
                 super().put(fitting[0].label)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from recovery_tui.casework.views import FormField
+from recovery_tui.casework.views import Choice, FormField
 from recovery_tui.casework.views import Widget as Kind
 from recovery_tui.ui.glyphs import Glyphs
 from recovery_tui.ui.narrowing import meant
@@ -15,12 +15,18 @@ from recovery_tui.ui.widgets.marks_list import MarksRow
 from recovery_tui.ui.widgets.options_line import OptionsRow
 
 
-def field_row(field: FormField, value: str, glyphs: Glyphs, last_used: Sequence[str] = ()) -> FieldRow:
-    """The widget for a field."""
+def field_row(
+    field: FormField,
+    value: str,
+    glyphs: Glyphs,
+    last_used: Sequence[str] = (),
+    offered: Sequence[Choice] | None = None,
+) -> FieldRow:
+    """The widget for a field; `offered` are those of its choices that fit what stands in others, None for all."""
     if field.widget in TALL:
         return LongRow(field, value, glyphs)
     if field.widget is Kind.CHOICE:
-        return ChoiceRow(field, value, glyphs, last_used)
+        return ChoiceRow(field, value, glyphs, last_used, offered)
     if field.widget is Kind.CHOICES:
         return CheckRow(field, value, glyphs)
     if field.widget is Kind.OPTIONS:
