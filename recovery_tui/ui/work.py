@@ -77,17 +77,17 @@ class Asking(ClosesOnce, Screen[ScreenResultType]):
             return
         if group in LOOKS:
             self._looking[group] = None
-        self._begin(work, group)
+        self._ask_in_thread(work, group)
 
-    def _begin(self, work: Callable[[], None], group: str) -> None:
+    def _ask_in_thread(self, work: Callable[[], None], group: str) -> None:
         self.run_worker(work, group=group, thread=True, exit_on_error=False)
 
-    def _look_again(self, group: str) -> None:
-        """Ask what was asked meanwhile."""
+    def _ask_newest(self, group: str) -> None:
+        """Ask the newest of what was asked meanwhile."""
         waiting = self._looking.pop(group, None)
         if waiting is not None:
             self._looking[group] = None
-            self._begin(waiting, group)
+            self._ask_in_thread(waiting, group)
 
     def asking(self, group: str) -> bool:
         """Whether an answer of `group` is still to come."""
@@ -119,7 +119,7 @@ class Asking(ClosesOnce, Screen[ScreenResultType]):
 
     @on(Answered)
     def _take_answer(self, message: Answered) -> None:
-        self._look_again(message.group)
+        self._ask_newest(message.group)
         if self._tokens.get(message.group) != message.token:
             return
         self._opening.discard(message.group)
