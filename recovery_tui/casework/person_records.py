@@ -83,9 +83,9 @@ class PersonRecords:
 def struck(records: Iterable[Record]) -> tuple[Record, ...]:
     """The records, those that a later note corrects marked as such."""
     known = tuple(records)
-    corrected = {each.values.get("corrects") for each in known if each.hidden is None} - {None}
+    corrected = {(each.kind, each.values.get("corrects")) for each in known if each.hidden is None}
     return tuple(
-        replace(each, hidden=CORRECTED) if each.id in corrected and each.hidden is None else each
+        replace(each, hidden=CORRECTED) if (each.kind, each.id) in corrected and each.hidden is None else each
         for each in known
     )
 

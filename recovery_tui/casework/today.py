@@ -16,7 +16,7 @@ from recovery_tui.casework.views import TodayLine, TodayOrder, TodaySection, Tod
 from recovery_tui.journal import due, reading
 from recovery_tui.journal.listing import mine_on
 from recovery_tui.practice.agenda import AHEAD
-from recovery_tui.practice.due import CALL, PLAIN, RED, SOON
+from recovery_tui.practice.due import CALL, PLAIN, RED, SOON, Due
 
 SHOWN = 100
 """Lines of a group that are made; the total tells of the rest."""
@@ -37,6 +37,7 @@ class _Row(NamedTuple):
     person: int
     code: str
     record: int
+    rank: int
 
 
 def view(
@@ -98,7 +99,7 @@ def _section(
     total = int(conn.exec_driver_sql(f"SELECT COUNT(*) {table}", values).scalar_one())
     by = _BY_RELEASE if title == ACT and order is not TodayOrder.WING else _ORDERS[order]
     rows = conn.exec_driver_sql(
-        f"SELECT due.day, due.person, due.code, due.record {table} ORDER BY {by} LIMIT ?",
+        f"SELECT due.day, due.person, due.code, due.record, due.rank {table} ORDER BY {by} LIMIT ?",
         (*values, -1 if most is None else most),
     )
     shown = [_Row(*row) for row in rows]
@@ -140,6 +141,10 @@ def _lines(conn: Connection, desk: Desk, shown: Sequence[_Row]) -> Iterator[Toda
     }
     for row in shown:
         person = ids[row.person]
-        found = by_key.get((person, row.code, row.day, ids.get(row.record, "")))
-        if found is not None:
-            yield people[person].line(found, desk.me, clinical=clinical)
+        found = by_key.get((person, row.code, row.day, ids.get(row.record, ""))) or _untold(row)
+        yield people[person].line(found, desk.me, clinical=clinical)
+
+
+def _untold(row: _Row) -> Due:
+    """What was counted is shown, even if the records don't tell any more what it was."""
+    return Due("", date.fromisoformat(row.day), date.max, row.rank, "person", detail="something is due: look")

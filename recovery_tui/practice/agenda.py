@@ -125,7 +125,7 @@ def _running_plan(case: Case) -> Weighed | None:
         for plan in case.get("plan", ())
         if maybe(plan, lambda values: bool(values) and values.get("status") not in ENDED_PLANS)
     ]
-    return max(plans, key=lambda plan: str(plan.values.get("started_on", "")), default=None)
+    return max(plans, key=lambda plan: (str(plan.values.get("started_on", "")), plan.id), default=None)
 
 
 def _flags(case: Case) -> Iterator[Due]:

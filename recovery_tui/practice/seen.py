@@ -34,7 +34,7 @@ def not_seen(case: Case) -> Iterator[Due]:
     stay = leaving(case)
     if stay is None or not maybe(stay, is_inside):
         return
-    met = max(_meetings(case), key=lambda each: str(each.values.get("held_on", "")), default=None)
+    met = max(_meetings(case), key=lambda each: (str(each.values.get("held_on", "")), each.id), default=None)
     seen = day_of(met.values, "held_on") if met else None
     since = seen or day_of(stay.values, "started_on")
     if since is None:

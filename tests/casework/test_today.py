@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from recovery_tui.casework import caseload, changing, person_file, recording, today
+from recovery_tui.casework import caseload, changing, joining, person_file, recording, today
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.views import NOBODY, Area, CaseloadOrder, Mark, RecordId, TodayLine, TodayOrder
 from recovery_tui.journal import reading
@@ -255,6 +255,50 @@ def test_the_groups_are_sorted_as_asked(desk: Desk, person: str) -> None:
 
     assert order(TodayOrder.WORST) == order(TodayOrder.TIME) == [first, second]
     assert order(TodayOrder.WING) == [second, first]
+
+
+def test_what_is_counted_is_shown_even_if_the_records_do_not_tell_what_it_is(desk: Desk, person: str) -> None:
+    with desk.vault.writing() as conn:
+        conn.exec_driver_sql(
+            "INSERT INTO due (day, person, code, record, until, rank, at)"
+            " SELECT '2026-11-20', id, 'unheard_of', 0, '9999-12-31', 0, '' FROM entity WHERE uid = ?",
+            (bytes.fromhex(person),),
+        )
+    (line,) = groups(desk)["Act today"]
+    assert (line.name, line.text, line.mark) == ("BARNES Lee", "something is due: look", Mark.ACT)
+
+
+def test_no_note_strikes_out_a_record_of_another_kind(desk: Desk, person: str) -> None:
+    """As only foreign software writes: the stay would be out of sight, and the red lines with it."""
+    save(desk, "substance", person, substance="heroin", rank=1)
+    before = said(desk, "Act today")
+    stay = stay_of(desk, person)
+    save(desk, "contact", person, held_on="2026-11-23", outcome="held", summary="Met.", corrects=stay)
+    assert said(desk, "Act today") == before
+
+
+def test_of_joined_people_all_that_is_counted_is_shown_whatever_was_made_first(desk: Desk) -> None:
+    for number in range(4):
+        twins = [add_person(desk, surname=f"Twin{number}", number=f"A{number}{one}11BC") for one in "12"]
+        for day, twin in zip(("2026-12-04", "2026-12-05"), twins, strict=True):
+            change(desk, stay_of(desk, twin), release_expected_on=day)
+            save(
+                desk,
+                "plan",
+                twin,
+                started_on="2026-11-01",
+                status="active",
+                review_due_on=day,
+                agreement="draft",
+            )
+            save(desk, "naloxone", twin, offered_on="2026-11-20", offer_outcome="not_offered")
+            save(desk, "contact", twin, held_on="2026-11-01", outcome="held", summary="Met.")
+        save(desk, "substance", twins[0], substance="heroin", rank=1)
+        joining.join(desk, RecordId(twins[0]), RecordId(twins[1]))
+    for section in today.view(desk, mine=False).sections:
+        assert section.total == len(section.lines)
+        assert all(line.code for line in section.lines), "each is told by its records"
+    assert desk.journal.check(rebuild_tables=False).ok
 
 
 def test_every_line_is_given_when_all_are_asked_for(

@@ -189,6 +189,23 @@ def test_a_release_is_told_of_on_its_day_and_then_is_a_worry() -> None:
     assert not due("release", stay=[OUT])
 
 
+def test_the_same_is_due_in_whatever_order_the_records_come() -> None:
+    """The order in which a computer got them is not the order in which another one did."""
+    two = ("1", "2")
+    case = {
+        "stay": [
+            said(**{**STAY.values, "id": each, "release_expected_on": f"2026-12-0{each}"}) for each in two
+        ],
+        "plan": [said(**{**PLAN, "id": each, "review_due_on": f"2026-12-0{each}"}) for each in two],
+        "review": [said(id=each, held_on="2026-11-01", next_due_on=f"2026-12-1{each}") for each in two],
+        "contact": [said(**{**SEEN.values, "id": each, "next_on": f"2026-11-2{each}"}) for each in two],
+        "naloxone": [said(id=each, offered_on="2026-11-20", offer_outcome="not_offered") for each in two],
+        "substance": [said(substance="heroin", rank=1)],
+    }
+    other = {kind: list(reversed(records)) for kind, records in case.items()}
+    assert sorted(agenda(case), key=repr) == sorted(agenda(other), key=repr)
+
+
 def test_nothing_falls_due_of_a_person_who_has_died() -> None:
     step = said(id="a", due_on="2026-11-20", status="not_started")
     assert agenda({"person": [said(record_status="died")], "step": [step], "stay": [STAY]}) == []
