@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from recovery_tui.casework import agency_answers, changing
+from recovery_tui.casework import agency_answers, calls, changing, recording
+from recovery_tui.casework.calls import DueCall
 from recovery_tui.casework.changing import clock_time, stored_record
 from recovery_tui.casework.desk import Desk
-from recovery_tui.casework.person_records import joined
+from recovery_tui.casework.person_records import PersonRecords, joined, struck
 from recovery_tui.casework.preparing import Batch
 from recovery_tui.casework.typed import understood
-from recovery_tui.casework.views import FieldProblem, FormField, Outcome, RecordId, Widget
+from recovery_tui.casework.views import FieldProblem, FormField, FormSpec, Outcome, RecordId, Widget
+from recovery_tui.errors import NotFoundError
+from recovery_tui.journal import reading
 from recovery_tui.journal.event import Wire
 from recovery_tui.practice.day_words import spell_any
 from recovery_tui.records import KINDS
@@ -48,6 +51,8 @@ class Then(StrEnum):
     """A day and a time, for `moved`."""
     NOTE = "note"
     """What was said: the session note, by telephone."""
+    CHECK = "check"
+    """How things are, on the form of a check after release."""
 
 
 @dataclass(frozen=True)
@@ -68,21 +73,27 @@ class Question:
     person: RecordId
     record: RecordId | None
     choices: tuple[WhatCame, ...]
+    told: str = ""
+    """What helps to answer: the number to ring, and what came of the last try."""
+    call: DueCall | None = None
+    """The call after release that it is about."""
 
 
 _RANG = WhatCame("n", NO_ANSWER, "rang, no answer")
 _REACHED = WhatCame("r", REACHED, "reached: write what was said", Then.NOTE)
+_CHECKED = WhatCame("r", REACHED, "reached: fill in the check after release", Then.CHECK)
 
 
 def question(desk: Desk, person: RecordId, record: RecordId | None) -> Question:
     """What may be said of an appointment, of a referral that waits, or of a call to the person.
 
+    While a call after release is due, it is that call.
     Its title is neutral: it may stand before a list.
     """
     with desk.journal.reading() as conn:
         stored = stored_record(conn, record) if record is not None else None
     if stored is None or stored.kind not in ("appointment", "referral"):
-        return Question("What came of the call?", person, None, (_RANG, _REACHED))
+        return _of_call(desk, person)
     when = spell_any(str(stored.values["starts_at"])) if stored.values.get("starts_at") else ""
     title = joined(KINDS[stored.kind].title, when)
     following = KINDS[stored.kind].transitions.get(str(stored.values.get("status")), ())
@@ -99,6 +110,29 @@ def question(desk: Desk, person: RecordId, record: RecordId | None) -> Question:
         for code in following
     )
     return Question(title, person, RecordId(stored.id), choices)
+
+
+def _of_call(desk: Desk, person: RecordId) -> Question:
+    with desk.journal.reading() as conn:
+        records = reading.of_person(conn, person, calls.KINDS_NEEDED)
+    whose = PersonRecords(person, struck(records), desk.clock.today())
+    due = calls.due_call(whose)
+    number = calls.numbers(whose)
+    if due is None:
+        return Question("What came of the call?", person, None, (_RANG, _REACHED), number)
+    told = joined(number or "no number recorded", calls.last_try(whose, due.since), by="; ")
+    return Question(f"What came of the day-{due.day} call?", person, None, (_RANG, _CHECKED), told, due)
+
+
+def check_form(desk: Desk, asked: Question) -> FormSpec:
+    """The check after release that a call was about, its day filled in, for somebody who was reached."""
+    call = asked.call
+    if call is None:
+        raise NotFoundError("No call after release is due any more. Nothing was changed.")
+    if call.check is not None:
+        return recording.edit_form(desk, call.check)
+    reached: dict[str, object] = {"stay": call.stay, "day": call.day, "contact_made": "yes"}
+    return recording.new_form(desk, asked.person, "post_release_check", reached)
 
 
 def take(desk: Desk, asked: Question, code: str, reasons: Mapping[str, str], new_time: str = "") -> Outcome:

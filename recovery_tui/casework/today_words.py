@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from recovery_tui.casework.areas.stays import release_said, stay_of
+from recovery_tui.casework.calls import last_try
 from recovery_tui.casework.person_records import PersonRecords, joined, text, words
 from recovery_tui.casework.weighed import case_of
 from recovery_tui.journal.reading import Record
@@ -26,6 +27,8 @@ def said_of(due: Due, whose: PersonRecords, agencies: Mapping[str, str], *, clin
         return _referral(record, whose.today, agencies, clinical=clinical)
     if due.code == "not_seen":
         return _not_seen(due, whose)
+    if due.code == "call":
+        return _call(due, whose)
     say = _SAYS.get(due.code)
     return say(due, record, whose.today) if say is not None else _worry(due, whose)
 
@@ -80,9 +83,9 @@ def _not_seen(due: Due, whose: PersonRecords) -> Said:
     return f"last seen {seen.day} {seen:%b}" if seen else "not seen yet", joined(since, due.detail)
 
 
-def _call(due: Due, record: Record | None, today: date) -> Said:
+def _call(due: Due, whose: PersonRecords) -> Said:
     which, _, warning = due.detail.partition(", ")
-    return which, warning
+    return which, joined(last_try(whose, due.day.isoformat()), warning)
 
 
 def _release(due: Due, record: Record | None, today: date) -> Said:
@@ -107,6 +110,5 @@ _SAYS: Mapping[str, Callable[[Due, Record | None, date], Said]] = {
     "review": _review,
     "flag": _flag,
     "clearance": _clearance,
-    "call": _call,
     "release": _release,
 }

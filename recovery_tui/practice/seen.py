@@ -18,7 +18,8 @@ NOT_SEEN_DAYS = 10
 FIRST_SEEN_DAYS = 7
 """Somebody new is seen within so many days (M22)."""
 
-_PHONES = frozenset({"mobile", "family_phone", "hostel", "via_com"})
+PHONES = frozenset({"mobile", "family_phone", "hostel", "via_com"})
+"""Ways to reach somebody on which one rings."""
 
 
 def last_seen(case: Case) -> date | None:
@@ -92,12 +93,20 @@ def calls(case: Case) -> Iterator[Due]:
             )
 
 
+def call_now(case: Case, today: date) -> tuple[Weighed, int, date] | None:
+    """The call that is to be made today: the stay it comes after, the day after release, and since when."""
+    stay = leaving(case)
+    out = day_of(stay.values, "released_on") if stay else None
+    due = next((each for each in calls(case) if each.day <= today <= each.until), None)
+    return (stay, (due.day - out).days, due.day) if stay and out and due else None
+
+
 def _call_words(case: Case, day: int) -> str:
     """Which call, and whether a message may be left: only where everybody has said that it is safe."""
     routes = [
         each
         for each in case.get("contact_route", ())
-        if not each.values.get("until_on") and each.values.get("route_type") in _PHONES
+        if not each.values.get("until_on") and each.values.get("route_type") in PHONES
     ]
     safe = all(surely(each, lambda route: route.get("safe_to_leave_message") == "yes") for each in routes)
     warning = "no number recorded" if not routes else "" if safe else "do not leave a message"

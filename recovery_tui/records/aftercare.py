@@ -1,4 +1,4 @@
-"""Release and aftercare: the countdown before the gate and the looks-in after it."""
+"""Release and aftercare: the countdown before the gate and the calls after it."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class ReleaseItemFields(Record):
     summary=("day", "contact_made"),
 )
 class PostReleaseCheckFields(Record):
-    """A look-in on a set day after release."""
+    """A call or a visit on a set day after release."""
 
     stay: str = field(Entry.REF, "Stay", required=True, ref="stay", hidden_in_forms=True)
     day: int = field(Entry.INTEGER, "Day after release", required=True, allowed=release.CHECK_DAYS)
@@ -61,7 +61,7 @@ class PostReleaseCheckFields(Record):
     contact_made: str = field(Entry.CODE, "Reached them", required=True, codes=YES_NO)
     housed: str | None = field(Entry.CODE, "Where they sleep", codes=links.HOME_TYPE)
     benefits_claimed: str | None = field(Entry.CODE, "Benefits claimed", codes=YES_NO)
-    next_on: str | None = field(Entry.DATE, "Next look-in", bias=FUTURE)
+    next_on: str | None = field(Entry.DATE, "Next call", bias=FUTURE)
     in_treatment: str | None = field(Entry.CODE, "In treatment", codes=YES_NO, info_class=InfoClass.TRT)
     treatment_started_on: str | None = field(
         Entry.DATE, "Treatment started on", bias=PAST, info_class=InfoClass.TRT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from recovery_tui.casework import changing, outcomes
+from recovery_tui.casework import changing, outcomes, recording, today
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.outcomes import Then
 from recovery_tui.casework.views import Outcome, RecordId
@@ -124,6 +124,35 @@ def test_a_call_that_nobody_answered_is_one_choice_and_taken_back(desk: Desk, pe
     assert outcome.undo is not None
     assert changing.undo(desk, outcome.undo).saved
     assert shown(desk, person, "contact") == []
+
+
+def test_a_call_after_release_says_the_number_and_the_last_try_and_opens_its_check(
+    desk: Desk, person: RecordId
+) -> None:
+    stay = shown(desk, person, "stay")[0].id
+    left = {"released_on": "2026-11-16", "ended_on": "2026-11-16"}
+    route = {
+        "route_type": "mobile", "value": "07700 900005", "safe_to_leave_message": "no", "from_on": "2026-11-16",
+    }  # fmt: skip
+    desk.journal.save([Change("stay", left, stay, person), Change("contact_route", route, person=person)])
+    asked = outcomes.question(desk, person, None)
+    assert (asked.title, asked.told) == (
+        "What came of the day-7 call?",
+        "07700 900005, do not leave a message",
+    )
+    rang = take(desk, person, None, "no_answer")
+    assert rang.saved
+    assert "rang today, no answer, do not leave a message" in {
+        line.text for section in today.view(desk, mine=True).sections for line in section.lines
+    }
+    asked = outcomes.question(desk, person, None)
+    assert asked.told == "07700 900005, do not leave a message; rang today, no answer"
+    assert [each.then for each in asked.choices] == [Then.NOTHING, Then.CHECK]
+    spec = outcomes.check_form(desk, asked)
+    assert recording.save(desk, spec, {**spec.values, "housed": "cas3"}, {}).saved
+    (check,) = shown(desk, person, "post_release_check")
+    assert (check.values["day"], check.values["contact_made"], check.values["housed"]) == (7, "yes", "cas3")
+    assert outcomes.question(desk, person, None).call is None
 
 
 def test_somebody_who_was_reached_is_written_about(desk: Desk, person: RecordId) -> None:

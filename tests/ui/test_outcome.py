@@ -8,7 +8,10 @@ from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.views import RecordId
 from recovery_tui.journal import reading
 from recovery_tui.journal.log import Change
+from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.session_note import SessionNoteScreen
+from recovery_tui.ui.widgets.line_list import LineList
+from tests.support.area_pages import Somebody
 from tests.support.screen_text import screen_text
 from tests.support.waiting import see, wait_until
 from tests.ui.office import make_app, unlock
@@ -73,3 +76,31 @@ async def test_a_call_is_two_keys_and_somebody_reached_is_written_about(tmp_path
         await pilot.press("r", "r")
         await wait_until(pilot, lambda: isinstance(app.screen, SessionNoteScreen))
         await see(pilot, "By phone")
+
+
+async def test_a_call_after_release_leads_to_its_day_and_to_its_check(tmp_path: Path) -> None:
+    app, _, people = make_app(tmp_path)
+    async with app.run_test() as pilot:
+        await unlock(pilot)
+        lee = Somebody(app.session.desk, people[0])
+        (stay,) = of(app.session.desk, people[0], "stay")
+        lee.now(stay.id, released_on="2026-11-16", ended_on="2026-11-16")
+        lee.has("post_release_check", stay=stay.id, day=1, checked_on="2026-11-17", contact_made="yes")
+        await pilot.press("f6", "f5")
+        await see(pilot, "day-7 call")
+        listed = app.screen.query_one(LineList)
+        listed.move_to(
+            next(at for at, row in enumerate(listed.rows) if getattr(row.subject, "code", "") == "call")
+        )
+        await pilot.press("enter")
+        await see(pilot, ">  ! Day 7")
+        await pilot.press("r")
+        await see(pilot, "What came of the day-7 call?")
+        await see(pilot, "no number recorded")
+        await pilot.press("r")
+        await see(pilot, "Check after release")
+        await wait_until(pilot, lambda: isinstance(app.screen, FormScreen) and not app.screen.asking("draft"))
+        await pilot.press("f2")
+        await wait_until(pilot, lambda: len(of(app.session.desk, people[0], "post_release_check")) == 2)
+        check = of(app.session.desk, people[0], "post_release_check")[1]
+        assert (check.values["day"], check.values["contact_made"]) == (7, "yes")

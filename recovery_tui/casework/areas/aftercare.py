@@ -1,9 +1,10 @@
-"""After release: who looks in on which day, whether treatment carried on, what to do when it goes wrong."""
+"""After release: who rings on which day, whether treatment carried on, what to do when it goes wrong."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
+from recovery_tui.casework.calls import due_call, numbers
 from recovery_tui.casework.person_records import (
     PersonRecords,
     answer,
@@ -19,30 +20,34 @@ from recovery_tui.casework.views import Line, Mark, Section
 from recovery_tui.journal.reading import Record
 from recovery_tui.practice.release import carried_on
 from recovery_tui.practice.safety import CONTINUITY_DAYS
+from recovery_tui.practice.seen import CALL_DAYS
+from recovery_tui.records.labels import lowered
 from recovery_tui.records.lists.justice import NEEDS_WILLINGNESS
 from recovery_tui.records.lists.release import CHECK_DAYS
-
-AHEAD_DAYS = 7
-"""A check is asked for from a week before its day."""
 
 _FIRST_WEEKS = ("in_treatment", "housed", "dose_collected", "use_since", "benefits_claimed")
 _ALWAYS = ("in_treatment", "housed", "use_since")
 
 
 def checks(person: PersonRecords, stay: Record) -> Section:
-    """The look-ins on day 1 to 182, and the first day of treatment outside; who does them, before release."""
+    """The checks on day 1 to 182, and the first day of treatment outside; who does them, before release."""
     if not text(stay, "released_on"):
-        return section("After release", [_who_looks_in(person)])
+        return section("After release", [_who_rings(person)])
     released = date.fromisoformat(text(stay, "released_on"))
     done = {
         text(check, "day"): check
         for check in person.of("post_release_check")
         if text(check, "stay") == stay.id
     }
-    lines = [_carried_on(person, stay, released), _who_looks_in(person)]
+    lines = [_carried_on(person, stay, released), _who_rings(person)]
+    call = due_call(person)
     for day in CHECK_DAYS:
-        check, due = done.get(str(day)), released + timedelta(days=day)
-        lines += _done(person, check, day) if check is not None else [_coming(person, stay, day, due)]
+        check = done.get(str(day))
+        now = call is not None and day == call.day
+        due = released + timedelta(days=day)
+        lines += (
+            _done(person, check, day, now) if check is not None else [_coming(person, stay, day, due, now)]
+        )
     return section("After release", lines)
 
 
@@ -63,33 +68,38 @@ def _carried_on(person: PersonRecords, stay: Record, released: date) -> Line:
     return Line("Treatment begun?", note, Mark.ACT, None, "appointment", preset)
 
 
-def _who_looks_in(person: PersonRecords) -> Line:
+def _who_rings(person: PersonRecords) -> Line:
     here = [each for each in person.shown("professional") if not text(each, "until_on")]
-    looks_in = next((each for each in here if text(each, "role") == "recovery_worker"), None)
-    if looks_in is None:
-        return missing("professional", "Who looks in after release", "not known", {"role": "recovery_worker"})
-    return line(looks_in, f"Looks in after release: {words(looks_in, 'name')}", words(looks_in, "phone"))
+    rings = next((each for each in here if text(each, "role") == "recovery_worker"), None)
+    if rings is None:
+        return missing("professional", "Who rings after release", "not known", {"role": "recovery_worker"})
+    return line(rings, f"Rings after release: {words(rings, 'name')}", words(rings, "phone"))
 
 
-def _done(person: PersonRecords, check: Record, day: int) -> list[Line]:
+def _done(person: PersonRecords, check: Record, day: int, now: bool) -> list[Line]:
+    """What was found out on a day; `now` while Today tells of its call."""
     reached = "reached" if text(check, "contact_made") == "yes" else "not reached"
     treatment = {"yes": "in treatment", "no": "not in treatment"}.get(text(check, "in_treatment"), "")
     dose = {"yes": "dose collected", "no": "dose not collected"}.get(text(check, "dose_collected"), "")
     use = f"use since: {words(check, 'use_since').lower()}" if text(check, "use_since") else ""
     note = joined(
-        person.day(check, "checked_on"), reached, treatment, dose, words(check, "housed").lower(), use
+        person.day(check, "checked_on"), reached, treatment, dose, lowered(words(check, "housed")), use
     )
-    lines = [line(check, f"Day {day}", note)]
+    ring = numbers(person) if now else ""
+    lines = [line(check, f"Day {day}", joined(note, ring), Mark.MISSING if now else Mark.NONE)]
     if check.hidden is not None or reached != "reached":
         return lines
     return [*lines, *to_ask(check, *(_FIRST_WEEKS if day <= CONTINUITY_DAYS else _ALWAYS))]
 
 
-def _coming(person: PersonRecords, stay: Record, day: int, due: date) -> Line:
+def _coming(person: PersonRecords, stay: Record, day: int, due: date, now: bool) -> Line:
+    """A day nobody has written about: the one to ring on `now` with its number; others without a call when late."""
     preset: dict[str, object] = {"stay": stay.id, "day": day}
-    days = (due - person.today).days
-    mark = Mark.ACT if days < 0 else Mark.MISSING if days <= AHEAD_DAYS else Mark.NONE
-    return Line(f"Day {day}", f"due {person.spelled(due)}", mark, None, "post_release_check", preset)
+    late = due < person.today
+    said = f"{'not done, was due' if late else 'due'} {person.spelled(due)}"
+    mark = Mark.MISSING if now or (late and day not in CALL_DAYS) else Mark.NONE
+    note = joined(said, numbers(person) if now else "")
+    return Line(f"Day {day}", note, mark, None, "post_release_check", preset)
 
 
 def if_it_goes_wrong(person: PersonRecords) -> Section:

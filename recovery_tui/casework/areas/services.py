@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recovery_tui.casework.calls import message_words
 from recovery_tui.casework.person_records import PersonRecords, joined, line, missing, section, text, words
 from recovery_tui.casework.views import Line, Section
 from recovery_tui.journal.reading import Record
@@ -61,13 +62,9 @@ def people(person: PersonRecords) -> Section:
     ]
     routes = [each for each in person.of("contact_route") if not text(each, "until_on")]
     lines += [
-        line(each, joined(words(each, "route_type"), words(each, "value")), _message(each)) for each in routes
+        line(each, joined(words(each, "route_type"), words(each, "value")), message_words(each))
+        for each in routes
     ]
     if not any(each.hidden is None for each in routes):
         lines.append(missing("contact_route", "How to reach them", "not asked"))
     return section("People and ways to reach", lines)
-
-
-def _message(route: Record) -> str:
-    safe = text(route, "safe_to_leave_message")
-    return "safe to leave a message" if safe == "yes" else "do not leave a message"

@@ -42,7 +42,9 @@ class LineChanges:
             if choice is not None:
                 make_change(page, lambda reasons: changing.set_status(desk, record, choice.value, reasons))
 
-        page.ask(lambda: (changing.named(desk, record), changing.next_statuses(desk, record)), offer, "change")
+        page.ask(
+            lambda: (changing.named(desk, record), changing.next_statuses(desk, record)), offer, "change"
+        )
 
     def hide(self, line: Line | None) -> None:
         """Hide the record of a line with a reason, or bring a hidden one back."""

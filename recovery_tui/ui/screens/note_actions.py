@@ -6,9 +6,11 @@ from abc import abstractmethod
 from collections.abc import Mapping
 from functools import partial
 
-from recovery_tui.casework import session_note
+from recovery_tui.casework import outcomes, session_note
+from recovery_tui.casework.outcomes import Question
 from recovery_tui.casework.views import FormSpec, Outcome, RecordId
 from recovery_tui.ui.paint import Tone
+from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.group_session import begin_group_session
 from recovery_tui.ui.screens.line_dialog import LineDialog
 from recovery_tui.ui.screens.outcome import ask_outcome
@@ -52,7 +54,18 @@ class NoteActions(OffersUndo):
         chosen = self.chosen_person()
         if chosen is not None:
             reached = partial(self._begin_note, *chosen, {"mode": "phone"})
-            ask_outcome(self, *chosen, self.chosen_record(), reached)
+            check = partial(self._begin_check, chosen[1])
+            ask_outcome(self, *chosen, self.chosen_record(), reached, check)
+
+    def _begin_check(self, subject: str, asked: Question) -> None:
+        """How somebody is who was reached after release."""
+        desk = self.session.desk
+
+        def fill_in(spec: FormSpec) -> None:
+            form = FormScreen(self.session, spec, subject, "contact_made")
+            self.app.push_screen(form, self.after_form)
+
+        self.ask(lambda: outcomes.check_form(desk, asked), fill_in, "form")
 
     def _write_note(self, spec: FormSpec, subject: str) -> None:
         self.app.push_screen(SessionNoteScreen(self.session, spec, subject), self._note_left)

@@ -15,9 +15,17 @@ from recovery_tui.ui.screens.undo_offer import OffersUndo, make_change
 
 
 def ask_outcome(
-    page: OffersUndo, person: RecordId, subject: str, record: RecordId | None, reached: Callable[[], None]
+    page: OffersUndo,
+    person: RecordId,
+    subject: str,
+    record: RecordId | None,
+    reached: Callable[[], None],
+    check: Callable[[Question], None],
 ) -> None:
-    """Offer what may have come of `record`, or of a call to the person; `reached` writes what was said."""
+    """Offer what may have come of `record`, or of a call to the person.
+
+    `reached` writes what was said; `check` fills in the check after release that the call was for.
+    """
     desk = page.session.desk
 
     def offer(asked: Question) -> None:
@@ -25,7 +33,7 @@ def ask_outcome(
             page.notice.say("There is nothing to say about it any more.")
             return
         options = [Option(each.key, each.title, each) for each in asked.choices]
-        dialog = ChoiceDialog(page.session.glyphs, f"{subject}: {asked.title}", options)
+        dialog = ChoiceDialog(page.session.glyphs, f"{subject}: {asked.title}", options, asked.told)
         page.app.push_screen(dialog, partial(do, asked))
 
     def do(asked: Question, chosen: WhatCame | None) -> None:
@@ -33,6 +41,8 @@ def ask_outcome(
             return
         if chosen.then is Then.NOTE:
             reached()
+        elif chosen.then is Then.CHECK:
+            check(asked)
         elif chosen.then is Then.NEW_TIME:
             dialog = LineDialog(
                 f"{asked.title}: moved to when?",

@@ -124,10 +124,12 @@ class PersonScreen(WithDetail):
         for index, row in enumerate(rows):
             if isinstance(row.subject, Line) and wanted is not None and row.subject.record == wanted:
                 return index
-        for index, row in enumerate(rows):
-            if isinstance(row.subject, Line) and kind is not None and row.subject.kind == kind:
-                return index
-        return None
+        places = [
+            (not line.mark.value, line.indent, index)
+            for index, row in enumerate(rows)
+            if isinstance(line := row.subject, Line) and kind is not None and line.kind == kind
+        ]
+        return min(places)[-1] if places else None  # of several lines of a kind one that asks is meant
 
     def applies(self, command: Command) -> bool:
         """What is done to a line needs one that is recorded."""

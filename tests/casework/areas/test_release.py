@@ -26,7 +26,7 @@ def test_with_nothing_recorded_every_question_stands_in_its_place(desk: Desk) ->
         ("Home area", "stay", "home_area"),
         ("First appointment", "appointment", None),
         ("Naloxone", "naloxone", None),
-        ("Who looks in after release", "professional", None),
+        ("Who rings after release", "professional", None),
         ("After a lapse, no blame", "plan", "what_helps"),
         ("If recalled", "professional", None),
         ("Conditions about treatment", "requirement", None),
@@ -127,18 +127,35 @@ def test_after_release_each_check_is_due_on_its_day(desk: Desk) -> None:
     lee.has("post_release_check", stay=stay, day=3, checked_on="2026-11-19", contact_made="no")
     assert lee.said(PAGE, "After release") == [
         "!! Treatment begun? | 14 days left, until Mon 7 Dec",
-        "! Who looks in after release | not known",
-        "Day 1 | Tue 17 Nov, reached, in treatment, dose collected, cas3",
+        "! Who rings after release | not known",
+        "Day 1 | Tue 17 Nov, reached, in treatment, dose collected, CAS3",
         "! to ask | use since release, benefits claimed",
         "Day 3 | Thu 19 Nov, not reached",
         "! Day 7 | due Mon 23 Nov",
-        "! Day 14 | due Mon 30 Nov",
+        "Day 14 | due Mon 30 Nov",
         "Day 21 | due Mon 7 Dec",
         "Day 28 | due Mon 14 Dec",
         "Day 84 | due Mon 8 Feb",
         "Day 182 | due Mon 17 May",
     ]
     assert answers(lee.line(PAGE, "Day 7")) == ("post_release_check", None, {"stay": stay, "day": 7})
+
+
+def test_the_call_that_is_to_be_made_now_alone_is_marked_and_says_the_number(desk: Desk) -> None:
+    lee = somebody(desk, released_on="2026-11-16", ended_on="2026-11-16")
+    lee.has(
+        "contact_route", route_type="mobile", value="07700 900005", safe_to_leave_message="no",
+        from_on="2026-11-16",
+    )  # fmt: skip
+    assert [each for each in lee.said(PAGE, "After release") if "Day " in each][:4] == [
+        "Day 1 | not done, was due Tue 17 Nov",
+        "Day 3 | not done, was due Thu 19 Nov",
+        "! Day 7 | due Mon 23 Nov, 07700 900005, do not leave a message",
+        "Day 14 | due Mon 30 Nov",
+    ]
+    stay = lee.lines(PAGE, "Release")[0].record or ""
+    lee.has("post_release_check", stay=stay, day=7, checked_on="2026-11-23", contact_made="no")
+    assert "! Day 7 | Mon 23 Nov, not reached, 07700 900005, do not leave a message" in lee.said(PAGE)
 
 
 @pytest.mark.parametrize(
@@ -160,12 +177,12 @@ def test_treatment_counts_as_carried_on_until_day_21(desk: Desk, began: str | No
     assert lee.said(PAGE, "After release")[0] == said
 
 
-def test_who_looks_in_what_helps_and_who_tells_of_a_recall(desk: Desk) -> None:
+def test_who_rings_what_helps_and_who_tells_of_a_recall(desk: Desk) -> None:
     lee = somebody(desk)
     lee.has("professional", role="recovery_worker", name="A Fox", phone="0113 496 0002", from_on="2026-11-02")
     lee.has("professional", role="com", name="J Pike", phone="0113 496 0001", from_on="2026-11-02")
     lee.has("plan", started_on="2026-09-07", status="active", agreement="agreed", what_helps="Ring Sam")
-    assert lee.said(PAGE, "After release") == ["Looks in after release: A Fox | 0113 496 0002"]
+    assert lee.said(PAGE, "After release") == ["Rings after release: A Fox | 0113 496 0002"]
     assert lee.said(PAGE, "If it goes wrong") == [
         "After a lapse, no blame: Ring Sam",
         "If recalled: J Pike tells the community service | 0113 496 0001",
