@@ -305,6 +305,13 @@ class FormScreen(PlaceScreen[Outcome | None]):
             found = Outcome(person=self._same[0].person)
             self.ask(self.keep_draft_now, lambda _: self._leave(found), "keep")
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The keys that turn pages are left to lists and long texts where there is one page, or a list is open."""
+        if action == "turn":
+            in_list = any(isinstance(row, ChoiceRow) and row.is_open for row in self.rows())
+            return len(self.spec.pages) > 1 and not in_list
+        return super().check_action(action, parameters)
+
     def action_turn(self, step: int) -> None:
         """To another page of the form."""
         page = self._page + step

@@ -106,9 +106,15 @@ class TypedArea(TextArea):
     TypedArea .text-area--cursor-line { background: $field; }
     """
 
+    _LEFT_ALONE = frozenset({"select_line", "select_all"})
+
     def __init__(self, value: str = "", *, limit: int = 20_000, id: str | None = None) -> None:
         super().__init__(value, id=id, soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
         self.limit = limit
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave F6 and F7 to the places: for Textual they select in a text, and the next letter would replace it."""
+        return action not in self._LEFT_ALONE and super().check_action(action, parameters)
 
     def on_key(self, event: events.Key) -> None:
         """Take no more characters than the field can hold."""
