@@ -176,3 +176,10 @@ def test_one_asks_that_a_person_be_erased_and_a_supervisor_says_no_or_yes(tmp_pa
     page = caseload.page(desk, text="", order=CaseloadOrder.NAME, mine=False, offset=0, limit=9)
     assert len(page.rows) == 1
     desk.close()
+
+
+def test_what_is_typed_where_one_finds_is_looked_for(tmp_path: Path) -> None:
+    furnished(tmp_path, SetClock(MONDAY))
+    said = conversation(tmp_path, OPENED, "/nobody", "1", "examplar", "1", "back", "back", *LEAVE)
+    assert "Error: There is no line here to choose." in said
+    assert "Name: EXAMPLAR Jo" in said

@@ -68,9 +68,14 @@ class FindPage(Page):
         self._text = rest
         self.show()
 
+    def otherwise(self, text: str) -> bool:
+        """What is no command is looked for."""
+        self.do_find(text)
+        return True
+
     def help_text(self) -> str:
         """What is searched."""
         return (
-            "Names and numbers, and the words of every record; all words you type must be there. What belongs to "
-            "Treatment, to safety or to other people is counted here and read on the person's page."
+            "What you type is looked for: names and numbers, and the words of every record; all words must be there. "
+            "What belongs to Treatment, to safety or to other people is counted here and read on the person's page."
         )

@@ -206,6 +206,9 @@ class Page:
 
     def item(self, typed: str, wanted: type[Value], which: str = "Which number") -> Value:
         """What the line with that number is about; asked for when none was typed. Raises Back."""
+        if not self._subjects:
+            self.talk.error("There is no line here to choose.")
+            raise Back
         while True:
             number = number_of(typed, len(self._subjects))
             if number is not None:
