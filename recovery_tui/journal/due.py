@@ -7,16 +7,14 @@ from which and until which it is told. People who were joined have their rows un
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
 
 from recovery_tui.journal import alias, record_rows
 from recovery_tui.journal.driver import driver_of
-from recovery_tui.journal.event import Wire
-from recovery_tui.journal.merge import Heads, disputed, unpack
+from recovery_tui.journal.weighed import Weighed, weighed
 from recovery_tui.practice.agenda import KINDS as OF_A_PERSON
 from recovery_tui.practice.agenda import agenda
 
@@ -31,21 +29,7 @@ AT_ONCE = 300
 _BATCH = 300
 
 
-@dataclass(frozen=True, slots=True)
-class _Weighed:
-    """A record as practice weighs it."""
-
-    id: str
-    values: Mapping[str, Wire]
-    also: Mapping[str, Sequence[Wire]]
-    hidden: str | None
-    heads: Heads
-
-    def written(self, field: str) -> str:
-        return max((group.hlc for group in self.heads.groups if field in group.fields), default="")
-
-
-_Case = dict[str, list[_Weighed]]
+_Case = dict[str, list[Weighed]]
 
 
 def clear(conn: Connection) -> None:
@@ -127,28 +111,22 @@ def _records(raw: Any, people: Sequence[int]) -> tuple[dict[int, _Case], dict[st
         (*people, *OF_A_PERSON),
     )
     for number, person, uid, kind, hidden, blob in rows:
-        record = _weighed(uid, kind, hidden, blob)
+        record = weighed(uid, kind, hidden, blob)
         numbers[record.id] = number
         found[person].setdefault(kind, []).append(record)
     return found, numbers
 
 
-def _agencies(raw: Any, cases: Iterable[_Case]) -> list[_Weighed]:
+def _agencies(raw: Any, cases: Iterable[_Case]) -> list[Weighed]:
     """The agencies that some of these people were referred to."""
     asked = {each.values.get(AGENCY) for case in cases for each in case.get("referral", ())}
     wanted = [bytes.fromhex(each) for each in asked if isinstance(each, str)]
-    found: list[_Weighed] = []
+    found: list[Weighed] = []
     for start in range(0, len(wanted), _BATCH):
         batch = wanted[start : start + _BATCH]
         rows = raw.execute(
             f"SELECT uid, heads FROM entity WHERE uid IN ({','.join('?' * len(batch))}) AND kind = ?",
             (*batch, AGENCY),
         )
-        found += [_weighed(uid, AGENCY, None, blob) for uid, blob in rows]
+        found += [weighed(uid, AGENCY, None, blob) for uid, blob in rows]
     return found
-
-
-def _weighed(uid: bytes, kind: str, hidden: str | None, blob: bytes) -> _Weighed:
-    heads = unpack(blob)
-    also = disputed(heads, kind) if len(heads.groups) > 1 else {}
-    return _Weighed(bytes(uid).hex(), heads.values(), also, hidden, heads)

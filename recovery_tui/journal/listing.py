@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection
 
 from recovery_tui.journal import alias
-from recovery_tui.journal.event import Wire
-from recovery_tui.journal.merge import unpack
-from recovery_tui.practice.handovers import COVER, covered_days, taken_by
-from recovery_tui.practice.stays import current_stay
+from recovery_tui.journal.weighed import Weighed, weighed
+from recovery_tui.practice.handovers import COVER, DONE, covered_days, taken_by
+from recovery_tui.practice.stays import Values, current_stay, release_day
+from recovery_tui.practice.weighing import heard, maybe, surely
 
 KINDS = frozenset({"person", "identifier", "stay", "assignment", "handover"})
 """Kinds from which a person's line is made."""
@@ -26,7 +26,7 @@ KINDS = frozenset({"person", "identifier", "stay", "assignment", "handover"})
 NO_RELEASE = "9999"
 """Sorts people without a release date behind all others."""
 
-_Records = dict[str, list[Mapping[str, Wire]]]
+_Records = dict[str, list[Weighed]]
 """The shown records of a person by kind."""
 
 _BATCH = 400
@@ -79,14 +79,14 @@ def _refresh_batch(conn: Connection, groups: list[tuple[int, ...]], owner: str) 
     found: dict[int, _Records] = {person: {} for person in people}
     gone: set[int] = set()
     rows = conn.exec_driver_sql(
-        f"SELECT person, kind, heads, hidden FROM entity WHERE person IN ({marks})"
+        f"SELECT uid, person, kind, heads, hidden FROM entity WHERE person IN ({marks})"
         # the plus keeps the search on the index by person: the one by kind would read everybody
         " AND kind IN ('person', 'identifier', 'stay', 'assignment', 'handover') AND +made IS NOT NULL",
         people,
     )
-    for person, kind, blob, hidden in rows:
+    for uid, person, kind, blob, hidden in rows:
         if hidden is None:
-            found[person].setdefault(kind, []).append(unpack(blob).values())
+            found[person].setdefault(kind, []).append(weighed(uid, kind, None, blob))
         elif kind == "person":
             gone.add(person)
     for table, column in (
@@ -103,9 +103,9 @@ def _refresh_batch(conn: Connection, groups: list[tuple[int, ...]], owner: str) 
         if shown in gone or "person" not in found[shown]:
             continue
         members = [found[person] for person in group if "person" in found[person]]
-        names = list(dict.fromkeys(name for member in members for name in _names(member["person"][0])))
+        names = list(dict.fromkeys(name for member in members for name in _names(member["person"][0].values)))
         values = [
-            (str(each.get("value", "")), str(each.get("system", "")))
+            (str(each.values.get("value", "")), str(each.values.get("system", "")))
             for member in members
             for each in member.get("identifier", [])
         ]
@@ -113,7 +113,13 @@ def _refresh_batch(conn: Connection, groups: list[tuple[int, ...]], owner: str) 
         keys += [(key, shown) for key in sorted({*names, *(fold(value) for value, _ in values)} - {""})]
         numbers += [(bare_number(value), system, shown) for value, system in values]
         words.append((shown, " | ".join([*names, *(fold(value) for value, _ in values)])))
-        days = {each for member in members for each in covered_days(member.get("assignment", ()), owner)}
+        days = {
+            each
+            for member in members
+            for assignment in member.get("assignment", ())
+            for told in heard(assignment, lambda values: covered_days([values], owner))
+            for each in told
+        }
         covered += [(shown, *each) for each in sorted(days)]
     _many(
         conn, "INSERT INTO listing (person, mine, open, name, location, release) VALUES (?,?,?,?,?,?)", lines
@@ -131,30 +137,43 @@ def _many(conn: Connection, statement: str, rows: list[Any]) -> None:
 
 def _line(members: Sequence[_Records], owner: str) -> tuple[int, int, str, str, str]:
     """`mine`, `open`, and the sort keys for name, location and release, of those who are one; the shown one first."""
-    person = members[0]["person"][0]
-    states = {member["person"][0].get("record_status", "active") for member in members}
-    stay = current_stay([each for member in members for each in member.get("stay", [])])
+    people = [member["person"][0] for member in members]
+    person = people[0].values
+    stay = current_stay([each.values for member in members for each in member.get("stay", [])])
     location = " ".join(str(stay.get(part, "")) for part in ("establishment", "location")) if stay else ""
-    release = (
-        str(stay.get("released_on") or stay.get("release_expected_on") or NO_RELEASE) if stay else NO_RELEASE
-    )
+    out = release_day(stay) if stay else None
+    release = out.isoformat() if out else NO_RELEASE
     name = fold(f"{person.get('surname', '')} {person.get('forename', '')}")
     mine = any(_is_mine(member, owner) for member in members)
-    # whoever has died is chased no more, whatever the other record says
-    is_open = "active" in states and "died" not in states
+    # whoever has died is chased no more, whatever else is said; for the rest nobody leaves while it is disputed
+    died = any(maybe(each, lambda values: _status(values) == "died") for each in people)
+    is_open = not died and any(maybe(each, lambda values: _status(values) == "active") for each in people)
     return (int(mine), int(is_open), name, natural(location), release)
 
 
 def _is_mine(member: _Records, owner: str) -> bool:
-    """Whether the person is the owner's own, whatever the day."""
-    workers = [each.get("worker") for each in member.get("assignment", []) if _stays(each)]
-    return (not workers or owner in workers) and taken_by(member.get("handover", []), owner) is None
+    """Whether the person is the owner's own, whatever the day; while that is disputed they are."""
+    assigned = member.get("assignment", [])
+    nobodys = not any(surely(each, _stays) for each in assigned)
+    owners = any(
+        maybe(each, lambda values: _stays(values) and values.get("worker") == owner) for each in assigned
+    )
+    handed = [
+        {**each.values, "id": each.id}
+        for each in member.get("handover", [])
+        if surely(each, lambda values: values.get("status") in DONE)
+    ]
+    return (nobodys or owners) and taken_by(handed, owner) is None
 
 
-def _stays(assignment: Mapping[str, Wire]) -> bool:
-    return not assignment.get("until_on") and assignment.get("role") != COVER
+def _status(person: Values) -> object:
+    return person.get("record_status", "active")
 
 
-def _names(person: Mapping[str, Wire]) -> list[str]:
+def _stays(assignment: Values) -> bool:
+    return bool(assignment) and not assignment.get("until_on") and assignment.get("role") != COVER
+
+
+def _names(person: Values) -> list[str]:
     """The folded names a person is found by."""
     return [fold(str(person[part])) for part in ("surname", "forename", "known_as") if person.get(part)]

@@ -23,7 +23,7 @@ from recovery_tui.records.fit import fitted
 FLUSH_AT = 1500
 """Records held in memory before they are written, in bulk work."""
 
-FOLDING = 5
+FOLDING = 6
 """Changes when the same events are folded into other tables: stores made before are rebuilt."""
 
 ASKED_AT_ONCE = 500

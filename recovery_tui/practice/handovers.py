@@ -23,7 +23,7 @@ def taken_by(handovers: Iterable[Mapping[str, Wire]], owner: str) -> Mapping[str
     return last if last is not None and last.get("to_fingerprint") != owner else None
 
 
-def covered_days(assignments: Iterable[Mapping[str, Wire]], owner: str) -> set[tuple[str, str]]:
+def covered_days(assignments: Iterable[Mapping[str, object]], owner: str) -> set[tuple[str, str]]:
     """From which day through which `owner` (fingerprint) covers for whoever the person's worker is."""
     return {
         (str(each.get("from_on", "")), str(each.get("until_on") or date.max.isoformat()))
