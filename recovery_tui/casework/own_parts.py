@@ -8,6 +8,7 @@ from functools import cached_property
 
 from recovery_tui.casework.areas.plan import ENDED_GOAL, ENDED_STEP
 from recovery_tui.casework.areas.stays import stay_of
+from recovery_tui.casework.own_told import told
 from recovery_tui.casework.own_views import (
     OwnAppointment,
     OwnFirstDay,
@@ -66,6 +67,7 @@ class OwnParts:
             who_to_call=self._say(plan, "who_to_call"),
             first_day=self._first_day(),
             sharing=tuple(self._sharing()),
+            told=told(self.records, self.agencies, self.ticks),
             printed_on=spell(self.records.today),
             in_wales=text(stay_of(self.records), "jurisdiction") == "wales",
             prefers_welsh=text(person, "language").strip().casefold() in {"welsh", "cymraeg"},

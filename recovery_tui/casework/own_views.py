@@ -76,6 +76,20 @@ class OwnSharing:
 
 
 @dataclass(frozen=True)
+class OwnTold:
+    """What a service has been told already: by a referral, or by something that was sent to it."""
+
+    service: str
+    """Its name; empty where the name would tell and is not ticked."""
+    needs: tuple[str, ...]
+    """What help is asked for, in words; empty where that would tell."""
+    classes: tuple[str, ...]
+    """Codes of the information classes of what was sent."""
+    referred: bool
+    since: str
+
+
+@dataclass(frozen=True)
 class OwnPlan:
     """Everything the person keeps."""
 
@@ -90,6 +104,7 @@ class OwnPlan:
     who_to_call: str
     first_day: OwnFirstDay
     sharing: tuple[OwnSharing, ...]
+    told: tuple[OwnTold, ...]
     printed_on: str
     in_wales: bool
     """Whether the person goes home to Wales, where services have other names."""

@@ -46,12 +46,17 @@ LISTED: Mapping[str, frozenset[str]] = MappingProxyType(
         "home": frozenset({"home_type", "area"}),
         "peer_link": frozenset({"gate_meet"}),
         "permission": frozenset({"agency", "info_classes", "expires_on"}),
+        "referral": frozenset({"agency", "domain", "sent_on"}),
+        "disclosure": frozenset({"recipient", "info_classes", "sent_on"}),
     }
 )
 """Every field that can come onto the copy, by kind; no other can (decision 19)."""
 
-_TELLS_NOTHING = frozenset({("appointment", "starts_at")})
-"""That there is an appointment, and when, says nothing about with whom; without it the first one is missed."""
+_TELLS_NOTHING = frozenset({("appointment", "starts_at"), ("referral", "sent_on")})
+"""That there is an appointment, and when, says nothing about with whom; without it the first one is missed.
+
+Nor does it that some service was asked for help; without it the paper would say that nobody knows.
+"""
 
 _PLAIN_SERVICES = frozenset(
     {

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from recovery_tui.casework.own_views import OwnAppointment, OwnGoal, OwnPlan, OwnStep
+from recovery_tui.casework.own_views import OwnAppointment, OwnGoal, OwnPlan, OwnStep, OwnTold
 from recovery_tui.reports import plan_words
 from recovery_tui.reports.plan_words import Words
 from recovery_tui.reports.sheet import Group, Part, Row, Sheet
@@ -124,17 +124,32 @@ def _unsure(said: str, is_sure: bool) -> str:
 
 
 def _sharing(plan: OwnPlan) -> tuple[Group, ...]:
-    rows = [Row(f"My {plan.keyworker} and the team", plan_words.OWN_TEAM)]
+    rows = [Row(f"My {plan.keyworker} and the team", plan_words.OWN_TEAM), Row(*plan_words.OFFICIALS)]
     for each in plan.sharing:
-        what = ", ".join(plan_words.CLASSES.get(code, code) for code in each.classes)
+        what = _classes(each.classes)
         rows.append(
             Row(
                 each.service or "A service I said yes to",
                 f"{what}, until {each.until}" if each.until else what,
             )
         )
+    rows += [
+        Row(each.service or (plan_words.REFERRED_TO if each.referred else plan_words.SENT_TO), _told(each))
+        for each in plan.told
+    ]
     *others, last = rows
     return (*(Group((row,)) for row in others), Group((last, Row(text=plan_words.NOBODY_ELSE))))
+
+
+def _told(each: OwnTold) -> str:
+    needs = f"that I ask for help with {', '.join(each.needs)}" if each.needs else "that I ask for help"
+    what = _classes(each.classes) if each.classes else ""
+    since = f"since {each.since}" if each.since else ""
+    return ", ".join(part for part in (needs if each.referred else "", what, since) if part)
+
+
+def _classes(codes: Iterable[str]) -> str:
+    return ", ".join(plan_words.CLASSES.get(code, code) for code in codes)
 
 
 def _agreement(plan: OwnPlan, say: Say) -> tuple[Group, ...]:

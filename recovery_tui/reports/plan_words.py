@@ -66,6 +66,9 @@ CLASSES = {
 
 DANGER = "In danger now: the cell bell inside, 999 outside. Nobody is in trouble for ringing."
 OWN_TEAM = "everything in my plan and my record"
+OFFICIALS = ("Prison and probation staff", "my name and details, my sentence and dates")
+REFERRED_TO = "A service I was referred to"
+SENT_TO = "A service that was told"
 NOBODY_ELSE = "Nobody else is told, unless I say yes or the law says they must know."
 
 

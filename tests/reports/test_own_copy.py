@@ -169,6 +169,29 @@ def test_a_service_that_tells_nothing_is_named_without_a_tick() -> None:
     assert "Forward Valley: my name and details, my health" in text
 
 
+def test_whoever_was_told_stands_on_the_copy_whatever_is_ticked() -> None:
+    treats = {**SMALLEST["referral"], "agency_type": "community_drug_alcohol", "domain": "drug"}
+    told: list[tuple[str, dict[str, Wire]]] = [
+        ("referral", {**treats, "status": "acknowledged", "sent_on": "2026-10-16"}),
+        ("disclosure", {
+            **SMALLEST["disclosure"], "recipient": "Forward Valley", "info_classes": ["ID", "TRT"],
+            "sent_on": "2026-11-02",
+        }),
+        ("referral", {**treats, "status": "draft"}),
+    ]  # fmt: skip
+    found = [Record(_id(kind, n), kind, PERSON, values) for n, (kind, values) in enumerate(told)]
+    those = PersonRecords(PERSON, (Record(PERSON, "person", PERSON, dict(SMALLEST["person"])), *found), TODAY)
+    text = " ".join(written(those, NOTHING)[0].split())
+    assert "Prison and probation staff: my name and details, my sentence and dates" in text
+    assert "A service I was referred to: that I ask for help, since Fri 16 Oct" in text
+    assert "A service that was told: my name and details, my health, since Mon 2 Nov" in text
+    assert text.count("referred to") == 1
+    named = " ".join(written(those, frozenset({Tick.SERVICES}))[0].split())
+    assert "Forward Valley: that I ask for help with drugs, since Fri 16 Oct" in named
+    unsent = PersonRecords(PERSON, (those.records[0], found[2]), TODAY)
+    assert "referred to" not in written(unsent, NOTHING)[0]
+
+
 def test_the_copy_has_its_seven_parts_and_no_classification() -> None:
     text, page, _ = written(mine(), NOTHING)
     parts = (
