@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
+from recovery_tui.casework import meanwhile
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.rules import HANDED_OVER, is_gone, rule_problems
 from recovery_tui.casework.views import (
@@ -42,10 +43,10 @@ HIDE_REASONS = (
 
 
 def reasons_for(rule: str) -> tuple[Choice, ...]:
-    """The short list of reasons for overriding a W rule, or for hiding (`hide`)."""
+    """The short list of reasons for overriding a W rule, for hiding (`hide`), or for writing over what came in."""
     if rule == HIDE:
         return HIDE_REASONS
-    return tuple(Choice(code, text) for code, text in REASONS.get(rule, ()))
+    return meanwhile.reasons_for(rule) or tuple(Choice(code, text) for code, text in REASONS.get(rule, ()))
 
 
 def named(desk: Desk, record: RecordId) -> str:
@@ -84,7 +85,7 @@ def set_status(desk: Desk, record: RecordId, status: str, reasons: Mapping[str, 
 
 
 def undo(desk: Desk, what: Undo) -> Outcome:
-    """Put back what a change replaced, as a new change; all of it or nothing."""
+    """Put back what a change replaced, as a new change; all of it or nothing. It ends no disagreement."""
     changes = [_undoing(_read(desk, each.record), each.values) for each in (what, *what.also)]
     return _write(desk, _read(desk, what.record), *changes)
 
@@ -93,7 +94,7 @@ def _undoing(stored: reading.Record, before: Mapping[str, object]) -> Change:
     if HIDDEN in before:
         return Change(stored.kind, {}, stored.id, stored.person, hide=str(before[HIDDEN] or SHOW))
     values = {name: value for name, value in before.items() if _is_wire(value)}
-    return Change(stored.kind, values, stored.id, stored.person, settles=True)  # type: ignore[arg-type]
+    return Change(stored.kind, values, stored.id, stored.person)  # type: ignore[arg-type]
 
 
 def hide(desk: Desk, record: RecordId, reason: str) -> Outcome:

@@ -12,7 +12,7 @@ from recovery_tui.records import KINDS, InfoClass, Kind, Merge
 TWO_ANSWERS = "two-answers"
 """Stands as `kind` of a line that opens the page on which a conflict is settled."""
 
-_MAY_BE_NAMED = frozenset({InfoClass.ID, InfoClass.JUS, InfoClass.REC, InfoClass.SOC, None})
+MAY_BE_NAMED = frozenset({InfoClass.ID, InfoClass.JUS, InfoClass.REC, InfoClass.SOC, None})
 """Classes whose fields may be named on a list that anybody may see."""
 
 
@@ -40,7 +40,7 @@ def neutral_title(record: Record, field: str) -> str:
     """What the conflict is about; nothing clinical is named."""
     kind = KINDS[record.kind]
     info_class = kind.own_class(record.values) if field == HIDDEN else kind.class_for(field, record.values)
-    return _title(kind, field) if info_class in _MAY_BE_NAMED else "decide between them"
+    return _title(kind, field) if info_class in MAY_BE_NAMED else "decide between them"
 
 
 def _title(kind: Kind, field: str) -> str:

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from recovery_tui.casework.desk import Desk
-from recovery_tui.casework.views import DraftView, FormSpec, Line, Mark, RecordId
+from recovery_tui.casework.disputed import MAY_BE_NAMED
+from recovery_tui.casework.marks import marks_in, marks_typed
+from recovery_tui.casework.settings import read as settings_of
+from recovery_tui.casework.typed import settled
+from recovery_tui.casework.views import DraftView, FormField, FormSpec, Line, Mark, RecordId, Widget
 from recovery_tui.journal import drafts, reading
 from recovery_tui.journal.drafts import Draft
+from recovery_tui.records import KINDS
+
+_CALLED = {"refer": "referral", "accepted": "referral", "third-answer": "two answers", "covering": "cover"}
+"""What people call forms that have another name."""
+
+_ID = re.compile(r"[0-9a-f]{32} .*")
+"""A mark as it is typed, before it the id of its line."""
 
 
 def key_of(spec: FormSpec) -> str:
@@ -16,18 +28,50 @@ def key_of(spec: FormSpec) -> str:
 
 
 def keep(desk: Desk, spec: FormSpec, typed: Mapping[str, str]) -> str:
-    """Keep what is typed; returns the time (`10:42:07`)."""
+    """Keep what is typed; returns the time (`10:42:07`).
+
+    Of a stored record only what was changed is kept, and what stood there: the rest may have moved on when the draft
+    is taken up again. A day that was told from today (`fri`) is kept as the day that was meant.
+    """
     at = desk.clock.local_now()
+    started = {**spec.values, **spec.seen}
+    fields = {field.key: field for field in spec.fields}
+    kept = {
+        key: settled(desk, fields[key], text) if key in fields else text
+        for key, text in typed.items()
+        if not spec.is_edit or text != spec.values.get(key, "")
+    }
+    over = {key: started.get(key, "") for key in kept} if spec.is_edit else {}
     with desk.vault.writing() as conn:
-        drafts.keep(conn, Draft(key_of(spec), spec.person, at.isoformat(), typed))
+        drafts.keep(conn, Draft(key_of(spec), spec.person, at.isoformat(), kept, over))
     return at.strftime("%H:%M:%S")
 
 
 def find(desk: Desk, spec: FormSpec) -> DraftView | None:
-    """The draft of this form, or None."""
+    """The draft of this form, or None. What has no place on the form any more is left out and told."""
     with desk.journal.reading() as conn:
         draft = drafts.find(conn, key_of(spec))
-    return _view(draft) if draft else None
+    if draft is None:
+        return None
+    fields = {field.key: field for field in spec.fields}
+    values: dict[str, str] = {}
+    left_out: list[str] = []
+    for key, text in draft.typed.items():
+        if key not in fields:
+            left_out += [_told(text)] if text.strip() and text != spec.values.get(key) else []
+            continue
+        values[key], gone = _with_places(fields[key], text)
+        left_out += [gone] if gone else []
+    return DraftView(draft.key, draft.at[11:16], values, draft.over, tuple(left_out))
+
+
+def _with_places(field: FormField, text: str) -> tuple[str, str]:
+    """What of `text` has a place in the field, and in words what has none: marks of lines that are gone."""
+    if field.widget is not Widget.MARKS:
+        return text, ""
+    marks = marks_in(text)
+    here = {choice.value: marks[choice.value] for choice in field.choices if choice.value in marks}
+    return marks_typed(here), _told(text) if len(here) < len(marks) else ""
 
 
 def discard(desk: Desk, spec: FormSpec) -> None:
@@ -39,11 +83,17 @@ def discard(desk: Desk, spec: FormSpec) -> None:
 def unfinished(desk: Desk) -> tuple[DraftView, ...]:
     """All drafts, oldest first."""
     with desk.journal.reading() as conn:
-        return tuple(_view(draft) for draft in drafts.every(conn))
+        return tuple(
+            DraftView(draft.key, draft.at[11:16], draft.typed, draft.over) for draft in drafts.every(conn)
+        )
 
 
 def lines(desk: Desk) -> tuple[Line, ...]:
-    """A line per draft, as Today lists them. `preset` names the form, the person and the record."""
+    """A line per draft, as Today lists them. `preset` names the form, the person and the record.
+
+    What it is about is named in neutral words.
+    """
+    clinical = settings_of(desk).clinical_on_lists
     with desk.journal.reading() as conn:
         found = []
         for draft in drafts.every(conn):
@@ -51,7 +101,7 @@ def lines(desk: Desk) -> tuple[Line, ...]:
             whose = reading.one(conn, person) if person else None
             who = str(whose.values.get("surname", "")).upper() if whose else ""
             preset: dict[str, object] = {"form": name, "person": person, "record": record}
-            what = name.removeprefix("new:").partition(":")[0].replace("-", " ").replace("_", " ")
+            what = _form_words(name, clinical=clinical)
             said = f"{who}, {what}" if who else what
             found.append(
                 Line(said, draft.at[11:16], Mark.MISSING, RecordId(record) if record else None, name, preset)
@@ -59,5 +109,16 @@ def lines(desk: Desk) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def _view(draft: Draft) -> DraftView:
-    return DraftView(draft.key, draft.at[11:16], draft.typed)
+def _form_words(name: str, *, clinical: bool) -> str:
+    """What a form is for, as a list may say it."""
+    job, _, kind = name.partition(":")
+    if job not in ("new", "edit") or kind not in KINDS:
+        return _CALLED.get(job, job.replace("-", " "))
+    may_be_named = clinical or KINDS[kind].info_class in MAY_BE_NAMED
+    what = KINDS[kind].title.lower() if may_be_named else "record"
+    return f"{what}, changed" if job == "edit" else what
+
+
+def _told(text: str) -> str:
+    """What is left out, in words; of marks nothing can be told, as their lines are gone."""
+    return "a mark" if all(_ID.fullmatch(row) for row in text.splitlines()) else text

@@ -48,10 +48,12 @@ class Batch:
         stored: reading.Record | None = None,
         prefix: str = "",
         ref: str | None = None,
+        asked: Sequence[FieldProblem] = (),
     ) -> None:
         """Make a record of `kind`, or change `stored`, if nothing speaks against it; else note what does.
 
-        `prefix` stands before the field's name in problems, `@ref` for the record's id in other changes.
+        `prefix` stands before the field's name in problems, `@ref` for the record's id in other changes. `asked` is
+        what a reason is wanted for besides the rules.
         """
         values = dict(values)
         _copy_agency_type(self.conn, kind, values)
@@ -62,9 +64,10 @@ class Batch:
             self.problems += [_problem(prefix, each) for each in refused.problems]
             return
         found = rule_problems(self.desk, self.conn, kind, checked, stored, person, self.leaving)
-        self.problems += [_problem(prefix, each) for each in found]
+        problems = [*asked, *(_problem(prefix, each) for each in found)]
+        self.problems += problems
         chosen = {
-            each.rule: self.reasons[each.rule] for each in found if each.rule and each.rule in self.reasons
+            each.rule: self.reasons[each.rule] for each in problems if each.rule and each.rule in self.reasons
         }
         if KINDS[kind].merge is Merge.LOG and is_gone(self.desk, self.conn, person):
             chosen[LATE] = "written after the hand-over"

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from recovery_tui.casework import drafts, forms, same_person
+from recovery_tui.casework import drafts, forms, meanwhile, same_person
 from recovery_tui.casework.changing import clock_time, stored_record
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.forms import Component
 from recovery_tui.casework.preparing import Batch
 from recovery_tui.casework.typed import read_back, understood
 from recovery_tui.casework.views import (
+    EDITS,
     FieldProblem,
     FormField,
     FormSpec,
@@ -24,6 +25,7 @@ from recovery_tui.casework.views import (
 from recovery_tui.journal import reading
 from recovery_tui.journal.event import Wire
 from recovery_tui.journal.log import Change
+from recovery_tui.journal.reading import Record
 from recovery_tui.records import KINDS, Entry, Merge
 
 __all__ = ["likely_same", "read_back"]
@@ -144,15 +146,13 @@ def edit_form(desk: Desk, record: RecordId) -> FormSpec:
                 values=stored.values,
             )
             return replace(corrected, values={**corrected.values, "corrects": stored.id})
-        return forms.form(
-            desk,
-            conn,
-            f"edit:{kind.name}",
-            kind.title,
-            components(f"edit:{kind.name}"),
-            person=stored.person,
-            record=stored,
-        )
+        return _filled(desk, conn, stored)
+
+
+def _filled(desk: Desk, conn: Connection, stored: Record) -> FormSpec:
+    kind = KINDS[stored.kind]
+    name = f"{EDITS}{kind.name}"
+    return forms.form(desk, conn, name, kind.title, components(name), person=stored.person, record=stored)
 
 
 def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[str, str]) -> Outcome:
@@ -237,10 +237,26 @@ def _fill(batch: Batch, spec: FormSpec, drafted: Sequence[tuple[Component, dict[
             )
     stored = stored_record(batch.conn, spec.record) if spec.record else None
     for component, values in drafted:
-        batch.add(component.kind, values, person, stored=stored, prefix=component.prefix, ref=component.kind)
+        asked = _meanwhile(batch, spec, stored, values) if stored is not None else ()
+        batch.add(
+            component.kind,
+            values,
+            person,
+            stored=stored,
+            prefix=component.prefix,
+            ref=component.kind,
+            asked=asked,
+        )
     if spec.name == NEW_PERSON:
         batch.changes.append(_own_assignment(batch.desk))
         batch.refs.append(None)
+
+
+def _meanwhile(
+    batch: Batch, spec: FormSpec, stored: Record, values: Mapping[str, Wire]
+) -> tuple[FieldProblem, ...]:
+    now = _filled(batch.desk, batch.conn, stored).values
+    return meanwhile.problems(batch.desk, batch.conn, spec, stored, now, values)
 
 
 def _plan(desk: Desk, conn: Connection, spec: FormSpec) -> tuple[str, Change | None]:

@@ -11,7 +11,7 @@ from recovery_tui.casework.marks import marks_in
 from recovery_tui.casework.views import FieldProblem, FormField, FormSpec, Widget
 from recovery_tui.journal.event import Wire
 from recovery_tui.practice.dates import parse_date, parse_partial_date, parse_time
-from recovery_tui.practice.day_words import spell_any
+from recovery_tui.practice.day_words import as_typed, as_typed_time, spell_any
 from recovery_tui.records import Bias
 
 _DATED = frozenset({Widget.DATE, Widget.PARTIAL_DATE, Widget.DATE_TIME})
@@ -56,6 +56,22 @@ def read_back(desk: Desk, field: FormField, typed: str) -> str:
             (choice.label for choice in field.choices if choice.value == str(value).lower()), str(value)
         )
     return str(value)
+
+
+def settled(desk: Desk, field: FormField, typed: str) -> str:
+    """A day as it was meant when it was typed, with its year: `fri` and `22/11` mean another tomorrow.
+
+    Anything else stays as it is.
+    """
+    if field.widget not in _DATED:
+        return typed
+    try:
+        value = str(understood(desk, field, typed) or "")
+    except ValueError:
+        return typed
+    if field.widget is Widget.DATE_TIME:
+        return as_typed_time(value) if value else ""
+    return as_typed(value) if field.widget is Widget.DATE else value
 
 
 def values_under(

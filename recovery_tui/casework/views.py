@@ -332,6 +332,10 @@ class FormField:
         return tuple(each for each in self.choices if fitting is None or each.value in fitting)
 
 
+EDITS = "edit:"
+"""Begins the names of forms that hold a stored record; its kind follows."""
+
+
 @dataclass(frozen=True)
 class FormSpec:
     """A form: at most twelve fields a page."""
@@ -345,6 +349,13 @@ class FormSpec:
     values: Mapping[str, str]
     """What each field starts with, as a person would type it."""
     help: str = ""
+    seen: Mapping[str, str] = field(default_factory=dict)
+    """What stood in fields when they were typed over, where a draft was taken up again: it may have moved on since."""
+
+    @property
+    def is_edit(self) -> bool:
+        """Whether it holds a stored record, of which only what is changed is written."""
+        return self.name.startswith(EDITS)
 
     @property
     def fields(self) -> tuple[FormField, ...]:
@@ -421,6 +432,10 @@ class DraftView:
     key: str
     at: str
     values: Mapping[str, str]
+    over: Mapping[str, str] = field(default_factory=dict)
+    """What stood in the same fields of the record before it was typed over."""
+    left_out: tuple[str, ...] = ()
+    """What was typed and has no place on the form any more, in words."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
@@ -17,6 +17,8 @@ class Draft:
     person: str | None
     at: str
     typed: Mapping[str, str]
+    over: Mapping[str, str] = field(default_factory=dict)
+    """What stood in the same fields of a record before it was typed over."""
 
 
 def keep(conn: Connection, draft: Draft) -> None:
@@ -27,7 +29,7 @@ def keep(conn: Connection, draft: Draft) -> None:
             draft.key,
             bytes.fromhex(draft.person) if draft.person else None,
             draft.at,
-            json.dumps(dict(draft.typed)),
+            json.dumps({"typed": dict(draft.typed), "over": dict(draft.over)}),
         ),
     )
 
@@ -50,4 +52,7 @@ def discard(conn: Connection, key: str) -> None:
 
 
 def _draft(key: str, person: bytes | None, at: str, typed: str) -> Draft:
-    return Draft(key, person.hex() if person else None, at, json.loads(typed))
+    told = json.loads(typed)
+    if not isinstance(told.get("typed"), dict):
+        told = {"typed": told}  # kept before it was known what was typed over
+    return Draft(key, person.hex() if person else None, at, told["typed"], told.get("over", {}))

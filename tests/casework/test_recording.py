@@ -141,6 +141,7 @@ def test_a_reason_once_given_is_not_asked_for_again_but_a_new_breach_is(desk: De
     assert made.record is not None
     edit = recording.edit_form(desk, made.record)
     assert recording.save(desk, edit, {**edit.values, "expires_on": "1 dec 2028"}, {}).saved
+    edit = recording.edit_form(desk, made.record)
     late = recording.save(desk, edit, {**edit.values, "expires_on": "1 oct 2026"}, {})
     assert [each.key for each in late.problems] == ["expires_on"]
 

@@ -14,12 +14,10 @@ from recovery_tui.ui.line.talk import Talk, number_of
 from recovery_tui.ui.line.turns import Back, SaveNow
 from recovery_tui.ui.narrowing import meant
 from recovery_tui.ui.screens.form_draft import DraftKeeper
+from recovery_tui.ui.screens.form_words import told_left_out
 
 OPEN_SAME = "open"
 """Typed to go to the person who is here already, instead of adding one twice."""
-
-EDITS = "edit:"
-"""Begins the names of forms that hold a stored record: its fields are told, not asked in turn."""
 
 CORRECTS = "corrects"
 """Among the values of forms that correct a note: they hold what it says."""
@@ -76,7 +74,7 @@ class Form:
             self._look_over()
             return False
         wanted = [field for field in self._asked if field.key == self._focus]
-        if self._spec.name.startswith(EDITS) or CORRECTS in self._spec.values:
+        if self._spec.is_edit or CORRECTS in self._spec.values:
             self._look_over()
             return self._walk(wanted)
         given = [field for field in self._asked if field not in wanted and self._baseline[field.key]]
@@ -232,7 +230,7 @@ class Form:
                 return None
 
     def _finish(self, outcome: Outcome) -> None:
-        self._keeper.finish()
+        self._keeper.saved()
         self._talk.session.saved_at = outcome.saved_at
         for field in self._spec.fields:
             if field.choices and self.typed[field.key]:
@@ -279,8 +277,9 @@ class Form:
         if not self._resume and not self._talk.choose(f"Draft from {draft.at}.", options):
             drafts.discard(desk, self._spec)
             return False
-        self.typed = {key: draft.values.get(key, value) for key, value in self._baseline.items()}
-        self._keeper.resumed(self.typed)
+        self._spec, self.typed = self._keeper.resume(draft)
+        if draft.left_out:
+            self._talk.say(told_left_out(draft.left_out))
         return True
 
 

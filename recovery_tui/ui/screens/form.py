@@ -26,7 +26,7 @@ from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option, ReasonDialog
 from recovery_tui.ui.screens.form_draft import DEBOUNCE, DraftKeeper
-from recovery_tui.ui.screens.form_words import HINTS, told_on_top
+from recovery_tui.ui.screens.form_words import HINTS, told_left_out, told_on_top
 from recovery_tui.ui.screens.reasons import gather_reasons
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.choice_field import ChoiceRow
@@ -188,8 +188,9 @@ class FormScreen(PlaceScreen[Outcome | None]):
 
     def _resume_draft(self, draft: DraftView) -> None:
         self._is_ready = True
-        self._keeper.resumed({**self._baseline, **draft.values})
-        self._put({**self._baseline, **draft.values})
+        self.spec, values = self._keeper.resume(draft)
+        self._put(values)
+        self.notice.say(told_left_out(draft.left_out), Tone.MISSING)
 
     def _put(self, values: Mapping[str, str]) -> None:
         self.typed = {key: values.get(key, "") for key in self._baseline}
@@ -343,7 +344,7 @@ class FormScreen(PlaceScreen[Outcome | None]):
         self._keeper.keep(typed)
         outcome = filling_in.save(self.session.desk, self.spec, typed, reasons)
         if outcome.saved:
-            self._keeper.finish()
+            self._keeper.saved()
         return outcome
 
     def _not_saved(self, error: RecoveryError) -> None:

@@ -27,6 +27,11 @@ def told_on_top(problems: Sequence[FieldProblem], spec: FormSpec) -> str:
     return f"! Not saved yet, {things} to put right. {said}{more}" if count else ""
 
 
+def told_left_out(left_out: Sequence[str]) -> str:
+    """What of a draft has no place on the form any more; empty when all has."""
+    return f"Left out, as it has no place here any more: {'; '.join(left_out)}" if left_out else ""
+
+
 def _in_words(problem: FieldProblem, spec: FormSpec) -> str:
     """A problem with the field's title before it, unless it names the field itself."""
     title = next((field.title for field in spec.fields if field.key == problem.key), "")
