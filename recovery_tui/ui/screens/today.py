@@ -178,7 +178,8 @@ class TodayScreen(PeopleActions):
         """What Today is."""
         return (
             "What has to be done, the worst first: !! is for today, ! is late or missing. Enter opens the "
-            f"person where the answer belongs; {key_of('today.order')} sorts what is due by wing or by time.\n"
+            f"person where the answer belongs; {key_of('today.order')} sorts what is due by wing or by time. Below "
+            "what is for today stands who does what next about it, or that nobody does.\n"
             "Beneath the list stand the changes that are only on this computer, and what you began to type and did "
             "not save."
         )
