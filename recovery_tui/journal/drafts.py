@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
+from recovery_tui.journal.erase import refuse_erased
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -22,7 +24,8 @@ class Draft:
 
 
 def keep(conn: Connection, draft: Draft) -> None:
-    """Keep a draft, in place of an earlier one of the same key."""
+    """Keep a draft, in place of an earlier one of the same key; raises NotFoundError of a person who was erased."""
+    refuse_erased(conn, [draft.person])
     conn.exec_driver_sql(
         "INSERT OR REPLACE INTO draft (key, person, at, typed) VALUES (?, ?, ?, ?)",
         (

@@ -5,11 +5,13 @@ It takes two authors: one asks, another approves. Both say so in records of thei
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection
 
+from recovery_tui.errors import NotFoundError
 from recovery_tui.journal import alias, due, listing, reading
 from recovery_tui.journal.event import Body, decode_body
 from recovery_tui.journal.feeds import RECORD
@@ -83,6 +85,16 @@ def is_erased(conn: Connection, person: str) -> bool:
     """Whether a person was erased here."""
     found = conn.exec_driver_sql("SELECT 1 FROM erased WHERE person = ?", (reading.raw_id(person),))
     return found.one_or_none() is not None
+
+
+def refuse_erased(conn: Connection, ids: Iterable[str | None]) -> None:
+    """Raise NotFoundError when one of these people was erased here, so that nothing is written of them any more."""
+    for each in dict.fromkeys(ids):
+        if each is not None and is_erased(conn, each):
+            raise NotFoundError(
+                "This person was erased meanwhile, on request. What was typed about them is not kept; nothing else"
+                " changed. Leave this page."
+            )
 
 
 def erase(conn: Connection, person: str, owner: str, now: datetime) -> None:

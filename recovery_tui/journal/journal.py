@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from recovery_tui.clock import Clock
 from recovery_tui.errors import InvalidRecordError, JournalDamagedError, Problem, StoreLockedError
 from recovery_tui.journal import access, check, drafts, feeds, history, hlc, search, tables
+from recovery_tui.journal.erase import refuse_erased
 from recovery_tui.journal.event import EVENT_VERSION, Wire
 from recovery_tui.journal.feeds import ACCESS, NEW_KEY, RECORD, Feed
 from recovery_tui.journal.intake import Intake
@@ -84,9 +85,13 @@ class Journal:
         """Write changes in one transaction: events, chain, seal, tables, search.
 
         `refs` may name each change; a value `@name` in any of them then stands for that record's id. `draft` is the
-        key of the draft that this save finishes: it goes with the same commit.
+        key of the draft that this save finishes: it goes with the same commit. Raises NotFoundError when the person
+        was erased meanwhile.
         """
         with self.writing() as writer:
+            refuse_erased(
+                writer.connection, (each for change in changes for each in (change.person, change.record))
+            )
             ids: list[str] = []
             named: dict[str, str] = {}
             for change, ref in zip_longest(changes, refs):
