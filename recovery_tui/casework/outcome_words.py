@@ -20,8 +20,7 @@ def told(received: Received, sender: str, gaps: Sequence[GapView], waits_for: Se
     """What came of a received file."""
     said = [_SENTENCES[received.outcome](sender, gaps, waits_for)]
     if received.conflicts:
-        records = "1 record has" if received.conflicts == 1 else f"{received.conflicts} records have"
-        said.append(f"{records} two answers now; nothing was overwritten.")
+        said.append(disagreement(received.conflicts))
     if received.unread:
         changes = "1 change was" if received.unread == 1 else f"{received.unread} changes were"
         said.append(f"{changes} written by a newer version: kept, and shown once this program is up to date.")
@@ -30,6 +29,13 @@ def told(received: Received, sender: str, gaps: Sequence[GapView], waits_for: Se
             "The sender has entries of yours that are not here: is this a restored copy? Ask for them."
         )
     return " ".join(said)
+
+
+def disagreement(records: int) -> str:
+    """On how many records of a file two writers disagree."""
+    if not records:
+        return "Where two writers disagreed, the answers are given."
+    return f"{'1 record has' if records == 1 else f'{records} records have'} two answers now; nothing was overwritten."
 
 
 def inspected(

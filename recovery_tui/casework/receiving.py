@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -73,7 +73,7 @@ def receive(desk: Desk, paths: Sequence[Path], progress: Progress | None = None)
         result = _one(desk, file, _share(progress, number, len(files)))
         results.append(replace(result, for_others=shared and result.code == NotForYouError.code))
     if any(result.new for result in results):
-        results = _joined(results, release(desk))
+        results += release(desk)
     return tuple(results)
 
 
@@ -202,15 +202,12 @@ def _result(conn: Connection, desk: Desk, name: str, received: Received) -> File
         told=outcome_words.told(received, sender, gaps, [_name(conn, each) for each in received.waits_for]),
         confirmed=len(received.confirmed),
         unread=received.unread,
+        bundle=received.manifest.bundle,
     )
 
 
 def _refused(name: str, error: RecoveryError) -> FileResult:
     return FileResult(name, Outcome.REFUSED.value, "", "", told=error.message, code=error.code)
-
-
-def _joined(results: list[FileResult], released: Iterable[FileResult]) -> list[FileResult]:
-    return [*results, *released]
 
 
 def _share(progress: Progress | None, number: int, files: int) -> Progress | None:

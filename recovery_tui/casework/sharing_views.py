@@ -110,6 +110,8 @@ class FileResult:
     """Changes that a newer version of the program wrote."""
     for_others: bool = False
     """Whether it lay in a folder among the files and is sealed to other people: nothing to look at."""
+    bundle: str = ""
+    """Number of the bundle in it; empty when it could not be read."""
 
     @property
     def needs_looking(self) -> bool:

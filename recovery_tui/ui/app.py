@@ -26,7 +26,7 @@ from recovery_tui.ui.screens.help import HelpScreen
 from recovery_tui.ui.screens.palette import PaletteDialog
 from recovery_tui.ui.screens.unlock import UnlockScreen
 from recovery_tui.ui.session import Session
-from recovery_tui.ui.textual_compat import EncodableFilter, use_plain_bars
+from recovery_tui.ui.textual_compat import EncodableFilter, forget_gone_pages, use_plain_bars
 from recovery_tui.ui.theme import DEFAULT, PALETTES, theme_of, variables
 from recovery_tui.ui.unlocking import DeskOpened, Opened, SettingsChanged
 from recovery_tui.ui.withdrawal import keep_drafts
@@ -55,6 +55,7 @@ class RecoveryApp(GuardedApp, inherit_bindings=False):
     ) -> None:
         super().__init__(session)
         use_plain_bars()
+        forget_gone_pages()
         self.animation_level = "none"
         self._user = user
         self._practice = practice
@@ -140,7 +141,8 @@ class RecoveryApp(GuardedApp, inherit_bindings=False):
 
     def action_go(self, place: str) -> None:
         """To the list of a top-level place. What lies on the one that is left is closed; forms are kept as drafts."""
-        page, pages = self.screen, self.screen_stack[1:]
+        page = self.screen
+        pages: list[object] = [*self.screen_stack[1:]]
         if not isinstance(page, PlaceScreen):
             return
         if any(isinstance(each, Asking) and any(map(each.asking, LONG)) for each in pages):

@@ -15,6 +15,7 @@ from recovery_tui.ui.glyphs import ASCII, UNICODE, Glyphs, glyphs_for
 if TYPE_CHECKING:
     from recovery_tui.casework.desk import Desk
     from recovery_tui.casework.settings import Settings
+    from recovery_tui.casework.sharing_views import FileResult
 
 
 class KeepsDraft(Protocol):
@@ -48,6 +49,8 @@ class Session:
     """For each field of a form, the values last chosen, newest first."""
     forms: list[KeepsDraft] = field(default_factory=list)
     """Open forms, to be kept as drafts before a lock."""
+    released: dict[str, FileResult] = field(default_factory=dict)
+    """What came of files that had been kept aside, since a card was accepted, by the number of the bundle."""
     held: list[Callable[[], object]] = field(default_factory=list)
     """What came in while the screen was covered, to be shown once it is open again."""
 
@@ -101,4 +104,5 @@ class Session:
         self.covered = False
         self.last_used.clear()
         self.forms.clear()
+        self.released.clear()
         self.held.clear()

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from recovery_tui.casework import cards, dumping, exchange_state, receiving, sending
+from recovery_tui.casework import cards, conflicts, dumping, exchange_state, receiving, sending
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.owner import Role
+from recovery_tui.casework.received_since import as_they_stand
 from recovery_tui.casework.sharing_views import SendOrder
 from recovery_tui.clock import SetClock
 from recovery_tui.errors import NotTrustedError
@@ -122,6 +123,8 @@ def test_a_card_whose_words_were_not_compared_gets_nothing_and_brings_nothing(tm
     cards.trust_card(rosa, known.fingerprint, " ".join(known.words))
     [released] = receiving.release(rosa)
     assert (released.outcome, released.new) == ("merged", 3)
+    [now] = as_they_stand(rosa, [first], {released.bundle: released})
+    assert (now.file, now.outcome, now.new, now.needs_looking) == (first.file, "merged", 3, False)
     assert _dump(rosa) == _dump(kim)
     kim.close()
     rosa.close()
@@ -204,3 +207,20 @@ def test_files_for_others_on_the_same_stick_are_passed_over(tmp_path: Path) -> N
     assert (named.code, named.needs_looking) == ("not-for-you", True)
     for desk in people:
         desk.close()
+
+
+def test_a_file_is_not_to_be_looked_at_once_every_answer_is_given(
+    team: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    kim, rosa = team
+    person = add_person(kim)
+    receive(rosa, send(kim, tmp_path, rosa))
+    kim.journal.save([Change("person", {"known_as": "Baz"}, person)])
+    rosa.journal.save([Change("person", {"known_as": "Bazza"}, person)])
+    received = receive(rosa, send(kim, tmp_path, rosa))
+    assert [(each.conflicts, each.needs_looking) for each in as_they_stand(rosa, received, {})] == [(1, True)]
+    [disputed] = conflicts.listed(rosa)
+    conflicts.choose(rosa, disputed, 1, {})
+    [now] = as_they_stand(rosa, received, {})
+    assert (now.conflicts, now.needs_looking) == (0, False)
+    assert now.told == "Taken in. Where two writers disagreed, the answers are given."

@@ -124,7 +124,9 @@ class CardPage(Page):
             place: self.talk.ask(f"Word {place}") for place in cards.two_places(self.desk, card.fingerprint)
         }
         cards.trust_by_two(self.desk, card.fingerprint, heard)
-        self.talk.say(f"Accepted: {card.name}.{released_words(receiving.release(self.desk))}")
+        released = receiving.release(self.desk)
+        self.session.released |= {each.bundle: each for each in released}
+        self.talk.say(f"Accepted: {card.name}.{released_words(released)}")
 
     def do_revoke(self, rest: str) -> None:
         """Accept nothing more from it, after asking why and once again."""

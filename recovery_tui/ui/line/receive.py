@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from recovery_tui.casework import receiving, sending
+from recovery_tui.casework.received_since import as_they_stand
 from recovery_tui.casework.sharing_views import FileResult, InspectView
 from recovery_tui.errors import NotFoundError
 from recovery_tui.ui.commands import Place
@@ -114,6 +115,7 @@ class ReceivedPage(Page):
 
     def items(self) -> Iterable[Item]:
         """The files, who sent none, and what is worth knowing besides."""
+        self._results = as_they_stand(self.desk, self._results, self.session.released)
         new = sum(result.new for result in self._results)
         yield Item(
             f"{counted(len(self._results), 'file', 'files')}: {counted(new, 'new change', 'new changes')}"
@@ -174,7 +176,7 @@ class ReceivedFilePage(Page):
 
     def items(self) -> Iterable[Item]:
         """The sentence, then the numbers."""
-        result = self._result
+        [result] = as_they_stand(self.desk, [self._result], self.session.released)
         yield Item(f"{result.sender or result.file}: {result.told}")
         yield Item(f"File: {result.file}")
         if result.written:

@@ -105,6 +105,7 @@ class CompareScreen(PlaceScreen[str]):
             self.ask(lambda: _accept(desk, fingerprint, typed), self._accepted, "load")
 
     def _accepted(self, released: tuple[FileResult, ...]) -> None:
+        self.session.released |= {each.bundle: each for each in released}
         self.dismiss(f"Accepted: {self._card.name}.{released_words(released)}")
 
     def tell_error(self, error: RecoveryError) -> None:

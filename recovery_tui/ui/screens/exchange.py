@@ -17,7 +17,7 @@ from recovery_tui.ui.screens.erasing import ErasuresScreen
 from recovery_tui.ui.screens.pairs import PairsScreen
 from recovery_tui.ui.screens.receive import ReceiveScreen
 from recovery_tui.ui.screens.replies import ask_where_to_reply
-from recovery_tui.ui.screens.two_answers import TwoAnswersScreen
+from recovery_tui.ui.screens.two_answers import decide
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.only_here import only_here_lines
@@ -97,7 +97,7 @@ class ExchangeScreen(PlaceScreen[None]):
         elif subject == RECEIVE:
             self.app.push_screen(ReceiveScreen(self.session))
         elif subject == ANSWERS:
-            self.app.push_screen(TwoAnswersScreen(self.session))
+            decide(self)
         elif subject == ERASURES:
             self.action_erasures()
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from textual import on
+from textual import events, on
 from textual.widget import Widget
 
+from recovery_tui.casework.received_since import as_they_stand
 from recovery_tui.casework.sharing_views import Correspondent, FileResult
 from recovery_tui.casework.views import Mark
 from recovery_tui.ui.commands import Place, bindings_for
@@ -17,7 +18,7 @@ from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.pairs import PairsScreen
 from recovery_tui.ui.screens.received_file import ReceivedFileScreen
 from recovery_tui.ui.screens.replies import write_replies
-from recovery_tui.ui.screens.two_answers import TwoAnswersScreen
+from recovery_tui.ui.screens.two_answers import decide
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.line_list import LineList, Row
@@ -50,6 +51,22 @@ class ReceivedScreen(PlaceScreen[None]):
         listed = self.query_one(LineList)
         self._show(listed, 1)
         listed.focus()
+        self._tell()
+
+    @on(events.ScreenResume)
+    def refresh_view(self) -> None:
+        """See what became of them: a card may have been accepted, or an answer given."""
+        if self.session.opened is not None:
+            results, released = self._results, self.session.released
+            self.ask(lambda: as_they_stand(self.session.desk, results, released), self._renew, "files")
+
+    def _renew(self, results: tuple[FileResult, ...]) -> None:
+        if results != self._results:
+            self._results = results
+            self._show(self.query_one(LineList))
+            self._tell()
+
+    def _tell(self) -> None:
         self.notice.say(self._summary(), Tone.MISSING if self._worth_looking else Tone.GOOD)
 
     def _show(self, listed: LineList, cursor: int | None = None) -> None:
@@ -107,7 +124,7 @@ class ReceivedScreen(PlaceScreen[None]):
 
     def action_answers(self) -> None:
         """Decide where two writers disagree."""
-        self.app.push_screen(TwoAnswersScreen(self.session))
+        decide(self)
 
     def action_pairs(self) -> None:
         """People and agencies who may be here twice."""

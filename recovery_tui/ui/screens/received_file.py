@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from textual import events, on
 from textual.widget import Widget
 
+from recovery_tui.casework.received_since import as_they_stand
 from recovery_tui.casework.sharing_views import FileResult
 from recovery_tui.ui.commands import Command, Place, bindings_for, footer_of
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.card import CardScreen
 from recovery_tui.ui.screens.replies import write_replies
-from recovery_tui.ui.screens.two_answers import TwoAnswersScreen
+from recovery_tui.ui.screens.two_answers import decide
 from recovery_tui.ui.session import Session
+from recovery_tui.ui.widgets.head import Footer
 from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.painted import Painted
 from recovery_tui.ui.wording import written_words
@@ -40,13 +43,17 @@ class ReceivedFileScreen(PlaceScreen[None]):
 
     def footer(self) -> tuple[Command, ...]:
         """Only the keys that lead on from here."""
+        return tuple(each for each in footer_of(self.PLACE) if self.applies(each))
+
+    def applies(self, command: Command) -> bool:
+        """Whether it leads on from what the file is now."""
         result = self._result
         fits = {
             "received.answers": result.conflicts > 0,
             "received.card": bool(result.waits_for),
             "received.replies": result.outcome in ("merged-with-gap", "fork"),
         }
-        return tuple(each for each in footer_of(self.PLACE) if fits.get(each.id, True))
+        return fits.get(command.id, True)
 
     def top(self) -> Iterable[Widget]:
         """What happened."""
@@ -58,19 +65,29 @@ class ReceivedFileScreen(PlaceScreen[None]):
         yield LineList(self.session.glyphs, widest=(24,), marks=False)
 
     def on_mount(self) -> None:
-        """Fill in."""
-        result = self._result
+        """The cursor waits in the list."""
+        self.query_one(LineList).focus()
+
+    @on(events.ScreenResume)
+    def refresh_view(self) -> None:
+        """Fill in what stands now: a card may have been accepted, or an answer given."""
+        if self.session.opened is not None:
+            result, released = self._result, self.session.released
+            self.ask(lambda: as_they_stand(self.session.desk, [result], released), self._show, "file")
+
+    def _show(self, now: tuple[FileResult, ...]) -> None:
+        [result] = now
+        self._result = result
         who = result.sender or result.file
         title = TITLES.get(result.outcome, "") if result.conflicts or result.code else ""
         self.query_one("#about", Painted).say(f"{title}: {who}" if title else who, Tone.STRONG)
         self.query_one("#told", Painted).say(result.told)
-        listed = self.query_one(LineList)
-        listed.show_rows(list(_rows(result)), 0)
-        listed.focus()
+        self.query_one(LineList).show_rows(list(_rows(result)), 0)
+        self.query_one(Footer).offer(self.footer())
 
     def action_answers(self) -> None:
         """Decide where two writers disagree."""
-        self.app.push_screen(TwoAnswersScreen(self.session))
+        decide(self)
 
     def action_card(self) -> None:
         """The card whose words must be compared first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from textual import events, on
 from textual.widget import Widget
@@ -229,6 +230,16 @@ class TwoAnswersScreen(PlaceScreen[Outcome | None]):
             f"A letter keeps that answer; {key_of('answers.third')} types another one. Esc leaves it for later: both "
             "answers stand until then."
         )
+
+
+def decide(screen: PlaceScreen[Any], person: RecordId | None = None, at: str = "") -> None:
+    """Go through what two writers disagree on, and say on `screen` what came of it."""
+
+    def told(outcome: Outcome | None) -> None:
+        if outcome is not None:
+            screen.notice.say(f"{outcome.said}.", Tone.GOOD if outcome.saved else Tone.TEXT)
+
+    screen.app.push_screen(TwoAnswersScreen(screen.session, person, at), told)
 
 
 def _about(conflict: Conflict, width: int) -> list[Parts]:
