@@ -62,7 +62,7 @@ def _flags(person: PersonRecords) -> Section:
 def _matters(person: PersonRecords, plan: Record | None) -> Section:
     title = "What matters to me"
     if plan is None:
-        return section(title, [missing("plan", "No plan yet", "enter starts one", focus="matters_to_me")])
+        return section(title, [missing("plan", "No plan yet", "start one", focus="matters_to_me")])
     agreed = f"on {person.day(plan, 'agreed_on')}" if text(plan, "agreed_on") else ""
     approval = approval_line(person, plan)
     return section(
@@ -82,7 +82,7 @@ def _matters(person: PersonRecords, plan: Record | None) -> Section:
 def _goals(person: PersonRecords) -> list[Section]:
     goals = person.of("goal")
     if not any(goal.hidden is None for goal in goals):
-        empty = [missing("goal", "No goal yet", "enter adds a goal with its first step")]
+        empty = [missing("goal", "No goal yet", "add one with its first step")]
         return [section("Goals", [*empty, *(line(goal, words(goal, "title")) for goal in goals)])]
     horizons = KINDS["goal"].fields["horizon"].codes
     order = [code.code for code in horizons.codes] if horizons else []

@@ -60,7 +60,7 @@ def _others(person: PersonRecords, stay: Record | None) -> Section:
 
 def _date(person: PersonRecords, stay: Record | None) -> Section:
     if stay is None:
-        return section("Release", [missing("stay", "No stay recorded", "enter adds where the person is")])
+        return section("Release", [missing("stay", "No stay recorded", "add where the person is")])
     where = joined(words(stay, "establishment"), words(stay, "location"), by=" ")
     here = line(stay, joined(words(stay, "stay_type"), where), f"since {person.day(stay, 'started_on')}")
     if is_missing(stay, "release_expected_on") and is_missing(stay, "released_on"):

@@ -36,7 +36,7 @@ def view(person: PersonRecords) -> AreaView:
         for each in instruments
     ]
     if not scores:
-        sections = [section("Recovery capital", [missing("score", "No score yet", "enter adds one")])]
+        sections = [section("Recovery capital", [missing("score", "No score yet", "add one")])]
     return AreaView(Area.SCORES, (*sections, _top(person)), choices("score", "top"))
 
 
@@ -94,7 +94,7 @@ def _top(person: PersonRecords) -> Section:
         if shown and each is shown[0]:
             lines += _figures(each, shown[-1])
     if not shown:
-        lines.insert(0, missing("top", "No TOP yet", "enter adds one", {"stage": "start"}))
+        lines.insert(0, missing("top", "No TOP yet", "add one", {"stage": "start"}))
     return section("Treatment Outcomes Profile", lines)
 
 
