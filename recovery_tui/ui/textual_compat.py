@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import lru_cache, partial
 from typing import IO, Any, ClassVar
 
 from rich.segment import Segment
 from rich.text import Text
+from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.color import Color
 from textual.driver import Driver
@@ -123,6 +125,18 @@ class PlainBar(ScrollBarRender):
 
     VERTICAL_BARS: ClassVar[list[str]] = [" "] * 8
     HORIZONTAL_BARS: ClassVar[list[str]] = [" "] * 8
+
+
+def forget_gone_pages() -> None:
+    """Have Textual let go of pages that were closed, with all that stood on them.
+
+    Its memo of background colours keeps whoever asked, up to a thousand widgets and every line they had painted.
+    """
+    cache: Any = StylesCache
+    asking = cache.get_inner_outer
+    if hasattr(asking, "__wrapped__"):
+        colours = lru_cache(1024)(partial(asking.__wrapped__, None))
+        cache.get_inner_outer = lambda _, base, background: colours(base, background)
 
 
 def use_plain_bars() -> None:

@@ -39,6 +39,7 @@ class Connections:
             pool_size=_POOL_SIZE,
             max_overflow=0,
             pool_timeout=_POOL_SECONDS,
+            pool_use_lifo=True,  # the connection whose pages are in memory first
             hide_parameters=True,
         )
         event.listen(self._engine, "begin", _begin)

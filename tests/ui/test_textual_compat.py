@@ -1,15 +1,25 @@
 from __future__ import annotations
 
+import gc
 from pathlib import Path
+from weakref import ref
 
 import pytest
 from textual.app import App
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
+from textual.widget import Widget
 from textual.widgets import Static
 
 from recovery_tui.problems import LOG_NAME, note_problem
-from recovery_tui.ui.textual_compat import EncodableFilter, PlainBar, QuietEnd, painted_lines, use_plain_bars
+from recovery_tui.ui.textual_compat import (
+    EncodableFilter,
+    PlainBar,
+    QuietEnd,
+    forget_gone_pages,
+    painted_lines,
+    use_plain_bars,
+)
 from tests.ui.stage import Stage, session_at
 
 SECRET = "FICTIONAL-SECRET-42"
@@ -85,3 +95,21 @@ def test_the_private_names_are_still_there() -> None:
     assert app._exit_renderables == []
     assert isinstance(app._filters, list)
     assert hasattr(Screen(), "_compositor")
+
+
+async def test_a_page_that_was_closed_is_let_go_with_all_it_had_painted() -> None:
+    forget_gone_pages()
+    forget_gone_pages()
+    app: App[None] = App()
+    async with app.run_test() as pilot:
+        screen = Screen[None]()
+        await app.push_screen(screen)
+        await screen.mount(Static("A fictional name"))
+        await pilot.pause()
+        assert "A fictional name" in "".join(painted_lines(app))
+        painted = [ref(widget._styles_cache) for widget in screen.query(Widget)]
+        app.pop_screen()
+        del screen
+        await pilot.pause()
+        gc.collect()
+        assert [kept() for kept in painted] == [None] * len(painted)
