@@ -53,10 +53,15 @@ def countdown(records: Records, stay: Values) -> list[CountdownItem]:
         CountdownItem(
             item,
             _due(item, stay, out) if out else None,
-            _APPLIES[item.code](records, stay) if item.code in _APPLIES else True,
+            applies(item.code, records, stay),
         )
         for item in RELEASE_ITEMS.values()
     ]
+
+
+def applies(item: str, records: Records, stay: Values) -> bool | None:
+    """Whether an item of the countdown applies; None where the person must be asked first."""
+    return _APPLIES[item](records, stay) if item in _APPLIES else True
 
 
 def _due(item: ReleaseItem, stay: Values, out: date) -> date:

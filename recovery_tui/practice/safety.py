@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from recovery_tui.practice.release import applies
 from recovery_tui.practice.stays import Values, day_of, is_inside, release_day, released_day
 from recovery_tui.practice.weighing import Case, Weighed, earliest, heard, latest, maybe, shifted, surely
 from recovery_tui.records.lists.release import SETTLED_ITEMS
@@ -181,9 +182,8 @@ def court_near(case: Case) -> Iterator[Worry]:
     if not days:
         return
     left = len(unready_for_court(case))
-    said = (
-        f"may be freed: {left} of {len(READY_FOR_COURT)} not ready" if left else "may be freed: all is ready"
-    )
+    needed = len(needed_for_court(case))
+    said = f"may be freed: {left} of {needed} not ready" if left else "may be freed: all is ready"
     yield Worry(COURT, ACT, said, shifted(min(days), -VERY_SOON_DAYS), max(days), "release_item")
 
 
@@ -191,10 +191,38 @@ def _on_remand(stay: Values) -> bool:
     return stay.get("stay_type") == "remand"
 
 
+def needed_for_court(case: Case) -> list[str]:
+    """Items of the least that is ready before court (`READY_FOR_COURT`) which apply, by what any writer says.
+
+    One that somebody took up is needed even where it seems not to apply.
+    """
+    records = {
+        kind: [values for each in case.get(kind, ()) for values in heard(each, dict) if values]
+        for kind in ("substance", "intervention", "naloxone")
+    }
+    remands = _remands(case)
+    stays = [values for stay in remands for values in heard(stay, dict) if values]
+    ids = {stay.id for stay in remands}
+    taken_up = {
+        each.values.get("item") for each in case.get("release_item", ()) if each.values.get("stay") in ids
+    }
+    return [
+        item
+        for item in READY_FOR_COURT
+        if item in taken_up or any(applies(item, records, stay) is not False for stay in stays)
+    ]
+
+
 def unready_for_court(case: Case) -> list[str]:
-    """Items of the least that is ready before court (`READY_FOR_COURT`) which are not settled for every remand."""
-    remands = [way.stay.id for way in ways_out(case) if maybe(way.stay, _on_remand)]
-    return [item for item in READY_FOR_COURT if not all(is_settled(case, item, stay) for stay in remands)]
+    """Items that are needed before court which are not settled for every remand."""
+    remands = [stay.id for stay in _remands(case)]
+    return [
+        item for item in needed_for_court(case) if not all(is_settled(case, item, stay) for stay in remands)
+    ]
+
+
+def _remands(case: Case) -> list[Weighed]:
+    return [way.stay for way in ways_out(case) if maybe(way.stay, _on_remand)]
 
 
 def is_settled(case: Case, item: str, stay: str) -> bool:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from recovery_tui.casework.person_records import PersonRecords, joined, line, section, text, words
 from recovery_tui.casework.views import Line, Mark, Section
+from recovery_tui.casework.weighed import case_of
 from recovery_tui.journal.reading import Record
 from recovery_tui.practice.due import is_overdue
 from recovery_tui.practice.release import SOON_DAYS, CountdownItem, countdown
+from recovery_tui.practice.safety import COURT, unready_for_court, worries
 from recovery_tui.practice.stays import Values
+from recovery_tui.records.lists.release import SETTLED_ITEMS
 
-SETTLED = frozenset({"done", "not_applicable"})
+_COURT = "If freed by the court"
 
 _NEEDED = (
     "person", "substance", "intervention", "naloxone", "home", "need", "work", "peer_link", "permission",
@@ -20,11 +24,16 @@ _NEEDED = (
 
 
 def countdown_sections(person: PersonRecords, stay: Record) -> list[Section]:
-    """Late and due items first, then later ones, those to ask about, settled ones, and what does not apply."""
+    """Late and due items first, then later ones, settled ones, and what does not apply.
+
+    Before all of them stands what is still to do before a court may free the person, while Today tells of that.
+    """
     recorded = {
         text(each, "item"): each for each in person.of("release_item") if text(each, "stay") == stay.id
     }
+    court = _for_court(person)
     groups: dict[str, list[tuple[str, Line]]] = {
+        _COURT: [],
         "": [],
         "later": [],
         "settled": [],
@@ -34,11 +43,14 @@ def countdown_sections(person: PersonRecords, stay: Record) -> list[Section]:
     for item in countdown(person.values(*_NEEDED), _cautious(stay)):
         found = recorded.get(item.item.code)
         if found is not None:
-            settled = text(found, "status") in SETTLED
+            settled = text(found, "status") in SETTLED_ITEMS
             ready, open_count = ready + settled, open_count + (not settled)
             due = text(found, "due_on") or (item.due.isoformat() if item.due else "")
             group = "settled" if settled else "later" if _is_later(person, due) else ""
-            groups[group].append((due, _recorded(person, found, item, due, settled)))
+            told = _recorded(person, found, item, due, settled)
+            if item.item.code in court and not settled:
+                group, told = _COURT, _before_court(person, stay, told)
+            groups[group].append((due, told))
         elif text(stay, "released_on"):
             continue
         elif item.applies is False:
@@ -46,13 +58,28 @@ def countdown_sections(person: PersonRecords, stay: Record) -> list[Section]:
         else:
             open_count += 1
             due = item.due.isoformat() if item.due else ""
-            groups["later" if _is_later(person, due) else ""].append((due, _unrecorded(person, stay, item)))
+            group, told = "later" if _is_later(person, due) else "", _unrecorded(person, stay, item)
+            if item.item.code in court:
+                group, told = _COURT, _before_court(person, stay, told)
+            groups[group].append((due, told))
     total = ready + open_count
     title = f"Countdown: {ready} of {total} ready" if total else "Countdown"
-    return [
-        section(joined(title, name) if not name else f"Countdown, {name}", _ordered(lines))
-        for name, lines in groups.items()
-    ]
+    named = {_COURT: f"{_COURT}: {len(groups[_COURT])} to do", "": title}
+    return [section(named.get(name, f"Countdown, {name}"), _ordered(lines)) for name, lines in groups.items()]
+
+
+def _for_court(person: PersonRecords) -> list[str]:
+    """Items that are not ready though a court may free the person within days."""
+    case = case_of(person.records)
+    is_near = any(each.code == COURT for each in worries(case, person.today))
+    return unready_for_court(case) if is_near else []
+
+
+def _before_court(person: PersonRecords, stay: Record, told: Line) -> Line:
+    """The line of an item that is due before court, whatever day it was to be done by."""
+    status = told.note.partition(", ")[0] if told.record else ""
+    before = f"before court, {person.spelled(str(_cautious(stay).get('release_expected_on') or ''))}"
+    return replace(told, note=joined(status, before), mark=Mark.ACT)
 
 
 def _cautious(stay: Record) -> Values:

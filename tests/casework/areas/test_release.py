@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from recovery_tui.casework import recording
+from recovery_tui.casework import recording, today
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.views import Area, Mark
 from recovery_tui.journal.event import Wire
@@ -60,6 +60,31 @@ def test_a_date_that_has_passed_asks_whether_they_are_out(desk: Desk) -> None:
     lee = somebody(desk, release_expected_on="2026-11-22")
     line = lee.line(PAGE, "released?")
     assert (line.mark, answers(line)[:2]) == (Mark.ACT, ("stay", "released_on"))
+
+
+def test_before_court_the_page_begins_with_the_few_things_to_do_that_today_counts(desk: Desk) -> None:
+    lee = somebody(desk, stay_type="remand", release_expected_on="2026-11-26")
+    stay = lee.lines(PAGE, "Release")[0].record or ""
+    lee.has("intervention", intervention_type="pharm", sub_type="maintenance", medicine="methadone")
+    lee.has("release_item", stay=stay, item="rl05", status="due", due_on="2026-12-05")
+    said = lee.said(PAGE, "If freed by the court: 3 to do")
+    assert said == [
+        "!! Medicine or script to bridge the first days; depot date | before court, Thu 26 Nov",
+        "!! Address for the first night confirmed and checked | before court, Thu 26 Nov",
+        "!! Referral to treatment after release sent | to do, before court, Thu 26 Nov",
+    ]
+    first = next(line for line in lee.lines(PAGE) if line.kind == "release_item")
+    assert first.text.startswith("Medicine or script"), "where Enter on Today leads"
+    assert not [line for line in lee.said(PAGE, "Countdown") if "Address for the first night" in line]
+    (red,) = [
+        line.text
+        for section in today.view(desk, mine=True).sections
+        for line in section.lines
+        if line.code == "court_near"
+    ]
+    assert red == "may be freed: 3 of 3 not ready"
+    lee.now(stay, release_expected_on="2026-12-18")
+    assert not [title for title in lee.titles(PAGE) if title.startswith("If freed")]
 
 
 def test_the_gate_stands_on_this_page_too(desk: Desk) -> None:
