@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from recovery_tui.casework.person_records import PersonRecords, joined, text, words
-from recovery_tui.casework.views import NOBODY
+from recovery_tui.casework.today_views import NOBODY
 from recovery_tui.casework.weighed import case_of
 from recovery_tui.journal.reading import Record
 from recovery_tui.practice.due import is_overdue

@@ -13,9 +13,10 @@ from recovery_tui.casework.areas.medicines import open_medicines
 from recovery_tui.casework.areas.stays import release_said, stay_of
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.disputed import page_section
-from recovery_tui.casework.next_things import step_said
+from recovery_tui.casework.next_things import help_said, step_said
 from recovery_tui.casework.permissions import by_agency, readings_of
 from recovery_tui.casework.person_records import PersonRecords, joined, struck, text, words
+from recovery_tui.casework.today_views import next_words
 from recovery_tui.casework.views import Area, AreaView, Mark, PersonHeader, RecordId, TimelineWish
 from recovery_tui.casework.weighed import case_of
 from recovery_tui.casework.writers import writer_names
@@ -26,7 +27,7 @@ from recovery_tui.journal.authors import author_of, changed_last
 from recovery_tui.practice.day_words import age, spell_any, spell_near
 from recovery_tui.practice.handovers import is_covered, taken_by
 from recovery_tui.practice.permissions import sharing_word
-from recovery_tui.practice.safety import worst_worry
+from recovery_tui.practice.safety import ACT, Worry, worries
 from recovery_tui.records import KINDS, Merge
 
 _NUMBER_ORDER = ("prison_number", "crn", "pnc", "cro", "other")
@@ -159,7 +160,7 @@ def _header(
     """The header of a person's page; `agencies` are names by record id."""
     person = records.get(records.person)
     stay = stay_of(records)
-    mark, worst = worst_worry(case_of(records.records), records.today)
+    worst = next(iter(worries(case_of(records.records), records.today)), None)
     born = text(person, "born_on")
     covers = is_covered([each.values for each in records.shown("assignment")], desk.me, records.today)
     handovers = [{**each.values, "id": each.id} for each in records.shown("handover")]
@@ -172,9 +173,9 @@ def _header(
         age=f"{age(born, records.today)}" if born else "age?",
         location=location_of(records),
         release=release_said(stay, records.today) if stay else "no stay recorded",
-        worst="this person has died: nothing is chased or printed" if died else worst,
-        worst_mark=Mark.NONE if died else Mark(mark),
-        next_action=_next_action(records, desk.me) if gone is None else "",
+        worst=_worst(worst, died),
+        worst_mark=Mark(worst.mark) if worst and not died else Mark.NONE,
+        next_action=_next_action(conn, records, desk.me, worst) if gone is None else "",
         handed_over=_handed_over(str(gone.get("accepted_on") or "")) if gone else "",
         sharing=f"may share: {_sharing(records, agencies)}",
         community=_community(records),
@@ -198,7 +199,21 @@ def _as_known(desk: Desk, conn: Connection, records: PersonRecords) -> str:
     return f"as known {when}, {'this computer' if author == desk.me else names[author]}"
 
 
-def _next_action(records: PersonRecords, me: str) -> str:
+def _worst(worst: Worry | None, died: bool) -> str:
+    if died:
+        return "this person has died: nothing is chased or printed"
+    return worst.text if worst else ""
+
+
+def _next_action(conn: Connection, records: PersonRecords, me: str, worst: Worry | None) -> str:
+    """What is under way about the red reason it stands beside, or that nothing is; else the step that is due first."""
+    if worst is not None and worst.mark == ACT:
+        asked = [text(each, "agency") for each in records.records if each.kind in ("referral", "appointment")]
+        agencies = reading.several(conn, asked)
+        names = {each.id: text(each, "name") for each in agencies.values()}
+        helps = help_said(worst.code, records, me, names, clinical=True)
+        if helps:
+            return next_words(helps)
     over = {goal.id for goal in records.records if goal.kind == "goal" and _is_over(goal)}
     steps = [
         step
@@ -210,7 +225,7 @@ def _next_action(records: PersonRecords, me: str) -> str:
     step = min(steps, key=lambda each: text(each, "due_on"), default=None)
     if step is None:
         return ""
-    return f"next: {step_said(step, records, me)}"
+    return next_words(step_said(step, records, me))
 
 
 def _sharing(records: PersonRecords, agencies: Mapping[str, str]) -> str:

@@ -12,7 +12,7 @@ from recovery_tui.casework import drafts, exchange_state, today_conflicts
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.settings import read as settings_of
 from recovery_tui.casework.today_lines import ACT, AHEAD_DAYS, AHEAD_OF_US, DUE, read
-from recovery_tui.casework.views import TodayLine, TodayOrder, TodaySection, TodayView
+from recovery_tui.casework.today_views import TodayLine, TodayOrder, TodaySection, TodayView
 from recovery_tui.journal import due, reading
 from recovery_tui.journal.listing import mine_on
 from recovery_tui.practice.agenda import AHEAD

@@ -8,7 +8,8 @@ from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.disputed import TWO_ANSWERS, disputed_fields, neutral_title
 from recovery_tui.casework.person_file import location_of, person_name
 from recovery_tui.casework.person_records import PersonRecords, text
-from recovery_tui.casework.views import Mark, RecordId, TodayLine, TodaySection, Urgency
+from recovery_tui.casework.today_views import TodayLine, TodaySection, Urgency
+from recovery_tui.casework.views import Mark, RecordId
 from recovery_tui.journal import reading
 from recovery_tui.journal.answers import in_dispute
 from recovery_tui.records import KINDS, Merge

@@ -11,8 +11,9 @@ from sqlalchemy import Connection
 from recovery_tui.casework.next_things import help_said
 from recovery_tui.casework.person_file import location_of, person_name
 from recovery_tui.casework.person_records import PersonRecords, struck
+from recovery_tui.casework.today_views import TodayLine, Urgency
 from recovery_tui.casework.today_words import said_of
-from recovery_tui.casework.views import Area, Mark, RecordId, TodayLine, Urgency
+from recovery_tui.casework.views import Area, Mark, RecordId
 from recovery_tui.casework.weighed import case_of
 from recovery_tui.journal import reading
 from recovery_tui.practice.agenda import AHEAD, KINDS, agenda

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from recovery_tui.casework.views import CaseloadRow, TodayView
+from recovery_tui.casework.today_views import TodayView
+from recovery_tui.casework.views import CaseloadRow
 from recovery_tui.reports.document import Document, Entry, Part
 from recovery_tui.reports.table import to_csv
 

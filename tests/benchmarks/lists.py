@@ -6,7 +6,8 @@ import statistics
 from functools import partial
 
 from recovery_tui.casework import caseload, today
-from recovery_tui.casework.views import CaseloadOrder, TodayOrder
+from recovery_tui.casework.today_views import TodayOrder
+from recovery_tui.casework.views import CaseloadOrder
 from tests.benchmarks.measure import Figure, median_of, milliseconds, within
 from tests.benchmarks.stores import opened
 

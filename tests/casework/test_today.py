@@ -10,7 +10,8 @@ import pytest
 
 from recovery_tui.casework import caseload, changing, joining, person_file, recording, today
 from recovery_tui.casework.desk import Desk
-from recovery_tui.casework.views import NOBODY, Area, CaseloadOrder, Mark, RecordId, TodayLine, TodayOrder
+from recovery_tui.casework.today_views import NOBODY, TodayLine, TodayOrder
+from recovery_tui.casework.views import Area, CaseloadOrder, Mark, RecordId
 from recovery_tui.journal import reading
 from recovery_tui.journal.event import Wire
 from recovery_tui.journal.log import Change

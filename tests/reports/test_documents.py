@@ -8,15 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from recovery_tui.casework.views import (
-    CaseloadRow,
-    Mark,
-    RecordId,
-    TodayLine,
-    TodaySection,
-    TodayView,
-    Urgency,
-)
+from recovery_tui.casework.today_views import TodayLine, TodaySection, TodayView, Urgency
+from recovery_tui.casework.views import CaseloadRow, Mark, RecordId
 from recovery_tui.reports import lists
 from recovery_tui.reports.document import COLUMNS, Document, Entry, Part, to_html, to_text
 from tests.reports.page import Page

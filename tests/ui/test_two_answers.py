@@ -10,7 +10,8 @@ from textual.pilot import Pilot
 from recovery_tui.casework import conflicts
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.disputed import TWO_ANSWERS
-from recovery_tui.casework.views import RecordId, TodayLine
+from recovery_tui.casework.today_views import TodayLine
+from recovery_tui.casework.views import RecordId
 from recovery_tui.clock import SetClock
 from recovery_tui.journal.log import Change
 from recovery_tui.ui.app import RecoveryApp

@@ -5,7 +5,8 @@ from __future__ import annotations
 from abc import abstractmethod
 
 from recovery_tui.casework import covering, recording
-from recovery_tui.casework.views import Area, CaseloadRow, RecordId, TodayLine
+from recovery_tui.casework.today_views import TodayLine
+from recovery_tui.casework.views import Area, CaseloadRow, RecordId
 from recovery_tui.ui.line.form import Form
 from recovery_tui.ui.line.group_session import write_group
 from recovery_tui.ui.line.outcome import ask_outcome

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from recovery_tui.casework import filling_in, today
-from recovery_tui.casework.views import Line, Mark, TodayLine, TodayOrder
+from recovery_tui.casework.today_views import TodayLine, TodayOrder
+from recovery_tui.casework.views import Line, Mark
 from recovery_tui.records.day_words import spell
 from recovery_tui.ui.commands import Place
 from recovery_tui.ui.line.forms import form_of

@@ -9,18 +9,8 @@ from textual.widget import Widget
 
 from recovery_tui.casework import filling_in, today
 from recovery_tui.casework.today_lines import ACT, DUE
-from recovery_tui.casework.views import (
-    NOBODY,
-    FormSpec,
-    Line,
-    Mark,
-    Outcome,
-    RecordId,
-    TodayLine,
-    TodayOrder,
-    TodaySection,
-    TodayView,
-)
+from recovery_tui.casework.today_views import NOBODY, TodayLine, TodayOrder, TodaySection, TodayView
+from recovery_tui.casework.views import FormSpec, Line, Mark, Outcome, RecordId
 from recovery_tui.ui.commands import Command, Place, bindings_for
 from recovery_tui.ui.paint import Part, Parts, Tone
 from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option
