@@ -11,7 +11,7 @@ from recovery_tui.practice.own_copy import Tick, Ticks, may_name_service, may_sa
 from recovery_tui.practice.stays import Values
 from recovery_tui.practice.weighing import maybe
 from recovery_tui.records import KINDS
-from recovery_tui.records.labels import lowered
+from recovery_tui.records.codes import lowered
 from recovery_tui.records.lists.links import CLINICAL_DOMAINS
 
 _MAY_BE_UNSENT = frozenset({"draft", "withdrawn", "revoked"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from recovery_tui.records.labels import lowered
+from recovery_tui.records.codes import lowered
 from recovery_tui.records.lists.person import ASSIGNMENT_ROLE
 from recovery_tui.records.lists.plan import ACTOR
 from recovery_tui.records.lists.scores import COMPLETED_BY

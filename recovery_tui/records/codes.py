@@ -92,3 +92,8 @@ NOT_SAID = (
 YES_NO = CodeList(
     "yes_no", (Code("yes", "Yes", synonyms=("y",)), Code("no", "No", synonyms=("n",)), *NOT_SAID)
 )
+
+
+def lowered(words: str) -> str:
+    """`Active` as it stands inside a sentence; `GP` and `CAS1` stay."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from recovery_tui.records.checks import FieldSpec
+from recovery_tui.records.codes import lowered
 from recovery_tui.records.day_words import spell_partial, spell_time
 from recovery_tui.records.kinds import KINDS
 from recovery_tui.records.schema import Kind
@@ -94,8 +95,3 @@ def _brief(kind: Kind, field: str, wire: Wire, *, inside: bool) -> str:
         return lowered(found.brief) if inside else found.brief
     line = " ".join(value_words(kind, field, wire).split())
     return line if len(line) <= LINE_LENGTH else line[: LINE_LENGTH - 3].rstrip() + "..."
-
-
-def lowered(words: str) -> str:
-    """`Active` as it stands inside a sentence; `GP` and `CAS1` stay."""
-    return words if words[1:2].isupper() else words[:1].lower() + words[1:]

@@ -97,7 +97,7 @@ async def test_no_page_names_a_key_that_was_moved(tmp_path: Path) -> None:
         app.pop_screen()
         session, desk = app.session, app.session.desk
         for place, sees in (("today", "[F"), ("caseload", "ONE Jo"), ("exchange", "Kim Example,")):
-            await app.action_go(place)
+            app.action_go(place)
             await nothing_old_is_named(pilot, sees)
         actions: tuple[tuple[Callable[[], object], str], ...] = (
             (app.action_help, "You are here"),

@@ -21,7 +21,7 @@ from recovery_tui.journal.reading import Record
 from recovery_tui.practice.release import carried_on
 from recovery_tui.practice.safety import CONTINUITY_DAYS
 from recovery_tui.practice.seen import CALL_DAYS
-from recovery_tui.records.labels import lowered
+from recovery_tui.records.codes import lowered
 from recovery_tui.records.lists.justice import NEEDS_WILLINGNESS
 from recovery_tui.records.lists.release import CHECK_DAYS
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from recovery_tui.errors import Problem
+from recovery_tui.records.codes import lowered
 from recovery_tui.records.schema import Kind
 from recovery_tui.records.terms import Wire
 
@@ -84,9 +85,4 @@ def order(case: Case, first: str, then: str, rule: str | None = None) -> Iterato
     start, end = case.day(first), case.day(then)
     if start and end and end < start:
         fields = case.kind.fields
-        yield refuse(then, f"{fields[then].title} can't be before {lower_first(fields[first].title)}.", rule)
-
-
-def lower_first(words: str) -> str:
-    """A title as it stands inside a sentence."""
-    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+        yield refuse(then, f"{fields[then].title} can't be before {lowered(fields[first].title)}.", rule)

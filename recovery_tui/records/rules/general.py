@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from recovery_tui.errors import Problem
-from recovery_tui.records.rules.case import Case, ask, lower_first, refuse, text_of
+from recovery_tui.records.codes import lowered
+from recovery_tui.records.rules.case import Case, ask, refuse, text_of
 from recovery_tui.records.schema import Kind
 from recovery_tui.records.terms import Entry, InfoClass, Merge
 
@@ -58,7 +59,7 @@ def life_cycle(case: Case) -> Iterator[Problem]:
     if legal is None or after in legal:
         return
     codes = case.kind.fields[name].codes
-    words = [lower_first(codes.label(code)) for code in legal] if codes else []
+    words = [lowered(codes.label(code)) for code in legal] if codes else []
     then = f"What can follow: {', '.join(words)}." if words else "Nothing follows it."
     yield refuse(name, f"{case.kind.fields[name].title} can't change like that. {then}")
 
