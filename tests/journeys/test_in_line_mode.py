@@ -91,6 +91,7 @@ def test_k1_k2_and_k11_the_day_begins_a_note_is_written_and_bad_news_in_the_midd
     with talking(tmp_path) as keyworker:
         assert "Today, " in keyworker.said
         assert "Act today" in keyworker.said
+        assert "; next: " in keyworker.said.partition("Act today")[2].partition("Due")[0]
         assert "What" not in keyworker.said.partition("Next 7 days")[2].partition("Only on")[0]
         keyworker.keys = 0
         keyworker.answer("/tes", "1")
