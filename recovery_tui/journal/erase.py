@@ -39,7 +39,8 @@ class Asked:
 def asked(conn: Connection) -> list[Asked]:
     """Every request, with who approved it; approvals by the one who asked don't count.
 
-    An approval says what its author wrote, whatever others have made of the record since.
+    An approval says what its author wrote, whatever others have made of the record since. A request that was hidden,
+    which is a no, still counts once somebody has approved it: whichever of the two arrives first, the same happens.
     """
     approvals: dict[str, list[tuple[str, str]]] = {}
     for each in reading.of_kind(conn, APPROVAL):
@@ -50,7 +51,8 @@ def asked(conn: Connection) -> list[Asked]:
     found = []
     for each in reading.of_kind(conn, REQUEST):
         subject, by = str(each.values.get("subject", "")), writer_of(conn, each.id)
-        if each.hidden is None and reading.raw_id(subject):
+        said_yes = tuple(who for whom, who in approvals.get(each.id, ()) if whom == subject and who != by)
+        if (each.hidden is None or said_yes) and reading.raw_id(subject):
             found.append(
                 Asked(
                     each.id,
@@ -58,7 +60,7 @@ def asked(conn: Connection) -> list[Asked]:
                     str(each.values.get("reason", "")),
                     by,
                     str(each.values.get("requested_on", "")),
-                    tuple(who for whom, who in approvals.get(each.id, ()) if whom == subject and who != by),
+                    said_yes,
                 )
             )
     return found

@@ -182,3 +182,27 @@ def test_neither_a_colleague_nor_an_erasure_that_is_done_takes_a_no(
     assert (done.name, done.may_approve, done.may_refuse) == ("", False, False)
     with pytest.raises(NotFoundError):
         erasing.refuse(rosa, other)
+
+
+def test_of_a_yes_and_a_no_said_without_hearing_of_each_other_the_yes_counts_everywhere(
+    team: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    kim, rosa = team
+    sam = colleague(tmp_path, "Sam Madeup", Role.SUPERVISOR)
+    acquaint(kim, sam)
+    acquaint(rosa, sam)
+    person, _ = _shared(kim, rosa, tmp_path)
+    asked = erasing.request(kim, person, "request_of_person")
+    for desk in (rosa, sam):
+        receive(desk, send(kim, tmp_path, desk))
+    assert erasing.refuse(rosa, asked).saved
+    erasing.approve(sam, asked)
+    no, yes = send(rosa, tmp_path, kim), send(sam, tmp_path, kim)
+    receive(kim, no)
+    assert _found(kim) == 1
+    receive(kim, yes)
+    receive(rosa, send(sam, tmp_path, rosa))
+    receive(sam, send(rosa, tmp_path, sam))
+    assert [_found(desk) for desk in (kim, rosa, sam)] == [0, 0, 0]
+    assert all(each.done for desk in (kim, rosa, sam) for each in erasing.listed(desk))
+    sam.close()
