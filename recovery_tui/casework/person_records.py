@@ -115,16 +115,30 @@ def is_missing(record: Record | None, field: str) -> bool:
 
 
 def joined(*parts: str, by: str = ", ") -> str:
-    """The parts that say something."""
-    return by.join(part for part in parts if part)
+    """The parts that say something; a full stop does not stand before a comma."""
+    *before, last = [part for part in parts if part] or [""]
+    if by[:1] in (",", ";"):
+        before = [part.removesuffix(".") for part in before]
+    return by.join([*before, last])
 
 
 def _has_hidden(record: Record) -> bool:
     return any(isinstance(value, str) and has_hidden(value) for value in record.values.values())
 
 
-def line(record: Record, said: str, note: str = "", mark: Mark = Mark.NONE, indent: int = 0) -> Line:
-    """A line that opens `record`; it says so when the record came with characters that were meant not to be seen."""
+def line(
+    record: Record,
+    said: str,
+    note: str = "",
+    mark: Mark = Mark.NONE,
+    indent: int = 0,
+    *,
+    focus: str | None = None,
+) -> Line:
+    """A line that opens `record`, at the field `focus` if it tells the answer to one.
+
+    It says so when the record came with characters that were meant not to be seen.
+    """
     return Line(
         said,
         joined(note, HIDDEN_CHARACTERS if _has_hidden(record) else ""),
@@ -133,6 +147,7 @@ def line(record: Record, said: str, note: str = "", mark: Mark = Mark.NONE, inde
         record.kind,
         hidden=record.hidden,
         indent=indent,
+        focus=focus,
     )
 
 

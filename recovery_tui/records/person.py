@@ -172,7 +172,9 @@ class StayFields(Record):
     parole_eligible_on: str | None = field(Entry.DATE, "Eligible for parole", bias=FUTURE)
     top_up_ends_on: str | None = field(Entry.DATE, "Top-up supervision ends", bias=FUTURE)
     post_recall_release_on: str | None = field(Entry.DATE, "Release after recall", bias=FUTURE)
-    release_expected_on: str | None = field(Entry.DATE, "Expected release", bias=FUTURE)
+    release_expected_on: str | None = field(
+        Entry.DATE, "Expected release", "On remand: the next day in court.", bias=FUTURE
+    )
     release_basis: str | None = field(Entry.CODE, "How sure is the date", codes=lists.RELEASE_BASIS)
     no_date_reason: str | None = field(Entry.SHORT, "Why there is no date")
     released_on: str | None = field(Entry.DATE, "Released on", bias=PAST)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from recovery_tui.casework.areas.red import mark_of
 from recovery_tui.casework.calls import due_call, numbers
 from recovery_tui.casework.person_records import (
     PersonRecords,
@@ -65,7 +66,8 @@ def _carried_on(person: PersonRecords, stay: Record, released: date) -> Line:
         f"{left} days left, until {person.spelled(last)}" if left >= 0 else f"not by {person.spelled(last)}"
     )
     preset: dict[str, object] = {"structured_treatment": "yes"}
-    return Line("Treatment begun?", note, Mark.ACT, None, "appointment", preset)
+    mark = mark_of(person, "treatment_not_booked")
+    return Line("Treatment begun?", note, mark, None, "appointment", preset)
 
 
 def _who_rings(person: PersonRecords) -> Line:

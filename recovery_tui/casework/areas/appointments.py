@@ -65,4 +65,4 @@ def _unanswered(person: PersonRecords, appointment: Record, agencies: Mapping[st
 
 def _told(person: PersonRecords, appointment: Record, agencies: Mapping[str, str]) -> Line:
     note = joined(words(appointment, "status").lower(), words(appointment, "reason"))
-    return line(appointment, _said(person, appointment, agencies), note)
+    return line(appointment, _said(person, appointment, agencies), note, focus="status")

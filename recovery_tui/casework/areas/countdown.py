@@ -97,11 +97,11 @@ def _ordered(lines: Iterable[tuple[str, Line]]) -> list[Line]:
 
 
 def _when(person: PersonRecords, due: str) -> tuple[str, Mark]:
-    """When something open is due, and how loud that is: red past its day, amber in the week before."""
+    """When something open is due; it is asked for from a week before its day."""
     if not due:
         return "no release date yet", Mark.NONE
     if is_overdue(due, person.today):
-        return f"late, was due {person.spelled(due)}", Mark.ACT
+        return f"late, was due {person.spelled(due)}", Mark.MISSING
     return f"due {person.spelled(due)}", Mark.NONE if _is_later(person, due) else Mark.MISSING
 
 
@@ -122,8 +122,6 @@ def _preset(stay: Record, item: CountdownItem) -> dict[str, object]:
 def _unrecorded(person: PersonRecords, stay: Record, item: CountdownItem) -> Line:
     said, mark = _when(person, item.due.isoformat() if item.due else "")
     condition = f"if: {item.item.applies}" if item.applies is None else ""
-    if item.applies is None and mark is Mark.ACT:
-        mark = Mark.MISSING
     return Line(
         item.item.label, joined(said, condition), mark, None, "release_item", _preset(stay, item), "status"
     )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from recovery_tui.casework.areas.medicines import medicine_name, open_medicines
+from recovery_tui.casework.areas.red import mark_of
 from recovery_tui.casework.areas.stays import stay_of
 from recovery_tui.casework.person_records import (
     PersonRecords,
     is_missing,
     joined,
     line,
-    missing,
     question,
     section,
     text,
@@ -44,7 +44,7 @@ def gate(person: PersonRecords) -> Section:
     lines = [_first_appointment(person, out)]
     for medicine in open_medicines(person):
         lines += _doses(person, medicine, out)
-    lines.append(_kit(person, out))
+    lines.append(_kit(person))
     return section("At the gate", lines)
 
 
@@ -64,15 +64,15 @@ def _first_appointment(person: PersonRecords, out: date | None) -> Line:
     until = f"; {person.spelled(last)} is the last day that counts" if last else ""
     first = _earliest_start(person, out)
     if first is None:
-        needed = bool(person.shown("substance") or open_medicines(person))
-        mark = Mark.ACT if needed and is_near(person, out) else Mark.MISSING
+        mark = mark_of(person, "treatment_not_booked")
         preset: dict[str, object] = {"structured_treatment": "yes"}
         return Line("First appointment", f"none{until}", mark, None, "appointment", preset)
     day = day_of(first.values, "starts_at")
     too_late = last is not None and day is not None and day > last
     said = f"First appointment: {person.day(first, 'starts_at')}"
     note = joined(words(first, "status").lower(), words(first, "place"), words(first, "travel"))
-    return line(first, said, note + (until if too_late else ""), Mark.ACT if too_late else Mark.NONE)
+    mark = mark_of(person, "treatment_not_booked") if too_late else Mark.NONE
+    return line(first, said, note + (until if too_late else ""), mark, focus="starts_at")
 
 
 def _earliest_start(person: PersonRecords, out: date | None) -> Record | None:
@@ -94,10 +94,10 @@ def _earliest_start(person: PersonRecords, out: date | None) -> Record | None:
 def _doses(person: PersonRecords, medicine: Record, out: date | None) -> list[Line]:
     """Next dose and last dose of a medicine; how many days the script bridges, unless it is injected."""
     name = medicine_name(medicine)
-    urgent = is_near(person, out) and text(medicine, "medicine") in OPIOID_MEDICINES
+    bridges = is_near(person, out) and text(medicine, "medicine") in OPIOID_MEDICINES
     lines = []
     if is_missing(medicine, "next_dose_on"):
-        mark = Mark.ACT if urgent else Mark.MISSING
+        mark = mark_of(person, "treatment_not_booked") if bridges else Mark.MISSING
         lines.append(
             Line(
                 f"Next dose, {name}",
@@ -111,34 +111,37 @@ def _doses(person: PersonRecords, medicine: Record, out: date | None) -> list[Li
         )
     else:
         said = f"Next dose, {name}: {person.day(medicine, 'next_dose_on')}"
-        lines.append(line(medicine, said, words(medicine, "next_dose_place")))
+        lines.append(line(medicine, said, words(medicine, "next_dose_place"), focus="next_dose_on"))
         if is_missing(medicine, "next_dose_place"):
             lines.append(question(medicine, "next_dose_place", "where?", "not known"))
     if is_missing(medicine, "last_dose_at"):
         lines.append(question(medicine, "last_dose_at", "last dose"))
     else:
-        lines.append(line(medicine, f"last dose {person.day(medicine, 'last_dose_at')}", indent=1))
+        said = f"last dose {person.day(medicine, 'last_dose_at')}"
+        lines.append(line(medicine, said, indent=1, focus="last_dose_at"))
     if is_near(person, out) and not text(medicine, "depot_interval_days"):
         days = words(medicine, "script_days")
         lines.append(
-            line(medicine, f"script for {days} days at release", indent=1)
+            line(medicine, f"script for {days} days at release", indent=1, focus="script_days")
             if days
             else question(medicine, "script_days", "script at release", "how many days?")
         )
     return lines
 
 
-def _kit(person: PersonRecords, out: date | None) -> Line:
+def _kit(person: PersonRecords) -> Line:
     kit = person.newest("naloxone", "offered_on")
     if kit is None:
-        return missing("naloxone", "Naloxone", "not offered yet")
+        mark = mark_of(person, "kit_not_offered", "kit_not_handed_over")
+        return Line("Naloxone", "not offered yet", mark, None, "naloxone")
     if text(kit, "offer_outcome") in NO_KIT_WANTED:
-        return line(kit, "Naloxone", words(kit, "offer_outcome").lower())
+        return line(kit, "Naloxone", words(kit, "offer_outcome").lower(), focus="offer_outcome")
     told = [f"{word} {person.day(kit, field)}" for field, word in KIT_FACTS if text(kit, field)]
     ahead = next(((field, word) for field, word in KIT_FACTS if not text(kit, field)), None)
     if ahead is None or text(kit, "handed_over_on"):
-        return line(kit, "Naloxone", joined(*told[-1:], words(kit, "held_where").lower()))
+        note = joined(*told[-1:], words(kit, "held_where").lower())
+        return line(kit, "Naloxone", note, focus="handed_over_on")
     field, word = ahead
     note = joined(*told, f"{word}: not yet")
-    mark = Mark.ACT if out is not None and out <= person.today else Mark.MISSING
+    mark = mark_of(person, "kit_not_offered", "kit_not_handed_over")
     return Line("Naloxone", note, mark, RecordId(kit.id), "naloxone", focus=field)

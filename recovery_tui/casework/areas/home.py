@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from recovery_tui.casework.areas.red import mark_of
 from recovery_tui.casework.person_records import (
     PersonRecords,
     answer,
@@ -29,7 +30,8 @@ def home(person: PersonRecords, agencies: Mapping[str, str]) -> Section:
     homes = list(by_date(person.of("home"), "from_on"))
     lines = [one for each in homes for one in _home(person, each, agencies)]
     if not any(each.hidden is None and not _is_over(person, each) for each in homes):
-        lines.insert(0, missing("home", "Home on the first night", "not known"))
+        mark = mark_of(person, "no_first_night")
+        lines.insert(0, Line("Home on the first night", "not known", mark, None, "home"))
     return section("Home", lines)
 
 

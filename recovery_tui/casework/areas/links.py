@@ -22,6 +22,7 @@ from recovery_tui.casework.views import Area, AreaView, Line, Mark, Section
 from recovery_tui.journal.reading import Record
 from recovery_tui.practice.due import is_overdue
 from recovery_tui.practice.permissions import standing
+from recovery_tui.practice.referrals import days_waiting
 from recovery_tui.records.lists.sharing import YES
 
 CLOSED_REFERRAL = frozenset({"done", "rejected", "withdrawn", "revoked"})
@@ -70,8 +71,7 @@ def _standing(person: PersonRecords, referral: Record) -> str:
     if status == "draft":
         return joined(word, "waits for us")
     if status in WAITING_REFERRAL:
-        since = text(referral, "acknowledged_on") or text(referral, "sent_on")
-        days = person.days_since(since) if since else 0
+        days = days_waiting(referral.values, person.today) or 0
         waits = f"waits for them, {days} day{'' if days == 1 else 's'}" if days > 0 else "waits for them"
         return joined(f"sent {person.day(referral, 'sent_on')}", word if status != "sent" else "", waits)
     if status == "rejected":
@@ -86,7 +86,9 @@ def _standing(person: PersonRecords, referral: Record) -> str:
 def _covered(person: PersonRecords, referral: Record, agencies: Mapping[str, str]) -> Line:
     """The yes of the person that a referral rests on, or the lawful basis, or the question."""
     if text(referral, "lawful_basis"):
-        return line(referral, "rests on", words(referral, "lawful_basis").lower(), indent=1)
+        return line(
+            referral, "rests on", words(referral, "lawful_basis").lower(), indent=1, focus="lawful_basis"
+        )
     agency = text(referral, "agency")
     said = by_agency(person.shown("permission"), agencies).get(agencies.get(agency) or agency, [])
     newest = max(said, key=lambda each: (text(each, "decided_on"), each.made), default=None)

@@ -15,7 +15,7 @@ from recovery_tui.casework.person_records import (
     to_ask,
     words,
 )
-from recovery_tui.casework.views import Line, Mark, Section
+from recovery_tui.casework.views import Line, Section
 from recovery_tui.journal.reading import Record
 
 STALE_DAYS = 14
@@ -79,4 +79,4 @@ def _confirmed(person: PersonRecords, medicine: Record, by: str) -> Line:
     if days > STALE_DAYS:
         old = joined(by, f"{days} days old, confirm with healthcare")
         return question(medicine, "confirmed_on", how, old)
-    return line(medicine, how, by, Mark.NONE, indent=1)
+    return line(medicine, how, by, indent=1, focus="confirmed_on")

@@ -27,7 +27,12 @@ def naloxone(person: PersonRecords) -> Section:
     older = [line(each, "earlier kit", person.day(each, "offered_on")) for each in kits if each is not kit]
     if kit is None:  # asked for at the gate
         return section("Naloxone", older)
-    offered = line(kit, f"Offered: {person.day(kit, 'offered_on')}", words(kit, "offer_outcome").lower())
+    offered = line(
+        kit,
+        f"Offered: {person.day(kit, 'offered_on')}",
+        words(kit, "offer_outcome").lower(),
+        focus="offered_on",
+    )
     if text(kit, "offer_outcome") in NO_KIT_WANTED:
         return section("Naloxone", [offered, *older])
     product = joined(words(kit, "product"), f"{words(kit, 'doses')} doses" if text(kit, "doses") else "")
@@ -55,11 +60,11 @@ def _about_the_kit(person: PersonRecords, kit: Record) -> list[Line]:
     if is_overdue(text(kit, "expires_on"), person.today):
         lines.append(question(kit, "expires_on", "too old to use", f"since {person.day(kit, 'expires_on')}"))
     elif text(kit, "expires_on"):
-        lines.append(line(kit, f"good until {person.day(kit, 'expires_on')}", indent=1))
+        lines.append(line(kit, f"good until {person.day(kit, 'expires_on')}", indent=1, focus="expires_on"))
     if text(kit, "handed_over_on") and text(kit, "held_where") in {"property", "none"}:
         lines.append(question(kit, "held_where", "not in their hands", words(kit, "held_where").lower()))
     if text(kit, "carer_trained") == "yes":
-        lines.append(line(kit, "family or friend trained", indent=1))
+        lines.append(line(kit, "family or friend trained", indent=1, focus="carer_trained"))
     issued = bool(text(kit, "issued_on"))
     asked = ("expires_on", "held_where", "carer_trained") if issued else ("carer_trained",)
     return [*lines, *to_ask(kit, *asked)]
@@ -78,7 +83,9 @@ def harm_reduction(person: PersonRecords) -> Section:
         return section("Against infection", [empty, *earlier])
     fields = ("hep_b_vaccine", "hep_c_test", "information_given")
     said = [
-        line(newest, f"{title}: {words(newest, field).lower()}", person.day(newest, "recorded_on"))
+        line(
+            newest, f"{title}: {words(newest, field).lower()}", person.day(newest, "recorded_on"), focus=field
+        )
         for field, title in zip(
             fields, ("Hepatitis B vaccine", "Hepatitis C test", "Information given"), strict=True
         )

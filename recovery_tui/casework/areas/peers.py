@@ -117,7 +117,8 @@ def _clearance(person: PersonRecords, link: Record) -> list[Line]:
         ran_out = person.day(link, "cleared_until_on")
         return [question(link, "cleared_until_on", "clearance has run out", ran_out)]
     if until:
-        return [line(link, f"cleared until {person.day(link, 'cleared_until_on')}", indent=1)]
+        until = person.day(link, "cleared_until_on")
+        return [line(link, f"cleared until {until}", indent=1, focus="cleared_until_on")]
     comes_in = text(link, "where") == "inside" and text(link, "link_kind") in {
         "peer_mentor",
         "peer_worker_paid",
@@ -169,7 +170,10 @@ def _giving_back(person: PersonRecords) -> Section:
     """What the person gives to others, or could: their own peer training."""
     links = _open(person)
     gives = [link for link in links if text(link, "gives_back")]
-    lines = [line(link, words(link, "gives_back"), words(link, "organisation")) for link in gives]
+    lines = [
+        line(link, words(link, "gives_back"), words(link, "organisation"), focus="gives_back")
+        for link in gives
+    ]
     if not gives:
         first = links[0] if links else None
         lines = [

@@ -108,7 +108,7 @@ def _goal(person: PersonRecords, goal: Record) -> list[Line]:
     if text(goal, "status") in ENDED_GOAL or goal.hidden is not None:
         return lines
     if text(goal, "own_words"):
-        lines.append(line(goal, "in their words", words(goal, "own_words"), indent=1))
+        lines.append(line(goal, "in their words", words(goal, "own_words"), indent=1, focus="own_words"))
     lines += [*_agreement(goal), *_steps(person, goal), *_progress(person, goal)]
     return [*lines, *to_ask(goal, "own_words", "target_on")]
 
@@ -121,7 +121,8 @@ def _agreement(goal: Record) -> list[Line]:
         return [question(goal, "disagreed_words", words(goal, "agreement").lower(), "why not?")]
     if text(goal, "agreement") in _YES and not text(goal, "disagreed_words"):
         return []
-    return [line(goal, words(goal, "agreement").lower(), words(goal, "disagreed_words"), indent=1)]
+    said = words(goal, "agreement").lower()
+    return [line(goal, said, words(goal, "disagreed_words"), indent=1, focus="agreement")]
 
 
 def _steps(person: PersonRecords, goal: Record) -> list[Line]:
@@ -209,5 +210,5 @@ def _reviews(person: PersonRecords, plan: Record | None) -> Section:
 def _next_review(person: PersonRecords, plan: Record) -> Line:
     due = answer(person, plan, "plan", "review_due_on", "Review due", ask="no date yet")
     if due.mark is Mark.NONE and is_overdue(text(plan, "review_due_on"), person.today):
-        return line(plan, due.text, "late", Mark.MISSING)
+        return line(plan, due.text, "late", Mark.MISSING, focus="review_due_on")
     return due

@@ -7,6 +7,7 @@ from datetime import date
 from recovery_tui.casework.areas.aftercare import absences, checks, if_it_goes_wrong, requirements
 from recovery_tui.casework.areas.countdown import countdown_sections
 from recovery_tui.casework.areas.gate import gate
+from recovery_tui.casework.areas.red import mark_of
 from recovery_tui.casework.areas.stays import release_said, stay_of
 from recovery_tui.casework.person_records import (
     PersonRecords,
@@ -28,6 +29,7 @@ from recovery_tui.practice.calendar import (
     is_awkward_release,
 )
 from recovery_tui.practice.due import is_overdue
+from recovery_tui.practice.safety import UNRECORDED
 
 
 def view(person: PersonRecords) -> AreaView:
@@ -73,7 +75,8 @@ def _date(person: PersonRecords, stay: Record | None) -> Section:
             ],
         )
     said = release_said(stay, person.today)
-    lines = [here, line(stay, said[:1].upper() + said[1:])]
+    date_field = "released_on" if text(stay, "released_on") else "release_expected_on"
+    lines = [here, line(stay, said[:1].upper() + said[1:], focus=date_field)]
     if is_missing(stay, "release_basis") and not text(stay, "released_on"):
         lines.append(
             answer(person, stay, "stay", "release_basis", "How sure is the date", ask="not confirmed yet")
@@ -89,12 +92,13 @@ def _awkward(person: PersonRecords, stay: Record) -> list[Line]:
     if not expected or text(stay, "released_on"):
         return []
     if is_overdue(expected, person.today):
-        here = line(stay, "released?", "the date has passed and nothing is recorded", Mark.ACT)
-        return [Line(here.text, here.note, here.mark, here.record, "stay", focus="released_on")]
+        said = "the date has passed and nothing is recorded"
+        return [line(stay, "released?", said, mark_of(person, UNRECORDED), focus="released_on")]
     day = date.fromisoformat(expected)
     if not is_awkward_release(day):
         return []
     earlier = (
         f"could be {person.spelled(earlier_release_day(day))}" if early_release_may_apply(stay.values) else ""
     )
-    return [line(stay, "Friday or eve of a holiday", earlier or "services are closed next day", Mark.MISSING)]
+    note = earlier or "services are closed next day"
+    return [line(stay, "Friday or eve of a holiday", note, Mark.MISSING, focus="release_expected_on")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recovery_tui.casework.areas.medicines import open_medicines
 from recovery_tui.casework.person_records import (
     PersonRecords,
     by_date,
@@ -19,15 +20,13 @@ from recovery_tui.casework.views import Line, Mark, Section
 from recovery_tui.journal.reading import Record
 from recovery_tui.practice.day_words import length
 from recovery_tui.records.day_words import last_day
-from recovery_tui.records.lists.treatment import OPIOIDS
+from recovery_tui.records.lists.treatment import OPIOID_MEDICINES, OPIOIDS, TOLERANCE_MATTERS
 
 TOLERANCE_DAYS = 7
 """After so many days without, the old amount may kill."""
 
 NEWEST_SHOWN = 5
 """Tests and bad news on the page; earlier ones stand under Everything."""
-
-_TOLERANCE_MATTERS = OPIOIDS | {"alcohol", "benzo", "gabapentinoid", "ghb_gbl"}
 
 
 def substances(person: PersonRecords) -> Section:
@@ -56,12 +55,17 @@ def _substance(person: PersonRecords, substance: Record) -> list[Line]:
 
 def _tolerance(person: PersonRecords, substance: Record) -> list[Line]:
     used = text(substance, "last_used_on")
-    if not used or text(substance, "substance") not in _TOLERANCE_MATTERS:
+    if not used or text(substance, "substance") not in TOLERANCE_MATTERS:
         return []
     days = (person.today - last_day(used)).days
     if days <= TOLERANCE_DAYS:
         return []
-    return [line(substance, "tolerance is lost", f"not used for {length(days)}", indent=1)]
+    kept_up = any(text(each, "medicine") in OPIOID_MEDICINES for each in open_medicines(person))
+    if kept_up and text(substance, "substance") in OPIOIDS:
+        return []
+    return [
+        line(substance, "tolerance is lost", f"not used for {length(days)}", indent=1, focus="last_used_on")
+    ]
 
 
 def _overdose(person: PersonRecords, substance: Record) -> list[Line]:
@@ -70,7 +74,8 @@ def _overdose(person: PersonRecords, substance: Record) -> list[Line]:
     when = text(substance, "last_overdose_on")
     if not when:
         return [question(substance, "last_overdose_on", "has overdosed", "when?")]
-    return [line(substance, "has overdosed", f"last {person.day(substance, 'last_overdose_on')}", indent=1)]
+    last = f"last {person.day(substance, 'last_overdose_on')}"
+    return [line(substance, "has overdosed", last, indent=1, focus="last_overdose_on")]
 
 
 def _open(substance: Record) -> list[Line]:

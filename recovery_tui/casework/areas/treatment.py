@@ -136,7 +136,7 @@ def _course(person: PersonRecords, course: Record) -> list[Line]:
     note = joined(since, until, words(course, "discharge_reason").lower())
     lines = [line(course, words(course, "provider"), note)]
     if text(course, "helped"):
-        lines.append(line(course, "helped", words(course, "helped"), indent=1))
+        lines.append(line(course, "helped", words(course, "helped"), indent=1, focus="helped"))
     if course.hidden is not None:
         return lines
     return [*lines, *to_ask(course, *(("helped", "discharge_reason") if ended else ("ndtms_consent",)))]

@@ -97,7 +97,7 @@ def test_work_asks_for_papers_bank_account_and_cv(desk: Desk) -> None:
         ({"status": "sent", "sent_on": "2026-11-22"}, "sent Sun 22 Nov, waits for them, 1 day"),
         (
             {"status": "acknowledged", "sent_on": "2026-11-02", "acknowledged_on": "2026-11-16"},
-            "sent Mon 2 Nov, acknowledged, waits for them, 7 days",
+            "sent Mon 2 Nov, acknowledged, waits for them, 21 days",
         ),
         (
             {"status": "accepted", "sent_on": "2026-11-02", "accepted_on": "2026-11-16"},

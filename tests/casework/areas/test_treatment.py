@@ -47,7 +47,7 @@ def test_with_nothing_recorded_every_question_stands_in_its_place(desk: Desk) ->
 @pytest.mark.parametrize(
     ("out", "day", "said"),
     [
-        ("2026-12-04", None, "!! First appointment | none; Fri 25 Dec is the last day that counts"),
+        ("2026-12-04", None, "! First appointment | none; Fri 25 Dec is the last day that counts"),
         ("2027-03-05", None, "! First appointment | none; Fri 26 Mar is the last day that counts"),
         (
             "2026-12-04",
@@ -57,7 +57,7 @@ def test_with_nothing_recorded_every_question_stands_in_its_place(desk: Desk) ->
         (
             "2026-12-04",
             "2026-12-26",
-            "!! First appointment: Sat 26 Dec 10:00"
+            "! First appointment: Sat 26 Dec 10:00"
             " | booked, Chapel Street (fictional); Fri 25 Dec is the last day that counts",
         ),
     ],
@@ -310,3 +310,42 @@ def test_bad_news_stands_with_what_was_changed_after_it(desk: Desk) -> None:
     assert lee.said(PAGE, "Bad news") == [
         "Overdose, Fri 20 Nov 21:10 | Found in the cell; changed: Kit on the wing"
     ]
+
+
+def test_two_marks_stand_for_what_is_on_todays_red_list_and_for_nothing_else(desk: Desk) -> None:
+    lee = somebody(desk)
+    assert [each for each in lee.said(PAGE) if each.startswith("!!")] == []
+    medicine = lee.has(
+        "intervention", intervention_type="pharm", sub_type="maintenance", medicine="methadone"
+    )
+    assert [each.partition(" | ")[0] for each in lee.said(PAGE, "At the gate") if each.startswith("!!")] == [
+        "!! First appointment", "!! Next dose, Methadone", "!! Naloxone",
+    ]  # fmt: skip
+    forward = lee.agency("Forward (fictional)", "community_drug_alcohol")
+    lee.has(
+        "appointment", agency=forward, agency_type="community_drug_alcohol", purpose="Start", status="booked",
+        starts_at="2026-12-07T10:00", structured_treatment="yes",
+    )  # fmt: skip
+    lee.has("naloxone", offered_on="2026-11-02", offer_outcome="accepted")
+    assert lee.line(PAGE, "Next dose, Methadone").mark is Mark.MISSING
+    assert [each for each in lee.said(PAGE) if each.startswith("!!")] == []
+    lee.now(medicine, last_dose_at="2026-11-23T08:00Z", next_dose_on="2026-12-05", script_days=7)
+    focused = {line.text.partition(":")[0]: line.focus for line in lee.lines(PAGE, "At the gate")}
+    assert focused == {
+        "First appointment": "starts_at", "Next dose, Methadone": "next_dose_on", "where?": "next_dose_place",
+        "last dose Mon 23 Nov 08": "last_dose_at", "script for 7 days at release": "script_days",
+        "Naloxone": "trained_on",
+    }  # fmt: skip
+
+
+def test_nobody_on_daily_methadone_is_told_that_tolerance_to_opioids_is_lost(desk: Desk) -> None:
+    lee = somebody(desk)
+    lee.has("substance", substance="heroin", rank=1, last_used_on="2026-08-01")
+    lee.has("substance", substance="alcohol", rank=2, last_used_on="2026-08-01")
+    assert sum("tolerance is lost" in each for each in lee.said(PAGE)) == 2
+    medicine = lee.has(
+        "intervention", intervention_type="pharm", sub_type="maintenance", medicine="methadone"
+    )
+    assert sum("tolerance is lost" in each for each in lee.said(PAGE)) == 1
+    lee.now(medicine, ended_on="2026-11-01")
+    assert sum("tolerance is lost" in each for each in lee.said(PAGE)) == 2
