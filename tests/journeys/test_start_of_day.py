@@ -138,7 +138,7 @@ async def test_cover_for_a_colleague_takes_one_command(tmp_path: Path) -> None:
 def test_cover_in_line_mode(tmp_path: Path) -> None:
     clock = SetClock(MONDAY)
     jo = shahs_person(tmp_path, clock)
-    said = conversation(tmp_path, OPENED, "cover a colleague", {"Until": "fri"}, *LEAVE)
+    said = conversation(tmp_path, OPENED, "cover a colleague", "", "3", "fri", "", *LEAVE)
     assert "1 person is yours too until Fri 27 Nov" in said
     desk = opened(tmp_path, clock)
     assert covered(desk, jo)["until_on"] == "2026-11-27"
