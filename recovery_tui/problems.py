@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 from pathlib import Path
 
@@ -18,12 +19,16 @@ def note_problem(data: Path, clock: Clock, error: BaseException) -> str:
     for frame in traceback.extract_tb(error.__traceback__):
         lines.append(f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}")
     try:
-        data.mkdir(parents=True, exist_ok=True)
-        with (data / LOG_NAME).open("a", encoding="utf-8") as log:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with open(data / LOG_NAME, "a", encoding="utf-8", opener=_for_this_user) as log:
             log.write("\n".join(lines) + "\n")
     except OSError:
         return f"{reference} (not logged: the folder can't be written to)"
     return reference
+
+
+def _for_this_user(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _kinds(error: BaseException) -> str:

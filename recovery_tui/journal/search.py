@@ -22,6 +22,9 @@ from recovery_tui.records.clean_text import clean
 SHORTEST = 3
 """Letters from which on the middle of a word is found; fewer are found as the beginning of a name or number."""
 
+MOST_WORDS = 20
+"""Words that are looked for: so many narrow anything, and a whole text pasted in breaks no query."""
+
 AT_ONCE = 300
 """Waiting records that are worked off within the save that touched them."""
 
@@ -56,8 +59,8 @@ def texts_of(
 
 
 def words_of(text: str) -> list[str]:
-    """The words somebody looks for, folded as they are kept, each once."""
-    return list(dict.fromkeys(fold(clean(text, lines=False) or "").split()))
+    """The words somebody looks for, folded as they are kept, each once: the first `MOST_WORDS` of them."""
+    return list(dict.fromkeys(fold(clean(text, lines=False) or "").split()))[:MOST_WORDS]
 
 
 def quoted(word: str) -> str:
@@ -81,6 +84,8 @@ def people_with(words: Iterable[str]) -> tuple[str, list[object]]:
 def records_with(conn: Connection, words: Sequence[str], most: int) -> list[str]:
     """Ids of shown records whose text holds every word, the newest here first; of nobody here none are told.
 
+    Records that wait are left out until they are made ready.
+
     Without a word of `SHORTEST` letters there are none: so little is in every text.
     """
     long = [word for word in words if len(word) >= SHORTEST]
@@ -93,6 +98,8 @@ def records_with(conn: Connection, words: Sequence[str], most: int) -> list[str]
         " LEFT JOIN listing ON listing.person = COALESCE(alias.shown, entity.person)"
         f" WHERE search MATCH ?{' AND instr(search.words, ?) > 0' * len(short)}"
         " AND (listing.person IS NOT NULL OR entity.kind = 'agency')"
+        # what waits may be hidden by now, or say something else
+        " AND search.rowid NOT IN (SELECT entity FROM search_due)"
         " ORDER BY search.rowid DESC LIMIT ?",
         (" AND ".join(map(quoted, long)), *short, most),
     )

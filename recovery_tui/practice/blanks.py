@@ -36,13 +36,34 @@ _MORE_SERVICES = (
 )  # fmt: skip
 """Services and fellowships that are known by name."""
 
+_SHORTEST = 3
+"""Letters from which on a name is known as one whatever its letters' case."""
+
+_WORDS_TOO = frozenset(
+    {
+        "april", "art", "bill", "carol", "daisy", "dawn", "dean", "faith", "frank", "grace", "grant", "guy", "hope",
+        "ivy", "jack", "joy", "june", "mark", "may", "pat", "patience", "penny", "ray", "rich", "rob", "robin", "rose",
+        "ruby", "skip", "sonny", "sue", "summer", "victor", "will", "young",
+    }
+)  # fmt: skip
+"""Names that are words too: in small letters they tell of nobody."""
+
+_SAID_OF_MANY = frozenset(
+    {
+        "addiction", "care", "central", "child", "community", "drug", "east", "family", "health", "home", "housing",
+        "mental", "mid", "national", "new", "north", "old", "our", "peer", "prison", "recovery", "saint", "second",
+        "social", "south", "support", "the", "wellbeing", "west", "work", "young", "your",
+    }
+)  # fmt: skip
+"""First words of services that are not theirs alone."""
+
 _DOSE = r"\d+(?:\.\d+)?\s?(?:mg|ml|mcg|milligrams?|millilitres?)"
 _NUMBERS = (
     r"\S+@\S+",
     r"\+?\(?\d(?:[ ()-]{0,2}\d){4,}",
-    r"[A-Z]\d{4}[A-Z]{2}",
-    r"[A-Z]\d{6}",
-    r"\d{2,4}/\d{1,7}[A-Z]",
+    r"(?i:[A-Z]\d{4}[A-Z]{2})",
+    r"(?i:[A-Z]\d{6})",
+    r"(?i:\d{2,4}/\d{1,7}[A-Z])",
 )
 """E-mail addresses, anything with five figures or more, prison numbers, CRN, PNC and CRO."""
 
@@ -54,9 +75,10 @@ class Blanks:
         known: list[str] = []
         if Tick.SERVICES not in ticks:
             known += [rf"(?i:{_spaced(each)})" for each in _bare(services)]
+            known += [re.escape(each) for each in _first_words(services)]
         if Tick.PEOPLE not in ticks:
             words = (word for name in people for word in name.split() if len(word) > 1)
-            known += [rf"(?:[A-Z]\.?\s+)?{re.escape(word)}" for word in words]
+            known += [rf"(?:[A-Z]\.?\s+)?{_name(word)}" for word in words]
         self._telling = [each for each in (_any_of(known), _common(ticks)) if each]
 
     def put_into(self, text: str) -> str:
@@ -74,7 +96,7 @@ def _common(ticks: Ticks) -> re.Pattern[str] | None:
         patterns += [_DOSE, *map(_whole, _medicine_words())]
     if Tick.SERVICES not in ticks:
         patterns += [rf"(?i:{_spaced(each)})" for each in _MORE_SERVICES]
-        patterns.append("[ACN]A")
+        patterns.append(r"(?i:[ACN]\.?A)")
     if Tick.NUMBERS not in ticks:
         patterns += _NUMBERS
     return _any_of(patterns)
@@ -95,6 +117,12 @@ def _spaced(words: str) -> str:
     return r"\s+".join(map(re.escape, words.split()))
 
 
+def _name(word: str) -> str:
+    """A name, whatever its letters' case; one that is also a word, or so short that it may be, as a name is written."""
+    is_word = len(word) < _SHORTEST or word.casefold() in _WORDS_TOO
+    return re.escape(word) if is_word else rf"(?i:{re.escape(word)})"
+
+
 def _medicine_words() -> Iterator[str]:
     found = (*_words((*SUBSTANCE, *MEDICINE_CODES)), *_MORE_MEDICINES)
     yield from sorted({word for word in found if len(word) > 1} - _EVERYDAY)
@@ -108,6 +136,14 @@ def _words(codes: Iterable[Code]) -> Iterator[str]:
                     ("not ", "misused", "other", "daily", "image")
                 ):
                     yield part.strip()
+
+
+def _first_words(names: Iterable[str]) -> Iterator[str]:
+    """What services are called for short: their first word, as it is written, where it is theirs alone."""
+    for name in names:
+        first = next(iter(re.sub(r"\(.*?\)", " ", name).split()), "")
+        if len(first) >= _SHORTEST and first.casefold() not in _SAID_OF_MANY:
+            yield first
 
 
 def _bare(names: Iterable[str]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from recovery_tui.practice.due import CALL, Due, corrected, plain
 from recovery_tui.practice.safety import leaving
 from recovery_tui.practice.stays import day_of, is_inside, released_day
 from recovery_tui.practice.weighing import Case, Weighed, heard, maybe, shifted, surely
+from recovery_tui.records.lists.plan import NEXT_WEEKS
 
 CALL_DAYS = {1: 2, 3: 6, 7: 13, 14: 20, 21: 27}
 """Days after release on which somebody rings (journey K9), each with the last day it is told of."""
@@ -30,7 +31,7 @@ def last_seen(case: Case) -> date | None:
 def not_seen(case: Case) -> Iterator[Due]:
     """Somebody inside whom nobody has met since the day that was agreed, or for too long.
 
-    A day agreed further off counts only while no session has failed since.
+    A day agreed further off counts only while no session has failed since, and for twelve weeks at most.
     """
     stay = leaving(case)
     if stay is None or not maybe(stay, is_inside):
@@ -44,6 +45,7 @@ def not_seen(case: Case) -> Iterator[Due]:
     day = shifted(since, NOT_SEEN_DAYS if seen else FIRST_SEEN_DAYS)
     agreed = day_of(met.values, "next_on") if met else None
     if agreed and agreed > since:
+        agreed = min(agreed, shifted(since, 7 * NEXT_WEEKS))
         day = min(agreed, day) if failed else agreed
     locked = sum(each.values.get("outcome") == "not_unlocked" for each in failed)
     yield plain("not_seen", day, None, "contact", detail=f"not unlocked x{locked}" if locked else "")

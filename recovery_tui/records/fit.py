@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
 
-from recovery_tui.records.checks import INTEGER_RANGE, MAX_ITEMS, FieldSpec
+from recovery_tui.records.checks import FIRST_YEAR, INTEGER_RANGE, LAST_YEAR, MAX_ITEMS, FieldSpec
 from recovery_tui.records.kinds import KINDS
 from recovery_tui.records.terms import Entry, Wire
 
@@ -106,7 +106,10 @@ def _shape(spec: FieldSpec) -> Shape:
         case Entry.DATE:
             return (str, _is_written_day)
         case Entry.PARTIAL_DATE:
-            return (str, lambda value: _PARTIAL.fullmatch(value) and _is_a_day((value + "-01-01")[:10]))
+            return (
+                str,
+                lambda value: _PARTIAL.fullmatch(value) and _is_a_day(value + "-01-01"[len(value) - 4 :]),
+            )
         case Entry.INSTANT | Entry.LOCAL_TIME:
             return (str, lambda value: _MINUTE.fullmatch(value) and _is_a_day(value[:10]))
         case _:
@@ -119,7 +122,9 @@ def _is_written_day(value: str) -> bool:
 
 
 def _is_a_day(written: str) -> bool:
-    """Whether there is such a day."""
+    """Whether there is such a day, in a year that may be typed: others stop whoever reckons with them."""
+    if not FIRST_YEAR <= written[:4] <= LAST_YEAR:
+        return False
     try:
         date.fromisoformat(written)
     except ValueError:

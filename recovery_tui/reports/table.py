@@ -6,6 +6,8 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
 
 def to_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A heading and a line per row, with line ends as spreadsheets want them."""
@@ -13,5 +15,5 @@ def to_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     table = csv.writer(out, lineterminator="\r\n")
     table.writerow(columns)
     for row in rows:
-        table.writerow([f"'{cell}" if cell[:1] in "=+-@\t" and cell != "-" else cell for cell in row])
+        table.writerow([f"'{cell}" if cell.startswith(_FORMULA) and cell != "-" else cell for cell in row])
     return out.getvalue()

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from recovery_tui.casework import finding, settings
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.finding import Hit, around
+from recovery_tui.journal import search
 from recovery_tui.journal.event import Wire
 from recovery_tui.journal.listing import fold
 from recovery_tui.journal.log import Change
@@ -158,3 +159,25 @@ def test_the_words_around_a_hit_hold_it_on_one_line(text: str, data: st.DataObje
         assert word in fold(said)
         assert "\n" not in said
         assert len(said) <= 170
+
+
+def test_what_waits_is_not_shown_as_it_was(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a receive: a word that was changed, and a record that was hidden, are not told of any more."""
+    person = add_person(desk)
+    changed, hidden = (
+        _plan(desk, person, matters_to_me="gardening"),
+        _plan(desk, person, matters_to_me="boxing"),
+    )
+    assert len(finding.find(desk, "gardening").records) == len(finding.find(desk, "boxing").records) == 1
+    monkeypatch.setattr(search, "AT_ONCE", 0)
+    desk.journal.save([Change("plan", {"matters_to_me": "the choir"}, changed, person)])
+    desk.journal.save([Change("plan", {}, hidden, person, hide="wrong person")])
+    found = [finding.find(desk, word) for word in ("gardening", "boxing")]
+    assert [(each.records, each.waiting) for each in found] == [((), 2), ((), 2)]
+
+
+def test_a_whole_text_pasted_in_is_searched_by_its_first_words(desk: Desk) -> None:
+    person = add_person(desk)
+    plan = _plan(desk, person, matters_to_me=" ".join(f"word{number}" for number in range(20)))
+    pasted = " ".join(f"word{number}" for number in range(3000))
+    assert [hit.record for hit in finding.find(desk, pasted).records] == [plan]

@@ -111,6 +111,12 @@ def test_somebody_is_missed_when_nobody_met_them_for_too_long() -> None:
     assert not due("not_seen", stay=[gone], contact=[SEEN])
 
 
+def test_a_day_agreed_for_next_year_hides_nobody_until_then() -> None:
+    """As a day and month of yesterday are understood."""
+    met = said(id="c", held_on="2026-11-23", outcome="held", next_on="2027-11-22")
+    assert days("not_seen", stay=[STAY], contact=[met]) == ["2027-02-15"]
+
+
 def test_only_a_meeting_with_the_person_that_was_held_counts_as_seeing_them() -> None:
     others = [
         said(id="d", held_on="2026-11-20", outcome="not_unlocked"),

@@ -7,7 +7,9 @@ import pytest
 from recovery_tui.practice.blanks import GAP, Blanks
 from recovery_tui.practice.own_copy import NOTHING, Tick
 
-BLANKS = Blanks(NOTHING, services=["Forward Valley (fictional)"], people=["Mo Imagined"])
+BLANKS = Blanks(
+    NOTHING, services=["Forward Valley (fictional)", "Recovery Example"], people=["Mo Imagined", "Will May"]
+)
 
 
 @pytest.mark.parametrize(
@@ -21,6 +23,10 @@ BLANKS = Blanks(NOTHING, services=["Forward Valley (fictional)"], people=["Mo Im
         ("number A1234BC, CRN X123456, PNC 2003/0062845E", f"number {GAP}, CRN {GAP}, PNC {GAP}"),
         ("write to mo@example.invalid", f"write to {GAP}"),
         ("M. Imagined and Mo's cat", f"{GAP} and {GAP}'s cat"),
+        ("ring imagined, ring IMAGINED", f"ring {GAP}, ring {GAP}"),
+        ("ring Forward", f"ring {GAP}"),
+        ("number a1234bc, crn x123456", f"number {GAP}, crn {GAP}"),
+        ("the na meeting, or N.A. on Friday", f"the {GAP} meeting, or {GAP}. on Friday"),
     ],
 )  # fmt: skip
 def test_what_tells_is_a_gap(typed: str, printed: str) -> None:
@@ -34,6 +40,7 @@ def test_what_tells_is_a_gap(typed: str, printed: str) -> None:
         "by 27/11/2026 or 3 weeks later",
         "More forward planning, white paper, a rock band",
         "The moon and a National Assembly",
+        "I will be there in may, and go on with my recovery",
         "",
     ],
 )

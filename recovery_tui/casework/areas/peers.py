@@ -100,7 +100,11 @@ def _attendance(person: PersonRecords, link: Record) -> Line:
         preset: dict[str, object] = {"peer_link": link.id, "attended": "yes"}
         return Line("no meeting recorded", "", Mark.MISSING, None, "peer_contact", preset, indent=1)
     came = _came(held)
-    recent = [each for each in held if person.days_since(text(each, "held_on")) <= RECENT_DAYS]
+    recent = [
+        each
+        for each in held
+        if text(each, "held_on") and person.days_since(text(each, "held_on")) <= RECENT_DAYS
+    ]
     lately = f"in four weeks {_came(recent)} of {len(recent)}" if recent and len(recent) < len(held) else ""
     last = f"last {person.day(newest, 'held_on')}"
     return line(newest, f"came {came} of {len(held)}", joined(lately, last), indent=1)

@@ -162,3 +162,6 @@ CONTACT_MODE = CodeList(
         Code("letter", "By letter", "letter"),
     ),
 )
+
+NEXT_WEEKS = 12
+"""Weeks within which the next session comes: what is further off is a slip of the year more often than not."""

@@ -70,7 +70,7 @@ _RULES: Mapping[str, tuple[Rule, ...]] = {
     "work": (person.period,),
     "release_item": (links.item_reason,),
     "temporary_absence": (justice.absence_times,),
-    "contact": (plan.contact_summary,),
+    "contact": (plan.contact_summary, plan.next_session),
 }
 
 _LISTED: Mapping[str, tuple[Rule, ...]] = {

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from recovery_tui.errors import Problem
 from recovery_tui.records import identifiers
 from recovery_tui.records.day_words import first_day, last_day, whole_years
-from recovery_tui.records.lists.person import CUSTODY_STAYS
+from recovery_tui.records.lists.person import CUSTODY_STAYS, RELEASED
 from recovery_tui.records.rules.case import Case, Values, ask, day_of, order, refuse
 
 ADULT = 18
@@ -47,12 +47,20 @@ def number(case: Case) -> Iterator[Problem]:
 
 
 def stay_dates(case: Case) -> Iterator[Problem]:
-    """V14: a stay ends after it began, and a release ends it."""
+    """V14: a stay ends after it began, a release ends it; what ended with a release has its day, and that has come."""
     yield from order(case, "started_on", "ended_on", "V14")
     yield from order(case, "started_on", "release_expected_on", "V14")
     yield from order(case, "started_on", "released_on", "V14")
-    if case.values.get("released_on") and not case.values.get("ended_on"):
+    released = case.values.get("released_on")
+    if released and not case.values.get("ended_on"):
         yield refuse("ended_on", "A release ends the stay: fill in the day it ended.", "V14")
+    inside = case.values.get("stay_type") in CUSTODY_STAYS
+    if inside and case.values.get("end_reason") in RELEASED and not released:
+        yield refuse("released_on", "The stay ended with a release: fill in the day they went out.", "V14")
+    for name in ("released_on", "ended_on"):
+        day = case.day(name)
+        if inside and day and day > case.today and case.changed(name):
+            yield refuse(name, "That day is still to come: write it as the expected release.", "V14")
 
 
 def release_moved(case: Case) -> Iterator[Problem]:

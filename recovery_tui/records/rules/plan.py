@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from recovery_tui.errors import Problem
-from recovery_tui.records.lists.plan import AGREED, OPEN_STEPS
+from recovery_tui.records.lists.plan import AGREED, NEXT_WEEKS, OPEN_STEPS
 from recovery_tui.records.rules.case import Case, Values, ask, day_of, refuse
 
 MOST_ACTIVE_GOALS = 7
@@ -76,6 +77,13 @@ def _open_steps(case: Case) -> Iterator[Values]:
     own = case.values.get("id")
     steps = case.others.get("step", ()) if own is not None else ()
     return (step for step in steps if step.get("goal") == own and step.get("status") in OPEN_STEPS)
+
+
+def next_session(case: Case) -> Iterator[Problem]:
+    """V26: the next session comes within twelve weeks."""
+    held, agreed = case.day("held_on"), case.day("next_on")
+    if held and agreed and case.changed("next_on") and agreed > held + timedelta(weeks=NEXT_WEEKS):
+        yield ask("next_on", "The next session would be more than twelve weeks off. Check the year.", "V26")
 
 
 def contact_summary(case: Case) -> Iterator[Problem]:
