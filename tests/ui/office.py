@@ -102,4 +102,4 @@ async def unlock(pilot: Pilot[int], passphrase: str = PASSPHRASE) -> None:
     row.put(passphrase)
     await pilot.press("enter")
     await see(pilot, "[F5 Today]")
-    await see(pilot, "people] |")
+    await see(pilot, "] | all")

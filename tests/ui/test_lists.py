@@ -1,15 +1,19 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 from textual.widget import Widget
 
 from recovery_tui.casework.views import Mark
+from recovery_tui.ui.commands import Place
 from recovery_tui.ui.glyphs import UNICODE
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.line_list import LineList, Row
+from recovery_tui.ui.widgets.places_line import PlacesLine
 from recovery_tui.ui.widgets.record_list import PAGE, Column, RecordList, TableRow
 from tests.support.screen_text import screen_text
 from tests.support.waiting import see, wait_until
-from tests.ui.stage import Stage
+from tests.ui.stage import Stage, session_at
 
 ROWS = [
     Row(("At the gate",), heading=True),
@@ -74,14 +78,26 @@ async def test_a_list_survives_having_no_room_at_all() -> None:
         await see(pilot, "At the gate")
 
 
-async def test_an_empty_list_says_what_to_do() -> None:
-    app = ListStage(lambda: LineList(UNICODE, empty="Nothing here yet. n adds something."))
+async def test_an_empty_list_says_what_to_do_and_nothing_of_being_empty_before_it_was_answered() -> None:
+    app = ListStage(lambda: LineList(UNICODE, empty="Nothing here yet. n adds something.", waiting="Looking"))
     async with app.run_test() as pilot:
+        await see(pilot, "Looking")
+        assert "Nothing here yet" not in screen_text(app)
         app.query_one(LineList).show_rows([])
         app.query_one(LineList).focus()
         await see(pilot, "Nothing here yet")
         await pilot.press("down", "end", "pagedown", "enter")
         assert app.opened == []
+
+
+async def test_nobody_counts_as_nobody_before_the_store_has_answered(tmp_path: Path) -> None:
+    session = session_at(tmp_path)
+    app = Stage(lambda: PlacesLine(session, Place.CASELOAD))
+    async with app.run_test() as pilot:
+        await see(pilot, "[F6 Caseload]")
+        assert "my 0 people" not in screen_text(app)
+        app.query_one(PlacesLine).count(1, 12)
+        await see(pilot, "m [my 1 person] | all 12")
 
 
 def people(offset: int) -> list[TableRow]:

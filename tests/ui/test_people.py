@@ -79,6 +79,9 @@ async def test_the_caseload_is_narrowed_while_typing(tmp_path: Path) -> None:
         assert "EXAMPLAR Jo" in screen_text(app)
         await pilot.press("enter")
         await wait_until(pilot, lambda: isinstance(app.screen, PersonScreen))
+        await pilot.press("f6", "escape", "slash", *"placeh", "enter")
+        await wait_until(pilot, lambda: isinstance(app.screen, PersonScreen))
+        await see(pilot, "PLACEHOLDER Ray")
 
 
 async def test_o_sorts_by_the_next_order(tmp_path: Path) -> None:

@@ -48,5 +48,7 @@ class BadNews(Form):
 
 def tell_bad_news(talk: Talk) -> Outcome | None:
     """Write bad news about the person who is open; asked for when nobody is. Raises Back."""
+    if not talk.about:
+        talk.say(f"Now: {bad_news_words.DANGER}")
     person, subject = talk.about or whose(talk, "Bad news about whom?")
     return BadNews(talk, bad_news.form(talk.session.desk, person), subject).run()

@@ -43,6 +43,7 @@ class AgenciesScreen(PlaceScreen[None]):
             widest=(26, 20, 12),
             marks=False,
             empty="No agencies yet. {agencies.new} adds one, {agencies.bring-in} brings in a list.",
+            waiting="",
         )
 
     def on_mount(self) -> None:

@@ -15,14 +15,14 @@ from recovery_tui.casework import bad_news, bad_news_words
 from recovery_tui.casework.bad_news import FLAG, KIND, NOT_FOR_SECURITY
 from recovery_tui.casework.views import FormSpec, Outcome, RecordId
 from recovery_tui.ui.commands import Place, bindings_for
-from recovery_tui.ui.paint import Part, Parts, Tone
-from recovery_tui.ui.safe_text import plain, wrapped
+from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.undo_offer import OffersUndo
 from recovery_tui.ui.screens.whose import Whose, WhoseScreen
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.form_field import FieldRow
+from recovery_tui.ui.widgets.now import Now
 from recovery_tui.ui.widgets.painted import Painted
 
 TITLE = "Bad news"
@@ -49,7 +49,7 @@ class BadNewsScreen(FormScreen):
 
     def top(self) -> Iterable[Widget]:
         """What to do now, and what is wrong with the form."""
-        yield Painted(self._now, id="now")
+        yield Now(bad_news_words.FIRST)
         yield from super().top()
 
     def bottom(self) -> Iterable[Widget]:
@@ -65,23 +65,14 @@ class BadNewsScreen(FormScreen):
         self._words = words
         self._tell_what_follows()
 
-    def _now(self, width: int) -> list[Parts]:
-        kind = self.typed.get(KIND, "")
-        said = self._words.get(kind, bad_news_words.FIRST)
-        lines = wrapped(plain(said), max(width - 10, 20))
-        return [
-            [Part(" NOW  " if number == 0 else "      ", Tone.ACT), Part(line, Tone.STRONG)]
-            for number, line in enumerate(lines)
-        ]
-
     @on(FieldRow.Typed)
     def _note_kind(self, event: FieldRow.Typed) -> None:
         if event.row.field.key in (KIND, FLAG):
             self.call_next(self._tell_what_follows)
 
     def _tell_what_follows(self) -> None:
-        self.query_one("#now", Painted).paint_with(self._now)
         person, kind, flag = self.spec.person or RecordId(""), self.typed[KIND], self.typed[FLAG]
+        self.query_one(Now).tell(self._words.get(kind, bad_news_words.FIRST))
         self.ask(
             lambda: bad_news.follows_words(self.session.desk, person, kind, flag), self._follow, "follows"
         )
@@ -110,7 +101,9 @@ def tell_bad_news(screen: PlaceScreen[Any], stack: Iterable[Screen[Any]]) -> Non
         _begin(screen, whose)
         return
     pointed = getattr(screen, "chosen_person", lambda: None)()
-    screen.app.push_screen(WhoseScreen(screen.session, TITLE, pointed), partial(_begin, screen))
+    screen.app.push_screen(
+        WhoseScreen(screen.session, TITLE, pointed, bad_news_words.DANGER), partial(_begin, screen)
+    )
 
 
 def _begin(screen: PlaceScreen[Any], whose: Whose | None) -> None:

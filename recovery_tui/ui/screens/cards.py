@@ -43,6 +43,8 @@ class CardsScreen(PlaceScreen[None]):
         yield LineList(
             self.session.glyphs,
             widest=(24, 11, 22),
+            empty="No cards yet. {cards.add} adds one from a file, {cards.export} gives yours away.",
+            waiting="",
         )
 
     def on_mount(self) -> None:
@@ -58,9 +60,7 @@ class CardsScreen(PlaceScreen[None]):
     def _show(self, found: tuple[CardView, ...]) -> None:
         own, *others = found
         self.query_one("#own", Painted).paint_with(lambda width: _own_lines(own))
-        listed = self.query_one(LineList)
-        listed.empty = "No cards yet. {cards.add} adds one from a file, {cards.export} gives yours away."
-        listed.show_rows([_row(card) for card in others])
+        self.query_one(LineList).show_rows([_row(card) for card in others])
 
     @on(CursorList.RowOpened)
     def _opened(self, event: CursorList.RowOpened) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from textual import events, on
@@ -23,10 +24,13 @@ from recovery_tui.ui.widgets.record_list import PAGE, Column, RecordList, TableR
 from recovery_tui.ui.widgets.typed_input import TypedInput
 from recovery_tui.ui.wording import key_of
 
+OUT_WIDTH = 12
+_WEEKDAY = re.compile(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?=\d)")
+
 NARROW = (
     Column("name", 14, grows=True),
-    Column("where", 7),
-    Column("out", 15),
+    Column("where", 6),
+    Column("out", OUT_WIDTH),
     Column("treatm.", 7),
     Column("peers", 6),
     Column("home", 9),
@@ -46,6 +50,14 @@ class CaseloadScreen(PeopleActions):
 
     _order = CaseloadOrder.LOCATION
     _text = ""
+    _answered: str | None = None
+    """What the people in the list were found by."""
+    _opens = False
+    """Whether Enter came before its answer: nobody is opened whom the letters did not mean."""
+
+    def heading(self) -> tuple[str, str | None]:
+        """How the list is sorted."""
+        return f"{self.PLACE.words}, sorted by {self._order.value}", None
 
     def top(self) -> Iterable[Widget]:
         """Where one can go, the search, the titles."""
@@ -62,11 +74,12 @@ class CaseloadScreen(PeopleActions):
             wide_from=WIDE_FROM,
             marks=True,
             empty="Nobody here. {people.new} adds a person; Esc empties a search.",
+            waiting="",
         )
         yield self.with_detail(listed)
 
     def bottom(self) -> Iterable[Widget]:
-        """More about the person the cursor is on, and how the list is sorted."""
+        """More about the person the cursor is on."""
         yield Painted(self._beneath, id="beneath")
 
     def on_mount(self) -> None:
@@ -106,6 +119,10 @@ class CaseloadScreen(PeopleActions):
         self._list.show_page(page.offset, rows, page.total, fresh=fresh)
         self.query_one(PlacesLine).count(page.mine, page.everyone)
         self.head.refresh()
+        if fresh:
+            self._answered = text
+            if self._opens:
+                self._open_only()
 
     @on(RecordList.PageWanted)
     def _want_page(self, event: RecordList.PageWanted) -> None:
@@ -134,23 +151,19 @@ class CaseloadScreen(PeopleActions):
 
     def _beneath(self, width: int) -> list[Parts]:
         row = self._current
-        more, who = "", [Part("")]
-        if row is not None:
-            worst = Part(f"{row.worst_mark.value} {row.worst}".strip(), tone_of(row.worst_mark))
-            who = [Part(f" {row.name}   ", Tone.STRONG), worst]
-            told = {
-                "": row.number,
-                "as known": row.as_known,
-                "agreed": row.agreed,
-                "review": row.review,
-                "seen": row.last_seen,
-            }
-            more = "   ".join(f"{title}: {said}".lstrip(": ") for title, said in told.items() if said)
-        sorted_by = f"sorted by {self._order.value}"
-        room = max(width - len(sorted_by) - 4, 0)
-        said = cut(more, room, self.session.glyphs.cut)
-        rest = [Part(f" {said}"), Part(" " * max(room - len(said) + 2, 1)), Part(sorted_by, Tone.MUTED)]
-        return [who, rest]
+        if row is None:
+            return [[], []]
+        worst = Part(f"{row.worst_mark.value} {row.worst}".strip(), tone_of(row.worst_mark))
+        who = [Part(f" {row.name}   ", Tone.STRONG), Part(f"{row.number}   "), worst]
+        told = {
+            "as known": row.as_known,
+            "seen": row.last_seen,
+            "out": row.release,
+            "agreed": row.agreed,
+            "review": row.review,
+        }
+        more = "   ".join(f"{title}: {said}" for title, said in told.items() if said)
+        return [who, [Part(" " + cut(more, max(width - 2, 0), self.session.glyphs.cut))]]
 
     @on(RecordList.ColumnsMoved)
     def _name_columns(self, event: RecordList.ColumnsMoved) -> None:
@@ -167,8 +180,8 @@ class CaseloadScreen(PeopleActions):
         """Sort by the next order."""
         orders = list(CaseloadOrder)
         self._order = orders[(orders.index(self._order) + 1) % len(orders)]
+        self.head.retitle(*self.heading())
         self.refresh_view()
-        self.query_one("#beneath", Painted).refresh()
 
     def action_find(self) -> None:
         """Put the cursor in the search."""
@@ -183,7 +196,7 @@ class CaseloadScreen(PeopleActions):
     @on(Input.Changed, "#find")
     def _narrow(self, event: Input.Changed) -> None:
         event.stop()
-        self._text = event.value.strip()
+        self._text, self._opens = event.value.strip(), False
         self._ask_page(0, fresh=True)
 
     @on(Input.Submitted, "#find")
@@ -191,10 +204,17 @@ class CaseloadScreen(PeopleActions):
         event.stop()
         if self._text:
             self.ask(lambda: caseload.searched(self.session.desk), lambda _: None, "searched")
-        if self._list.row_count() == 1:
-            self.action_open()
+        self._opens = self._answered != self._text
+        if not self._opens:
+            self._open_only()
+
+    def _open_only(self) -> None:
+        """Open the only person found; among several the cursor is wanted."""
+        self._opens = False
         if self._list.row_count():
             self._list.focus()
+        if self._list.row_count() == 1:
+            self.action_open()
 
     def on_key(self, event: events.Key) -> None:
         """The arrow goes from the search into the list."""
@@ -221,11 +241,19 @@ class CaseloadScreen(PeopleActions):
         )
 
 
+def _out(release: str) -> str:
+    """When somebody is out, as the column has room for it: the weekday and the rest stand beneath the list."""
+    said = _WEEKDAY.sub("", release)
+    if len(said) > OUT_WIDTH:
+        said = said.partition(",")[0]
+    return "passed" if said.endswith("passed") else said
+
+
 def _cells(row: CaseloadRow, session: Session) -> tuple[str, ...]:
     return (
         row.name,
         session.place(row.location),
-        row.release,
+        _out(row.release),
         *row.areas,
         row.agreed,
         row.review,

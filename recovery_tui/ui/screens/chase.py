@@ -41,7 +41,10 @@ class ChaseScreen(OffersUndo):
     def body(self) -> Iterable[Widget]:
         """What waits."""
         yield LineList(
-            self.session.glyphs, widest=(20, 8, 11), empty="Nobody waits for an answer from a service."
+            self.session.glyphs,
+            widest=(20, 8, 11),
+            empty="Nobody waits for an answer from a service.",
+            waiting="",
         )
 
     def on_mount(self) -> None:

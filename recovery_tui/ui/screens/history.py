@@ -37,7 +37,9 @@ class HistoryScreen(PlaceScreen[Outcome | None]):
 
     def body(self) -> Iterable[Widget]:
         """One heading a change, one line a field."""
-        yield LineList(self.session.glyphs, widest=(24,), marks=False, empty="No changes are known.")
+        yield LineList(
+            self.session.glyphs, widest=(24,), marks=False, empty="No changes are known.", waiting=""
+        )
 
     def on_mount(self) -> None:
         """Ask for the changes."""

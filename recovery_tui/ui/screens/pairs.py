@@ -33,16 +33,19 @@ class PairsScreen(PlaceScreen[None]):
 
     def body(self) -> Iterable[Widget]:
         """The pairs."""
-        yield LineList(self.session.glyphs, widest=(34,), empty="Nobody seems to be here twice.")
+        yield LineList(
+            self.session.glyphs,
+            widest=(34,),
+            empty="Nobody seems to be here twice.",
+            waiting="Comparing everybody; this takes some seconds.",
+        )
 
     def on_mount(self) -> None:
         """Look for pairs."""
-        listed = self.query_one(LineList)
-        listed.focus()
+        self.query_one(LineList).focus()
         if self._pairs is not None:
             self._show(self._pairs)
         else:
-            listed.empty = "Comparing everybody; this takes some seconds."
             self.ask(lambda: joining.likely_pairs(self.session.desk), self._show, "pairs")
 
     @on(events.ScreenResume)
@@ -54,9 +57,7 @@ class PairsScreen(PlaceScreen[None]):
 
     def _show(self, pairs: tuple[LikelyPair, ...]) -> None:
         self._pairs = pairs
-        listed = self.query_one(LineList)
-        listed.empty = "Nobody seems to be here twice."
-        listed.show_rows([_row(pair) for pair in pairs])
+        self.query_one(LineList).show_rows([_row(pair) for pair in pairs])
         self.notice.say(
             "Enter shows both side by side. Nothing is joined by itself." if pairs else "", Tone.MUTED
         )

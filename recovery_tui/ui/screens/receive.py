@@ -57,6 +57,7 @@ class ReceiveScreen(PlaceScreen[None]):
             self.session.glyphs,
             marks=False,
             empty="No stick with files was found. Type where they are.",
+            waiting="Looking for sticks",
             id="lying",
         )
 

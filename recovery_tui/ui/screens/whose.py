@@ -14,6 +14,7 @@ from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.line_list import LineList, Row
+from recovery_tui.ui.widgets.now import Now
 from recovery_tui.ui.widgets.typed_input import TypedInput
 
 SHOWN = 50
@@ -30,8 +31,10 @@ class WhoseScreen(PlaceScreen[Whose | None]):
 
     BINDINGS = bindings_for(Place.WHOSE)
 
-    def __init__(self, session: Session, about: str, likely: Whose | None) -> None:
+    def __init__(self, session: Session, about: str, likely: Whose | None, now: str = "") -> None:
+        """`likely` stands first; `now` is what to do before anybody is chosen."""
         super().__init__(session)
+        self._now = now
         self._about = about
         self._likely = likely
         self._answered: str | None = None
@@ -44,7 +47,9 @@ class WhoseScreen(PlaceScreen[Whose | None]):
         return f"{self._about}: about whom?", None
 
     def top(self) -> Iterable[Widget]:
-        """The search."""
+        """What is more pressing, and the search."""
+        if self._now:
+            yield Now(self._now)
         yield TypedInput(
             limit=60, placeholder="part of a name or of a number; Enter takes the person", id="find"
         )
@@ -52,7 +57,12 @@ class WhoseScreen(PlaceScreen[Whose | None]):
     def body(self) -> Iterable[Widget]:
         """Who fits; the arrows walk here while letters go to the search."""
         found = LineList(
-            self.session.glyphs, widest=(34, 10), marks=False, keeps_sign=True, empty="Nobody fits."
+            self.session.glyphs,
+            widest=(34, 10),
+            marks=False,
+            keeps_sign=True,
+            empty="Nobody fits.",
+            waiting="",
         )
         found.can_focus = False
         found.always_lit = True

@@ -55,7 +55,13 @@ class CursorList(ScrollView, can_focus=True):
             return self.moved_in
 
     def __init__(
-        self, glyphs: Glyphs, *, empty: str = "", keeps_sign: bool = False, id: str | None = None
+        self,
+        glyphs: Glyphs,
+        *,
+        empty: str = "",
+        waiting: str | None = None,
+        keeps_sign: bool = False,
+        id: str | None = None,
     ) -> None:
         super().__init__(id=id)
         self._keeps_sign = keeps_sign
@@ -65,6 +71,8 @@ class CursorList(ScrollView, can_focus=True):
         """Whether the cursor's line is lit while the keys go elsewhere."""
         self.empty = empty
         """Said instead of rows when there are none."""
+        self._waiting = waiting
+        """Said until the first answer is there, where the rows are asked for: nobody is missing yet."""
         self.cursor = 0
         """Index of the row the cursor is on."""
 
@@ -98,6 +106,7 @@ class CursorList(ScrollView, can_focus=True):
 
     def rows_changed(self, cursor: int = 0) -> None:
         """Measure and paint again, with the cursor as near `cursor` as it can stand."""
+        self._waiting = None
         self.virtual_size = Size(0, self.line_count)
         self.cursor = self._nearest(min(max(cursor, 0), max(self.row_count() - 1, 0)))
         self.refresh()
@@ -116,9 +125,8 @@ class CursorList(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         line = y + self.scroll_offset.y
         if not self.row_count():
-            return strip_of(
-                self, [Part("   " + with_keys(self.empty), Tone.MUTED)] if line == 0 else [], width
-            )
+            said = self.empty if self._waiting is None else self._waiting
+            return strip_of(self, [Part("   " + with_keys(said), Tone.MUTED)] if line == 0 else [], width)
         row = self.row_at(line) if line < self.line_count else None
         if row is None:
             return strip_of(self, [], width)

@@ -53,10 +53,11 @@ class LineList(CursorList):
         widest: Sequence[int] = (44,),
         marks: bool = True,
         empty: str = "",
+        waiting: str | None = None,
         keeps_sign: bool = False,
         id: str | None = None,
     ) -> None:
-        super().__init__(glyphs, empty=empty, keeps_sign=keeps_sign, id=id)
+        super().__init__(glyphs, empty=empty, waiting=waiting, keeps_sign=keeps_sign, id=id)
         self._widest = tuple(widest)
         """The most cells each column but the last may take."""
         self._marks = marks

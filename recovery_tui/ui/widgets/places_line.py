@@ -8,6 +8,7 @@ from recovery_tui.ui.commands import Place, command
 from recovery_tui.ui.paint import Part, Parts, Tone, spread
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.painted import Painted
+from recovery_tui.ui.wording import counted
 
 _WITH_PEOPLE = (Place.TODAY, Place.CASELOAD, Place.CHASE)
 
@@ -23,7 +24,8 @@ class PlacesLine(Painted):
         super().__init__(self._paint, id="places")
         self._session = session
         self._here = here
-        self._mine = self._everyone = 0
+        self._mine = self._everyone = -1
+        """Not known before they were counted."""
 
     def count(self, mine: int, everyone: int) -> None:
         """Say how many people there are."""
@@ -31,12 +33,11 @@ class PlacesLine(Painted):
         self.refresh()
 
     def _paint(self, width: int) -> list[Parts]:
-        mine, everyone = f"my {self._mine} people", f"all {self._everyone}"
+        mine, everyone = f"my {counted(self._mine, 'person', 'people')}", f"all {self._everyone:,}"
         shown = f"[{mine}] | {everyone} " if self._session.mine else f"{mine} | [{everyone}] "
         switch = command("people.mine").key
-        people = (
-            [Part(f"{switch} ", Tone.STRONG), Part(shown, Tone.MUTED)] if self._here in _WITH_PEOPLE else []
-        )
+        is_known = self._here in _WITH_PEOPLE and self._everyone >= 0
+        people = [Part(f"{switch} ", Tone.STRONG), Part(shown, Tone.MUTED)] if is_known else []
         places = self._places(short=False)
         if sum(cell_len(part.text) for part in (*places, *people)) > width:
             places = self._places(short=True)

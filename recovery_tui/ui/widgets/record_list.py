@@ -62,9 +62,10 @@ class RecordList(CursorList):
         wide_from: int = 0,
         marks: bool = False,
         empty: str = "",
+        waiting: str | None = None,
         id: str | None = None,
     ) -> None:
-        super().__init__(glyphs, empty=empty, id=id)
+        super().__init__(glyphs, empty=empty, waiting=waiting, id=id)
         self._lead = MARK_WIDTH if marks else 0
         self._narrow, self._wide, self._wide_from = tuple(columns), tuple(wide), wide_from
         """The columns, and those shown instead from so many cells of our own on."""
@@ -145,8 +146,6 @@ class RecordList(CursorList):
         fixed = sum(column.width + 1 for column in self.columns if not column.grows)
         spare = max(width - fixed, 8)
         return " ".join(
-            padded(
-                plain(cell), max(spare - 1, column.width) if column.grows else column.width, self.glyphs.cut
-            )
+            padded(plain(cell), max(spare, column.width) if column.grows else column.width, self.glyphs.cut)
             for column, cell in zip(self.columns, cells, strict=False)
         )
