@@ -27,9 +27,9 @@ from recovery_tui.ui.screens.received_file import ReceivedFileScreen
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from tests.support.desks import add_person
 from tests.support.exchange import send
-from tests.support.screen_text import screen_text
 from tests.support.waiting import see, wait_until
 from tests.ui.team import app_of, both, go_to_exchange, unlocked
+from tests.ui.walking import walk_page
 
 Visit = Callable[[Pilot[int], RecoveryApp, Path], Awaitable[None]]
 
@@ -137,25 +137,5 @@ async def test_every_page_is_read_in_ascii_walked_with_tab_and_stands_in_other_w
     async with app.run_test() as pilot:
         await unlocked(pilot)
         await visit(pilot, app, data / "file.rpb")
-        assert screen_text(app).isascii()
-        await walk_with_tab(pilot)
-        for width, height in ((120, 40), (60, 20)):
-            await pilot.resize_terminal(width, height)
-            await wait_until(pilot, lambda width=width: app.size.width == width)  # type: ignore[misc]
-            await wait_until(pilot, lambda height=height: len(screen_text(app).splitlines()) == height)  # type: ignore[misc]
-            await wait_until(pilot, lambda: screen_text(app).startswith(" OFFICIAL-SENSITIVE"))
-            lines = screen_text(app).splitlines()
-            assert all(len(line) <= width for line in lines)
-            assert lines[-1].strip()
-
-
-async def walk_with_tab(pilot: Pilot[int]) -> None:
-    """Reach everything that takes keys, which is nothing but lists and lines to type in."""
-    wanted = set(pilot.app.screen.focus_chain)
-    assert wanted
-    assert all(isinstance(widget, (CursorList, Input)) for widget in wanted)
-    reached = set()
-    for _ in range(len(wanted) + 1):
-        await pilot.press("tab")
-        reached.add(pilot.app.focused)
-    assert wanted <= reached
+        await walk_page(pilot)
+        assert all(isinstance(widget, (CursorList, Input)) for widget in app.screen.focus_chain)

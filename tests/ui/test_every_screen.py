@@ -18,10 +18,10 @@ from recovery_tui.ui.screens.session_note import SessionNoteScreen
 from recovery_tui.ui.textual_compat import painted_strips
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.line_list import LineList
-from recovery_tui.ui.widgets.typed_input import TypedInput
 from tests.support.screen_text import screen_text
 from tests.support.waiting import see, see_golden, wait_until
 from tests.ui.office import add_person, app_on, make_app, unlock
+from tests.ui.walking import walk_page
 
 Visit = Callable[[Pilot[int], RecoveryApp, tuple[RecordId, ...]], Awaitable[None]]
 
@@ -69,69 +69,18 @@ every_screen = pytest.mark.parametrize("visit", VISITS.values(), ids=VISITS.keys
 
 
 @every_screen
-async def test_everything_that_takes_keys_is_reached_with_tab(visit: Visit, tmp_path: Path) -> None:
-    app, _, people = make_app(tmp_path)
-    async with app.run_test() as pilot:
-        await unlock(pilot)
-        await visit(pilot, app, people)
-        wanted = set(app.screen.focus_chain)
-        assert wanted
-        reached = set()
-        for _ in range(len(wanted) + 1):
-            await pilot.press("tab")
-            reached.add(app.focused)
-        assert wanted <= reached
-
-
-@every_screen
-async def test_every_screen_says_its_classification_and_its_keys(visit: Visit, tmp_path: Path) -> None:
-    app, _, people = make_app(tmp_path)
-    async with app.run_test() as pilot:
-        await unlock(pilot)
-        await visit(pilot, app, people)
-        lines = screen_text(app).splitlines()
-        assert lines[0].startswith(" OFFICIAL-SENSITIVE")
-        assert len(lines[-1]) <= 80
-        assert lines[-1].strip()
-
-
-@every_screen
-async def test_every_binding_of_a_screen_has_an_id(visit: Visit, tmp_path: Path) -> None:
-    app, _, people = make_app(tmp_path)
-    async with app.run_test() as pilot:
-        await unlock(pilot)
-        await visit(pilot, app, people)
-        ours = [
-            app,
-            app.screen,
-            *(w for w in app.screen.query("*") if isinstance(w, (CursorList, TypedInput))),
-        ]
-        for node in ours:
-            for binding in type(node).__dict__.get("BINDINGS", ()):
-                assert getattr(binding, "id", None), (node, binding)
-
-
-@every_screen
-@pytest.mark.parametrize("size", [(120, 40), (60, 20)])
-async def test_every_screen_stands_in_other_windows(
-    visit: Visit, size: tuple[int, int], tmp_path: Path
+async def test_every_page_is_read_in_ascii_walked_with_tab_and_stands_in_other_windows(
+    visit: Visit, tmp_path: Path
 ) -> None:
-    app, _, people = make_app(tmp_path)
-    async with app.run_test(size=size) as pilot:
-        await unlock(pilot)
-        await visit(pilot, app, people)
-        assert all(len(line) <= size[0] for line in screen_text(app).splitlines())
-        assert "larger window" not in screen_text(app)
-
-
-@every_screen
-async def test_on_an_ascii_terminal_everything_is_ascii(visit: Visit, tmp_path: Path) -> None:
     _, clock, people = make_app(tmp_path)
     app = app_on(tmp_path, clock, ASCII)
     async with app.run_test() as pilot:
         await unlock(pilot)
         await visit(pilot, app, people)
-        assert screen_text(app).isascii()
+        await walk_page(pilot)
+        for node in (app, app.screen, *app.screen.query("CursorList, TypedInput")):
+            for binding in type(node).__dict__.get("BINDINGS", ()):
+                assert getattr(binding, "id", None), (node, binding)
 
 
 async def test_a_window_too_small_says_so_and_loses_nothing(tmp_path: Path) -> None:

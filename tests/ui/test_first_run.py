@@ -20,7 +20,7 @@ from tests.support.exchange import colleague
 from tests.support.screen_text import screen_text
 from tests.support.waiting import see, see_golden, wait_until
 from tests.ui.office import KIM, PASSPHRASE, app_on
-from tests.ui.stage import MONDAY
+from tests.ui.stage import MONDAY, Stage, session_at
 
 NEW = "violin moss lantern harbour"
 
@@ -62,6 +62,8 @@ async def test_the_first_run_ends_with_work_and_the_words_open_the_store_again(t
         assert isinstance(screen, FirstRunScreen)
         words = screen._words
         await wait_until(pilot, lambda: all(word in screen_text(app) for word in words))
+        await wait_until(pilot, lambda: isinstance(app.focused, LineList))
+        await see_golden(pilot, "first-run-words")
         await pilot.press("escape")
         await see(pilot, "The store is made")
         await wait_until(pilot, lambda: isinstance(app.focused, LineList))
@@ -85,6 +87,19 @@ async def test_the_first_run_ends_with_work_and_the_words_open_the_store_again(t
     again = opening.recover(tmp_path, store, words, NEW, clock)
     assert again.owner.name == "Kim Example"
     again.close()
+
+
+async def test_the_step_before_the_store_is_made_says_where_and_warns(tmp_path: Path) -> None:
+    screen = FirstRunScreen(session_at(tmp_path))
+    app = Stage()
+    async with app.run_test() as pilot:
+        app.push_screen(screen)
+        await see(pilot, "Are you the first here?")
+        screen._number = 3
+        screen._show_place(opening.where_words(Path("/home/kim/Dropbox/records"))[:2])
+        await see(pilot, "Make the store here")
+        await wait_until(pilot, lambda: isinstance(app.focused, LineList))
+        await see_golden(pilot, "first-run-place")
 
 
 async def test_lost_passphrase_the_words_open_the_records_and_set_a_new_one(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from recovery_tui.casework import caseload, conflicts, exchange_state, receiving
@@ -30,8 +31,11 @@ async def look_at(pilot: Pilot[int], path: Path) -> None:
     pilot.app.screen.action_look()  # type: ignore[attr-defined]
 
 
-async def test_a_file_is_looked_into_first_and_f2_takes_it_in(tmp_path: Path) -> None:
-    folder = tmp_path / "stick"
+async def test_a_file_is_looked_into_first_and_f2_takes_it_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = Path("stick")
     folder.mkdir()
     with both(tmp_path) as (kim, rosa):
         add_person(kim)
@@ -53,12 +57,18 @@ async def test_a_file_is_looked_into_first_and_f2_takes_it_in(tmp_path: Path) ->
         await see_golden(pilot, "received")
         assert everyone(app.session.desk) == 1
         await pilot.press("w")
-        await see(pilot, "1 reply written to")
+        await see(pilot, "1 reply written to stick.")
+        await see_golden(pilot, "replies-written")
         assert len(list(folder.iterdir())) == 2
         await pilot.press("w")
         await see(pilot, "No reply is due")
         await pilot.press("escape")
         await see(pilot, "[F7 Send and receive]")
+        await pilot.press("w")
+        await see(pilot, "Write the replies where?")
+        await see_golden(pilot, "replies-where")
+        await pilot.press("enter")
+        await see(pilot, "No reply is due")
 
 
 async def test_a_folder_gives_one_table_and_only_exceptions_open(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Walking a form and a person's page as a person does: every field by Tab, saved, changed, hidden and found."""
+"""Walking pages and forms as a person does: every field by Tab, saved, changed, hidden and found."""
 
 from __future__ import annotations
 
@@ -18,12 +18,29 @@ from recovery_tui.ui.screens.person import PersonScreen
 from recovery_tui.ui.widgets.check_list import CheckRow
 from recovery_tui.ui.widgets.line_list import LineList
 from tests.support.screen_text import screen_text
+from tests.support.waiting import look_over_in_other_windows
 from tests.support.waiting import wait_until as wait_within
 
 
 async def wait_until(pilot: Pilot[int], expected: Callable[[], bool]) -> None:
     """Wait for something on a screen; a page with everything on it takes its time on a busy computer."""
     await wait_within(pilot, expected, timeout=60)
+
+
+async def walk_page(pilot: Pilot[int]) -> None:
+    """Read a page in plain letters, reach everything that takes keys with Tab, and look it over in other windows."""
+    text = screen_text(pilot.app)
+    assert text.isascii()
+    assert text.startswith(" OFFICIAL-SENSITIVE")
+    assert text.splitlines()[-1].strip()
+    wanted = set(pilot.app.screen.focus_chain)
+    assert wanted
+    reached = set()
+    for _ in range(len(wanted) + 1):
+        await pilot.press("tab")
+        reached.add(pilot.app.focused)
+    assert wanted <= reached
+    await look_over_in_other_windows(pilot)
 
 
 async def settled(pilot: Pilot[int], form: FormScreen) -> None:
