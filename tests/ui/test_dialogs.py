@@ -89,3 +89,22 @@ async def test_the_palette_finds_a_command_by_part_of_its_name() -> None:
         await wait_until(pilot, lambda: bool(answers))
         assert answers[0] is not None
         assert answers[0].id == "person.history"
+
+
+async def test_a_long_list_is_narrowed_by_typing_and_leaves_head_and_foot_in_sight() -> None:
+    app = Stage()
+    answers: list[int | None] = []
+    names = [f"Kind {number} of record" for number in range(40)] + ["Tested: peer meeting", "Peer meeting"]
+    options = [Option(str(at) if at < 10 else "", name, at) for at, name in enumerate(names, 1)]
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.push_screen(ChoiceDialog(UNICODE, "Add what?", options), answers.append)
+        await see(pilot, "letters narrow the list")
+        dialog = app.screen.query_one("#dialog").region
+        assert dialog.y > 1
+        assert dialog.bottom < 19
+        await pilot.press(*"peex")
+        await see(pilot, "narrow the list   pee")
+        await see(pilot, "1  Tested: peer meeting")
+        await pilot.press("backspace", "backspace", *"eer")
+        await pilot.press("down", "enter")
+        await wait_until(pilot, lambda: answers == [42])

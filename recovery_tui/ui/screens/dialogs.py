@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Generic, TypeVar
 
 from textual import events, on
@@ -25,6 +25,8 @@ from recovery_tui.ui.widgets.typed_input import TypedInput
 Value = TypeVar("Value")
 
 DIGITS = "123456789"
+AROUND = 12
+"""Lines of the window that a list leaves free: the head and the foot stay in sight."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def numbered(choices: Sequence[Choice]) -> list[Option[Choice]]:
 
 
 class ChoiceDialog(ClosesOnce, ModalScreen["Value | None"], Generic[Value]):
-    """A question with a short list of answers; Esc gives None."""
+    """A question with a list of answers; Esc gives None. More than digits reach are narrowed by typing."""
 
     PLACE: ClassVar[Place] = Place.DIALOG
 
@@ -59,8 +61,10 @@ class ChoiceDialog(ClosesOnce, ModalScreen["Value | None"], Generic[Value]):
         self._glyphs = glyphs
         self._title = title
         self._text = text
-        self._options = tuple(options)
+        self._options = self._all = tuple(options)
         self._cursor = cursor
+        self._typed = ""
+        """What narrows the list."""
 
     def compose(self) -> ComposeResult:
         """Question, text, answers."""
@@ -75,19 +79,48 @@ class ChoiceDialog(ClosesOnce, ModalScreen["Value | None"], Generic[Value]):
         self.query_one("#question", Painted).say(self._title, Tone.STRONG)
         self.query_one("#explained", Painted).say(self._text)
         answers = self.query_one("#answers", LineList)
-        answers.styles.max_height = max(len(self._options), 1) + 2
-        answers.show_rows([Row((option.key or " ", option.title)) for option in self._options], self._cursor)
+        answers.styles.max_height = min(max(len(self._options), 1) + 2, max(self.app.size.height - AROUND, 3))
+        self._show(self._cursor)
         answers.focus()
-        self.query_one("#keys", Painted).show([Part(" Esc ", Tone.STRONG), Part("back", Tone.MUTED)])
+
+    def _show(self, cursor: int = 0) -> None:
+        rows = [Row((option.key or " ", option.title)) for option in self._options]
+        self.query_one("#answers", LineList).show_rows(rows, cursor)
+        keys = [Part(" Esc ", Tone.STRONG), Part("back", Tone.MUTED)]
+        if self._is_long:
+            keys += [Part("   letters narrow the list   ", Tone.MUTED), Part(self._typed, Tone.STRONG)]
+        self.query_one("#keys", Painted).show(keys)
+
+    @property
+    def _is_long(self) -> bool:
+        return len(self._all) > len(DIGITS)
 
     def on_key(self, event: events.Key) -> None:
-        """An answer's own key gives it at once."""
-        for option in self._options:
-            if option.key and event.character == option.key:
-                event.stop()
-                event.prevent_default()
-                self.dismiss(option.value)
-                return
+        """An answer's own key gives it at once; in a long list letters narrow."""
+        chosen = next((each for each in self._options if each.key and each.key == event.character), None)
+        if chosen is not None:
+            self.dismiss(chosen.value)
+        elif self._is_long and event.key == "backspace":
+            self._narrow(self._typed[:-1])
+        elif self._is_long and event.is_printable and event.character:
+            self._narrow(self._typed + event.character)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _narrow(self, typed: str) -> None:
+        """Leave those that hold what is typed, the beginnings of words first; what fits nothing isn't taken."""
+        wanted = typed.casefold().lstrip()
+        fitting = [each for each in self._all if wanted in each.title.casefold()]
+        fitting.sort(key=lambda each: f" {wanted}" not in f" {each.title.casefold()}")
+        if fitting:
+            self._typed = typed.lstrip()
+            keys = [*DIGITS, *([""] * len(fitting))]
+            self._options = tuple(
+                replace(option, key=key) for option, key in zip(fitting, keys, strict=False)
+            )
+            self._show()
 
     @on(CursorList.RowOpened)
     def _take(self, event: CursorList.RowOpened) -> None:

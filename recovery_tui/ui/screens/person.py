@@ -47,6 +47,10 @@ BAR = 10
 """Cells of the bar beside a number that has a range."""
 
 
+ADDED = "added"
+"""Under this name a session remembers what was added last."""
+
+
 class PersonScreen(WithDetail):
     """One person, one area at a time."""
 
@@ -254,10 +258,11 @@ class PersonScreen(WithDetail):
         if len(choices) == 1:
             self._add(choices[0].kind, choices[0].preset)
         elif choices:
-            keys = "123456789"
+            recent = self.session.last_used.get(ADDED, [])
+            order = sorted(choices, key=lambda c: recent.index(c.title) if c.title in recent else len(recent))
             options = [
-                Option(keys[index] if index < len(keys) else "", choice.title, choice)
-                for index, choice in enumerate(choices)
+                Option(str(number) if number < 10 else "", choice.title, choice)
+                for number, choice in enumerate(order, 1)
             ]
             self.app.push_screen(ChoiceDialog(self.session.glyphs, "Add what?", options), self._add_chosen)
         else:
@@ -265,6 +270,7 @@ class PersonScreen(WithDetail):
 
     def _add_chosen(self, choice: AddChoice | None) -> None:
         if choice is not None:
+            self.session.used(ADDED, choice.title)
             self._add(choice.kind, choice.preset)
 
     def action_show_person(self) -> None:
