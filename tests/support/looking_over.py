@@ -15,7 +15,9 @@ from textual.widget import Widget
 
 from recovery_tui.ui.commands import COMMANDS
 from recovery_tui.ui.screens.base import PlaceScreen
+from recovery_tui.ui.screens.dialogs import ChoiceDialog, ReasonDialog
 from recovery_tui.ui.widgets.form_field import FieldRow
+from recovery_tui.ui.widgets.marks_list import MarksList
 from tests.support.screen_text import screen_text
 
 OURS = {command.id for command in COMMANDS}
@@ -27,8 +29,7 @@ def look_over(app: App[Any]) -> None:
     focusable: list[Widget | None] = [*screen.focus_chain]
     for focused in focusable or [None]:
         assert two_meanings(screen, focused) == {}, focused
-    if isinstance(screen, PlaceScreen):
-        keys = [command.key for command in screen.footer()]
+    for keys in told_keys(screen):
         assert len(keys) == len(set(keys)), keys
     for widget in screen.query("*"):
         if widget.can_focus and _is_in_sight(widget):
@@ -37,6 +38,16 @@ def look_over(app: App[Any]) -> None:
     for row in screen.query(FieldRow):
         if _is_in_sight(row):
             assert row.field.title in text, row.field.title
+
+
+def told_keys(screen: Screen[Any]) -> Iterator[list[str]]:
+    """The keys at the foot, those of a question's answers, and those of a list that is marked."""
+    if isinstance(screen, PlaceScreen):
+        yield [command.key for command in screen.footer()]
+    if isinstance(screen, (ChoiceDialog, ReasonDialog)):
+        yield [option.key for option in screen._options if option.key]
+    for listed in screen.query(MarksList):
+        yield [letter for mark in listed.marks for letter in mark.synonyms if len(letter) == 1]
 
 
 def _is_in_sight(widget: Widget) -> bool:

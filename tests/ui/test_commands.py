@@ -30,6 +30,19 @@ def test_no_key_of_a_place_hides_one_that_works_everywhere(place: Place) -> None
     assert not here & always
 
 
+def test_no_key_of_a_place_is_taken_by_the_list_or_the_field_that_has_the_cursor() -> None:
+    for inner in (Place.LIST, Place.FIELD):
+        taken = {key for command in commands_of(inner) for key in command.keys.split(",")}
+        for place in [place for place in Place if place not in (inner, Place.PERSON_VIEW)]:
+            shared = {
+                key
+                for command in commands_of(place)
+                for key in command.keys.split(",")
+                if key in taken and not command.priority
+            }
+            assert shared <= {"enter"}, place  # which opens the line, by the list or by the page
+
+
 def test_every_command_has_an_id_of_its_own_and_says_what_it_does() -> None:
     ids = [command.id for command in COMMANDS]
     assert len(ids) == len(set(ids))
