@@ -23,6 +23,7 @@ from recovery_tui.journal.reading import Record
 from recovery_tui.practice.day_words import as_typed_time, spell_short
 from recovery_tui.records import KINDS, Entry
 from recovery_tui.records.lists.person import FLAG_KIND
+from recovery_tui.records.lists.plan import ENDED_PLANS
 from recovery_tui.records.lists.review import INCIDENT_KIND
 
 BAD_NEWS = "bad-news"
@@ -45,7 +46,6 @@ USUAL_FLAG: Mapping[str, str] = {
 """The flag that goes with each kind, where one does."""
 
 _FIELDS = ("incident_kind", "what", "told_to", "plan_change", "happened_at")
-_ENDED_PLAN = frozenset({"closed", "transferred_out"})
 
 
 @dataclass(frozen=True)
@@ -170,7 +170,7 @@ def _follows(desk: Desk, conn: Connection, person: str, kind: str, flag: str) ->
         for each in records.shown("flag")
         if text(each, "flag_kind") == chosen and not text(each, "ended_on")
     ]
-    plans = [each for each in records.shown("plan") if text(each, "status") not in _ENDED_PLAN]
+    plans = [each for each in records.shown("plan") if text(each, "status") not in ENDED_PLANS]
     plan = max(plans, key=lambda each: (text(each, "started_on"), each.made, each.id), default=None)
     return _Follows(chosen, standing[-1] if standing else None, plan, by)
 

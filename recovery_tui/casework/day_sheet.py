@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection
 
-from recovery_tui.casework.areas.plan import ENDED_GOAL, ENDED_STEP
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.person_file import location_of
 from recovery_tui.casework.person_records import PersonRecords, joined, text, words
 from recovery_tui.casework.views import RecordId
+from recovery_tui.casework.weighed import case_of
 from recovery_tui.journal import reading
 from recovery_tui.journal.access import Act
+from recovery_tui.journal.listing import mine_on
+from recovery_tui.practice.agenda import open_steps
 from recovery_tui.practice.blanks import Blanks
 from recovery_tui.practice.day_words import spell_short
 from recovery_tui.practice.own_copy import Tick
@@ -43,7 +46,7 @@ def rows(desk: Desk, *, mine: bool = True, where: str = "") -> tuple[DayRow, ...
     """Everybody inside whose location begins with `where` (`C`, `C2`), in the order of the cells; journals nothing."""
     found: list[DayRow] = []
     with desk.journal.reading() as conn:
-        people = _people(conn, mine=mine)
+        people = _people(conn, desk.clock.today(), mine=mine)
         for start in range(0, len(people), _BATCH):
             read = reading.of_people(conn, people[start : start + _BATCH], _KINDS)
             found += [_row(desk, person, records) for person, records in read.items() if records]
@@ -62,22 +65,18 @@ def printed(desk: Desk, sheet: tuple[DayRow, ...]) -> None:
     desk.journal.look_at_all(Act.PRINTED, [row.person for row in sheet])
 
 
-def _people(conn: Connection, *, mine: bool) -> list[str]:
+def _people(conn: Connection, today: date, *, mine: bool) -> list[str]:
     found = conn.exec_driver_sql(
         "SELECT entity.uid FROM listing JOIN entity ON entity.id = listing.person WHERE listing.open = 1"
-        + (" AND listing.mine = 1" if mine else "")
+        + (f" AND {mine_on(today)}" if mine else "")
     )
     return [bytes(uid).hex() for (uid,) in found]
 
 
 def _row(desk: Desk, person: str, records: tuple[reading.Record, ...]) -> DayRow:
     whose = PersonRecords(person, records, desk.clock.today())
-    goals = {each.id for each in whose.shown("goal") if text(each, "status") in ENDED_GOAL}
-    steps = [
-        each
-        for each in whose.shown("step")
-        if text(each, "status") not in ENDED_STEP and text(each, "goal") not in goals
-    ]
+    waiting = {step.id for step in open_steps(case_of(records))}
+    steps = [each for each in whose.shown("step") if each.id in waiting]
     steps.sort(key=lambda each: (text(each, "due_on") or "~", text(each, "rank"), each.made))
     own = f"{desk.owner.establishment} "
     return DayRow(

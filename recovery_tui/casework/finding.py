@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection
 
@@ -13,7 +14,7 @@ from recovery_tui.casework.person_records import PersonRecords
 from recovery_tui.casework.settings import read as settings_of
 from recovery_tui.casework.views import RecordId
 from recovery_tui.journal import alias, reading, search
-from recovery_tui.journal.listing import fold
+from recovery_tui.journal.listing import fold, mine_on
 from recovery_tui.records import KINDS, InfoClass
 
 PEOPLE, RECORDS = 30, 60
@@ -75,7 +76,7 @@ def find(desk: Desk, text: str) -> Found:
     """
     words = search.words_of(text)
     with desk.journal.reading() as conn:
-        people = _people(conn, words) if words else []
+        people = _people(conn, words, desk.clock.today()) if words else []
         records = search.records_with(conn, words, RECORDS + 1)
         hits = _hits(desk, conn, list(reading.several(conn, records[:RECORDS]).values()), words)
         named = _named(desk, conn, people[:PEOPLE])
@@ -90,12 +91,12 @@ def make_ready(desk: Desk) -> int:
         return search.waiting(conn)
 
 
-def _people(conn: Connection, words: Sequence[str]) -> list[str]:
-    """Ids of people, open and my own before others, then by name."""
+def _people(conn: Connection, words: Sequence[str], today: date) -> list[str]:
+    """Ids of people, open and my own (or those I cover for) before others, then by name."""
     condition, values = search.people_with(words)
     rows = conn.exec_driver_sql(
         f"SELECT entity.uid FROM listing JOIN entity ON entity.id = listing.person WHERE {condition}"
-        " ORDER BY listing.open DESC, listing.mine DESC, listing.name, listing.person LIMIT ?",
+        f" ORDER BY listing.open DESC, {mine_on(today)} DESC, listing.name, listing.person LIMIT ?",
         (*values, PEOPLE + 1),
     )
     return [bytes(uid).hex() for (uid,) in rows]

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from recovery_tui.casework.areas.plan import ENDED_GOAL, ENDED_STEP
 from recovery_tui.casework.areas.stays import stay_of
 from recovery_tui.casework.own_told import told
 from recovery_tui.casework.own_views import (
@@ -28,7 +27,7 @@ from recovery_tui.records import KINDS
 from recovery_tui.records.called import USUAL, keyworker
 from recovery_tui.records.day_words import spell
 from recovery_tui.records.lists.links import COMING
-from recovery_tui.records.lists.plan import HORIZON
+from recovery_tui.records.lists.plan import ENDED_GOALS, ENDED_STEPS, HORIZON
 
 MOST_GOALS = 3
 MOST_APPOINTMENTS = 3
@@ -108,7 +107,7 @@ class OwnParts:
 
     def _goals(self) -> list[Record]:
         """The goals that still run, those of now first, in the order of their time and their place."""
-        found = [each for each in self.records.shown("goal") if text(each, "status") not in ENDED_GOAL]
+        found = [each for each in self.records.shown("goal") if text(each, "status") not in ENDED_GOALS]
         return sorted(
             found,
             key=lambda goal: (
@@ -123,7 +122,7 @@ class OwnParts:
         steps = [
             each
             for each in self.records.shown("step")
-            if text(each, "goal") == goal.id and text(each, "status") not in ENDED_STEP
+            if text(each, "goal") == goal.id and text(each, "status") not in ENDED_STEPS
         ]
         steps.sort(key=lambda each: (text(each, "due_on") or "~", text(each, "rank"), each.made))
         mine = [self._step(each) for each in steps if text(each, "actor") == "person"]

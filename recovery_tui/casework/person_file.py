@@ -24,6 +24,7 @@ from recovery_tui.errors import NotFoundError
 from recovery_tui.journal import access, alias, hlc, reading
 from recovery_tui.journal.answers import disputed_notes
 from recovery_tui.journal.authors import author_of, changed_last
+from recovery_tui.practice.agenda import open_steps
 from recovery_tui.practice.day_words import age, spell_any, spell_near
 from recovery_tui.practice.handovers import is_covered, taken_by
 from recovery_tui.practice.permissions import sharing_word
@@ -39,8 +40,6 @@ _NOTES: Mapping[Area, frozenset[str]] = {
 """Notes an area shows; all others stand under everything."""
 
 _NEWEST = TimelineWish()
-
-_CLOSED_STEP = frozenset({"completed", "no_longer_needed"})
 
 
 def page(
@@ -214,14 +213,8 @@ def _next_action(conn: Connection, records: PersonRecords, me: str, worst: Worry
         helps = help_said(worst.code, records, me, names, clinical=True)
         if helps:
             return next_words(helps)
-    over = {goal.id for goal in records.records if goal.kind == "goal" and _is_over(goal)}
-    steps = [
-        step
-        for step in records.shown("step")
-        if text(step, "due_on")
-        and text(step, "status") not in _CLOSED_STEP
-        and text(step, "goal") not in over
-    ]
+    waiting = {step.id for step in open_steps(case_of(records.records))}
+    steps = [step for step in records.shown("step") if text(step, "due_on") and step.id in waiting]
     step = min(steps, key=lambda each: text(each, "due_on"), default=None)
     if step is None:
         return ""
@@ -233,10 +226,6 @@ def _sharing(records: PersonRecords, agencies: Mapping[str, str]) -> str:
     return sharing_word(
         ([each for one in said for each in readings_of(one)] for said in asked), records.today
     )
-
-
-def _is_over(goal: reading.Record) -> bool:
-    return goal.hidden is not None or text(goal, "status") in plan.ENDED_GOAL
 
 
 def _community(records: PersonRecords) -> str:

@@ -27,6 +27,7 @@ from recovery_tui.journal.event import Wire
 from recovery_tui.journal.log import Change
 from recovery_tui.journal.reading import Record
 from recovery_tui.records import KINDS, Entry, Merge
+from recovery_tui.records.lists.plan import ENDED_PLANS
 
 __all__ = ["likely_same", "read_back"]
 
@@ -264,7 +265,7 @@ def _plan(desk: Desk, conn: Connection, spec: FormSpec) -> tuple[str, Change | N
     plans = [
         plan
         for plan in reading.of_person(conn, spec.person or "", ("plan",))
-        if plan.hidden is None and plan.values.get("status") != "closed"
+        if plan.hidden is None and plan.values.get("status") not in ENDED_PLANS
     ]
     if plans:
         return max(plans, key=lambda plan: (str(plan.values.get("started_on")), plan.made, plan.id)).id, None

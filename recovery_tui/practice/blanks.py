@@ -36,6 +36,8 @@ _MORE_SERVICES = (
 )  # fmt: skip
 """Services and fellowships that are known by name."""
 
+_APOSTROPHE = "['\u2019]"
+
 _SHORTEST = 3
 """Letters from which on a name is known as one whatever its letters' case."""
 
@@ -120,7 +122,8 @@ def _spaced(words: str) -> str:
 def _name(word: str) -> str:
     """A name, whatever its letters' case; one that is also a word, or so short that it may be, as a name is written."""
     is_word = len(word) < _SHORTEST or word.casefold() in _WORDS_TOO
-    return re.escape(word) if is_word else rf"(?i:{re.escape(word)})"
+    said = re.sub(_APOSTROPHE, _APOSTROPHE, re.escape(word))
+    return said if is_word else rf"(?i:{said})"
 
 
 def _medicine_words() -> Iterator[str]:

@@ -24,7 +24,7 @@ from recovery_tui.records.lists.treatment import (
     TOLERANCE_MATTERS,
 )
 
-SOON_DAYS = 7
+AMBER_DAYS = 7
 """An item due within so many days is amber, one past its day red."""
 
 FIRST_DAYS = 7

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from recovery_tui.casework import caseload, conflicts, covering, person_file, recording, today
+from recovery_tui.casework import caseload, conflicts, covering, day_sheet, person_file, recording, today
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.views import Area, CaseloadOrder, Outcome, RecordId
 from recovery_tui.errors import UsageError
@@ -33,6 +33,7 @@ def people(desk: Desk) -> list[str]:
 def mine(desk: Desk) -> list[str]:
     page = caseload.page(desk, text="", order=CaseloadOrder.NAME, mine=True, offset=0, limit=9)
     assert page.mine == page.total == len(page.rows) == today.view(desk, mine=True).mine
+    assert len(day_sheet.rows(desk, mine=True)) == page.total
     return [row.name for row in page.rows]
 
 

@@ -7,9 +7,9 @@ import pytest
 from recovery_tui.practice.blanks import GAP, Blanks
 from recovery_tui.practice.own_copy import NOTHING, Tick
 
-BLANKS = Blanks(
-    NOTHING, services=["Forward Valley (fictional)", "Recovery Example"], people=["Mo Imagined", "Will May"]
-)
+SERVICES = ["Forward Valley (fictional)", "Recovery Example"]
+PEOPLE = ["Mo Imagined", "Will May", "Bo O'Quill"]
+BLANKS = Blanks(NOTHING, services=SERVICES, people=PEOPLE)
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,7 @@ BLANKS = Blanks(
         ("write to mo@example.invalid", f"write to {GAP}"),
         ("M. Imagined and Mo's cat", f"{GAP} and {GAP}'s cat"),
         ("ring imagined, ring IMAGINED", f"ring {GAP}, ring {GAP}"),
+        ("ring O\u2019Quill", f"ring {GAP}"),
         ("ring Forward", f"ring {GAP}"),
         ("number a1234bc, crn x123456", f"number {GAP}, crn {GAP}"),
         ("the na meeting, or N.A. on Friday", f"the {GAP} meeting, or {GAP}. on Friday"),

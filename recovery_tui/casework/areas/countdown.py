@@ -10,7 +10,7 @@ from recovery_tui.casework.views import Line, Mark, Section
 from recovery_tui.casework.weighed import case_of
 from recovery_tui.journal.reading import Record
 from recovery_tui.practice.due import is_overdue
-from recovery_tui.practice.release import SOON_DAYS, CountdownItem, countdown
+from recovery_tui.practice.release import AMBER_DAYS, CountdownItem, countdown
 from recovery_tui.practice.safety import COURT, unready_for_court, worries
 from recovery_tui.practice.stays import Values
 from recovery_tui.records.lists.release import SETTLED_ITEMS
@@ -89,7 +89,7 @@ def _cautious(stay: Record) -> Values:
 
 
 def _is_later(person: PersonRecords, due: str) -> bool:
-    return not due or -person.days_since(due) > SOON_DAYS
+    return not due or -person.days_since(due) > AMBER_DAYS
 
 
 def _ordered(lines: Iterable[tuple[str, Line]]) -> list[Line]:

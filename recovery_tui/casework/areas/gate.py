@@ -22,7 +22,7 @@ from recovery_tui.journal.reading import Record
 from recovery_tui.practice.safety import CONTINUITY_DAYS, SOON_DAYS
 from recovery_tui.practice.stays import day_of, release_day
 from recovery_tui.records.lists.links import COMING
-from recovery_tui.records.lists.treatment import OPIOID_MEDICINES
+from recovery_tui.records.lists.treatment import NO_KIT_WANTED, OPIOID_MEDICINES
 
 KIT_FACTS = (
     ("offered_on", "offered"),
@@ -33,7 +33,6 @@ KIT_FACTS = (
 )
 """Naloxone is five dated facts, and each is asked for."""
 
-NO_KIT_WANTED = frozenset({"declined", "not_appropriate", "already_holds"})
 
 _STARTED = frozenset({"kept", "kept_late"})
 

@@ -23,10 +23,10 @@ from recovery_tui.journal.reading import Record
 from recovery_tui.practice.due import is_overdue
 from recovery_tui.practice.permissions import standing
 from recovery_tui.practice.referrals import days_waiting
+from recovery_tui.records.lists.links import WAITING_REFERRALS
 from recovery_tui.records.lists.sharing import YES
 
 CLOSED_REFERRAL = frozenset({"done", "rejected", "withdrawn", "revoked"})
-WAITING_REFERRAL = frozenset({"sent", "acknowledged"})
 
 
 def view(person: PersonRecords, agencies: Mapping[str, str]) -> AreaView:
@@ -70,7 +70,7 @@ def _standing(person: PersonRecords, referral: Record) -> str:
     word = words(referral, "status").lower()
     if status == "draft":
         return joined(word, "waits for us")
-    if status in WAITING_REFERRAL:
+    if status in WAITING_REFERRALS:
         days = days_waiting(referral.values, person.today) or 0
         waits = f"waits for them, {days} day{'' if days == 1 else 's'}" if days > 0 else "waits for them"
         return joined(f"sent {person.day(referral, 'sent_on')}", word if status != "sent" else "", waits)

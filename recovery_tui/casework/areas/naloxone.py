@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from recovery_tui.casework.areas.gate import NO_KIT_WANTED
 from recovery_tui.casework.person_records import (
     PersonRecords,
     answer,
@@ -18,6 +17,7 @@ from recovery_tui.casework.person_records import (
 from recovery_tui.casework.views import Line, Section
 from recovery_tui.journal.reading import Record
 from recovery_tui.practice.due import is_overdue
+from recovery_tui.records.lists.treatment import NO_KIT_WANTED
 
 
 def naloxone(person: PersonRecords) -> Section:

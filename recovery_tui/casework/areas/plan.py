@@ -22,11 +22,9 @@ from recovery_tui.casework.views import AddChoice, Area, AreaView, Line, Mark, R
 from recovery_tui.journal.reading import Record
 from recovery_tui.practice.due import is_overdue
 from recovery_tui.records import KINDS
-from recovery_tui.records.lists.plan import OPEN_STEPS
+from recovery_tui.records.lists.plan import ENDED_GOALS, ENDED_STEPS, OPEN_STEPS
 from recovery_tui.records.lists.review import OPEN_NEEDS
 
-ENDED_GOAL = frozenset({"achieved", "removed"})
-ENDED_STEP = frozenset({"completed", "no_longer_needed"})
 _YES = frozenset({"agreed", "agreed_by_previous_version"})
 _NO = frozenset({"do_not_agree", "could_not_answer"})
 
@@ -97,7 +95,7 @@ def _goals(person: PersonRecords) -> list[Section]:
 
 
 def _rank(goal: Record) -> tuple[bool, str, str]:
-    return (text(goal, "status") in ENDED_GOAL, text(goal, "rank"), goal.made)
+    return (text(goal, "status") in ENDED_GOALS, text(goal, "rank"), goal.made)
 
 
 def _goal(person: PersonRecords, goal: Record) -> list[Line]:
@@ -105,7 +103,7 @@ def _goal(person: PersonRecords, goal: Record) -> list[Line]:
     by = f"by {person.day(goal, 'target_on')}" if text(goal, "target_on") else ""
     agreed = words(goal, "agreement").lower() if text(goal, "agreement") in _YES else ""
     lines = [line(goal, words(goal, "title"), joined(status, words(goal, "area").lower(), by, agreed))]
-    if text(goal, "status") in ENDED_GOAL or goal.hidden is not None:
+    if text(goal, "status") in ENDED_GOALS or goal.hidden is not None:
         return lines
     if text(goal, "own_words"):
         lines.append(line(goal, "in their words", words(goal, "own_words"), indent=1, focus="own_words"))
@@ -127,7 +125,7 @@ def _agreement(goal: Record) -> list[Line]:
 
 def _steps(person: PersonRecords, goal: Record) -> list[Line]:
     steps = [step for step in person.of("step") if text(step, "goal") == goal.id]
-    steps.sort(key=lambda step: (text(step, "status") in ENDED_STEP, text(step, "rank"), step.made))
+    steps.sort(key=lambda step: (text(step, "status") in ENDED_STEPS, text(step, "rank"), step.made))
     lines = [_step(person, step) for step in steps]
     if not any(step.hidden is None for step in steps):
         lines.append(Line("no step yet", "", Mark.MISSING, None, "step", {"goal": goal.id}, indent=1))
