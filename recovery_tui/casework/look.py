@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from recovery_tui.casework.setting_list import NAMED
+from recovery_tui.errors import UsageError
 from recovery_tui.vault import atomic
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _LARGEST_FILE = 1024
 class Look:
     """The settings that hold before a passphrase is given, under their names."""
 
-    theme: str = NAMED["theme"].default
+    theme: str = "dark"
     accessible: bool = False
     line_mode: bool = False
 
@@ -47,8 +47,7 @@ def kept(data: Path) -> Look | None:
             found = Look(**json.loads(file.read(_LARGEST_FILE)))
     except (OSError, ValueError, TypeError, RecursionError):
         return None
-    themes = [choice.value for choice in NAMED["theme"].choices]
-    sound = found.theme in themes and {type(found.accessible), type(found.line_mode)} == {bool}
+    sound = type(found.theme) is str and {type(found.accessible), type(found.line_mode)} == {bool}
     return found if sound else None
 
 
@@ -78,4 +77,5 @@ def give(desk: Desk, look: Look) -> None:
 
     for name, value in asdict(look).items():
         if value != getattr(NORMAL, name):
-            settings.change(desk, name, value if isinstance(value, str) else "yes")
+            with suppress(UsageError):  # a theme of another version
+                settings.change(desk, name, value if isinstance(value, str) else "yes")

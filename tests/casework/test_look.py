@@ -40,7 +40,6 @@ def test_what_was_chosen_is_kept_for_the_owner_alone_and_holds_nothing_else(
         "[]",
         "\x00",
         "{",
-        '{"theme": "ansi"}',
         '{"theme": ["dark"]}',
         '{"accessible": 1}',
         '{"name": "Kim"}',
@@ -59,6 +58,10 @@ def test_a_folder_that_can_not_be_written_to_is_no_reason_to_fail(tmp_path: Path
     assert look.kept(tmp_path / "file") is None
 
 
+def test_what_nobody_chose_looks_as_the_settings_come() -> None:
+    assert look.of_settings(settings.Settings()) == NORMAL
+
+
 def test_a_new_store_and_a_demo_look_as_what_was_on_the_screen_when_they_were_made(tmp_path: Path) -> None:
     desk, _ = opening.set_up(tmp_path, KIM, PASSPHRASE, Clock(), QUICK, look=BY_LINE)
     assert look.of_settings(settings.read(desk)) == BY_LINE
@@ -66,6 +69,15 @@ def test_a_new_store_and_a_demo_look_as_what_was_on_the_screen_when_they_were_ma
     demo = opening.open_demo(1, 1, Clock(), look=LARGE)
     assert look.of_settings(settings.read(demo)) == LARGE
     demo.close()
+
+
+def test_a_theme_that_is_not_known_here_keeps_no_store_from_being_made(tmp_path: Path) -> None:
+    look.keep(tmp_path, look.Look(theme="of a later version", accessible=True))
+    found = look.kept(tmp_path)
+    assert found is not None
+    desk, _ = opening.set_up(tmp_path, KIM, PASSPHRASE, Clock(), QUICK, look=found)
+    assert look.of_settings(settings.read(desk)) == look.Look(accessible=True)
+    desk.close()
 
 
 def test_a_start_pack_never_changes_how_somebodys_screen_looks(tmp_path: Path) -> None:
