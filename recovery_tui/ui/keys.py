@@ -78,4 +78,5 @@ def _may_be_given(key: str) -> bool:
 
 
 def _is_sign(key: str) -> bool:
-    return key in _NAMED or (len(key) == 1 and key.isascii() and key.isprintable() and key not in " ,")
+    """Whether it types something and may be moved all the same; digits are the areas of a person and nothing else."""
+    return key in _NAMED or (len(key) == 1 and "!" <= key <= "~" and key != "," and not key.isdigit())

@@ -23,7 +23,7 @@ def test_a_moved_command_is_named_by_its_new_key_everywhere() -> None:
 
 
 @pytest.mark.parametrize(
-    "key", ["enter", "escape", "tab", "space", "down", "ctrl+c", "ctrl+z", "ctrl+i", "alt+x", ""]
+    "key", ["enter", "escape", "tab", "space", "down", "ctrl+c", "ctrl+z", "ctrl+i", "alt+x", "1", "9", ""]
 )
 def test_no_command_takes_a_key_that_typing_or_moving_needs(key: str) -> None:
     for moving in keys.movable():

@@ -110,7 +110,7 @@ async def test_no_page_names_a_key_that_was_moved(tmp_path: Path) -> None:
             (app.action_agencies, "No agencies yet"),
             (app.action_guide, "What this is for"),
             (app.action_glossary, "ACCT"),
-            (app.action_bring_in_list, "No file read yet"),
+            (app.action_bring_in_list, "File with the list"),
             (app.action_day_sheet, "Day sheet"),
         )
         for act, sees in actions:
