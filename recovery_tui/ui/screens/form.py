@@ -38,10 +38,17 @@ from recovery_tui.ui.wording import key_of
 
 
 class Fields(VerticalScroll):
-    """The fields of a page: where the cursor is stays in sight, also when a line below takes a row away."""
+    """The fields of a page: where the cursor is stays in sight, also when there is less room or a field above grows."""
 
     def on_resize(self) -> None:
-        """Scroll to the cursor, if it is here."""
+        """Keep the cursor in sight."""
+        self._scroll_to_cursor()
+
+    def watch_virtual_size(self) -> None:
+        """Keep it in sight when a field says more, as what it understood."""
+        self.call_after_refresh(self._scroll_to_cursor)
+
+    def _scroll_to_cursor(self) -> None:
         focused = self.screen.focused
         if focused is not None and self in focused.ancestors:
             focused.scroll_visible(animate=False)
