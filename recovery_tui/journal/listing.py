@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 from recovery_tui.journal import alias
 from recovery_tui.journal.weighed import Weighed, weighed
 from recovery_tui.practice.handovers import COVER, DONE, covered_days, taken_by
+from recovery_tui.practice.safety import ways_out
 from recovery_tui.practice.stays import Values, current_stay, release_day
 from recovery_tui.practice.weighing import heard, maybe, surely
 
@@ -139,9 +140,11 @@ def _line(members: Sequence[_Records], owner: str) -> tuple[int, int, str, str, 
     """`mine`, `open`, and the sort keys for name, location and release, of those who are one; the shown one first."""
     people = [member["person"][0] for member in members]
     person = people[0].values
-    stay = current_stay([each.values for member in members for each in member.get("stay", [])])
+    stays = [each for member in members for each in member.get("stay", [])]
+    stay = current_stay([each.values for each in stays])
     location = " ".join(str(stay.get(part, "")) for part in ("establishment", "location")) if stay else ""
-    out = release_day(stay) if stay else None
+    soon = next((way.days for way in ways_out({"stay": stays}) if way.still_inside), ())
+    out = min(soon, default=release_day(stay) if stay else None)
     release = out.isoformat() if out else NO_RELEASE
     name = fold(f"{person.get('surname', '')} {person.get('forename', '')}")
     mine = any(_is_mine(member, owner) for member in members)

@@ -302,6 +302,22 @@ def test_of_joined_people_all_that_is_counted_is_shown_whatever_was_made_first(d
     assert desk.journal.check(rebuild_tables=False).ok
 
 
+def test_who_was_joined_with_a_record_without_a_date_is_told_by_the_date(desk: Desk, person: str) -> None:
+    """The red lines stay, the day they are about stands beside them, and the soonest gate stays first."""
+    later = add_person(desk, surname="Aarons", number="A7777BC")
+    change(desk, stay_of(desk, later), release_expected_on="2026-12-10")
+    twin = add_person(desk, number="A9999BC")
+    change(desk, stay_of(desk, twin), release_expected_on=None, started_on="2026-06-02")
+    for each in (person, later):
+        save(desk, "substance", each, substance="heroin", rank=1)
+    joining.join(desk, RecordId(person), RecordId(twin))
+    kit = [line for line in groups(desk)["Act today"] if line.code == "kit_not_offered"]
+    assert [(line.name, line.when) for line in kit] == [
+        ("BARNES Lee", "out Fri 4 Dec, 11d"),
+        ("AARONS Lee", "out Thu 10 Dec, 17d"),
+    ]
+
+
 def test_every_line_is_given_when_all_are_asked_for(
     desk: Desk, person: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from recovery_tui.casework.person_records import PersonRecords
 from recovery_tui.journal.reading import Record
+from recovery_tui.practice.safety import ways_out
 from recovery_tui.practice.stays import current_stay, release_words
 
 _DATES = {"stay_type", "release_expected_on", "release_basis", "released_on", "ended_on"}
@@ -13,8 +14,11 @@ _DATES = {"stay_type", "release_expected_on", "release_basis", "released_on", "e
 
 
 def stay_of(person: PersonRecords) -> Record | None:
-    """The stay the person is in now, or the last one."""
+    """The stay the person is in now, or the last one; of several in prison the one that leads out first."""
     stays = person.shown("stay")
+    inside = next((way.stay.id for way in ways_out({"stay": stays}) if way.still_inside), None)
+    if inside is not None:
+        return person.get(inside)
     chosen = current_stay([{**stay.values, "id": stay.id} for stay in stays])
     return person.get(str(chosen["id"])) if chosen else None
 
