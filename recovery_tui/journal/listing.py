@@ -17,8 +17,8 @@ from sqlalchemy import Connection
 from recovery_tui.journal import alias
 from recovery_tui.journal.weighed import Weighed, weighed
 from recovery_tui.practice.handovers import COVER, DONE, covered_days, taken_by
-from recovery_tui.practice.safety import ways_out
 from recovery_tui.practice.stays import Values, current_stay, release_day
+from recovery_tui.practice.ways_out import ways_out
 from recovery_tui.practice.weighing import heard, maybe, surely
 
 KINDS = frozenset({"person", "identifier", "stay", "assignment", "handover"})

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from recovery_tui.practice.due import PLAIN, RED, SOON, Due, corrected, plain
-from recovery_tui.practice.safety import ACT, all_worries, has_died, is_settled, ways_out
+from recovery_tui.practice.safety import ACT, all_worries, has_died, is_settled
 from recovery_tui.practice.seen import calls, not_seen
 from recovery_tui.practice.stays import Values
+from recovery_tui.practice.ways_out import ways_out
 from recovery_tui.practice.weighing import Case, Weighed, earliest, heard, maybe, shifted, surely
 from recovery_tui.records.lists.links import COMING
 from recovery_tui.records.lists.plan import ENDED_GOALS, ENDED_PLANS, OPEN_STEPS

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from recovery_tui.practice.due import CALL, Due, corrected, plain
-from recovery_tui.practice.safety import leaving
 from recovery_tui.practice.stays import day_of, is_inside, released_day
+from recovery_tui.practice.ways_out import leaving
 from recovery_tui.practice.weighing import Case, Weighed, heard, maybe, shifted, surely
 from recovery_tui.records.lists.plan import NEXT_WEEKS
 

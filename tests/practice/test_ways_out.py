@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from recovery_tui.practice.safety import leaving, release_days
+from recovery_tui.practice.ways_out import leaving, release_days
 from tests.practice.leaver import BOOKED, INSIDE, KIT, METHADONE, codes, out, person, told
 from tests.practice.said import Said, disputed, said
 

@@ -6,8 +6,8 @@ from datetime import date
 
 from recovery_tui.casework.person_records import PersonRecords
 from recovery_tui.journal.reading import Record
-from recovery_tui.practice.safety import ways_out
 from recovery_tui.practice.stays import current_stay, release_words
+from recovery_tui.practice.ways_out import ways_out
 
 _DATES = {"stay_type", "release_expected_on", "release_basis", "released_on", "ended_on"}
 """Fields of a stay that say when the person is out."""
