@@ -21,6 +21,7 @@ from recovery_tui.ui.glyphs import glyphs_for
 from recovery_tui.ui.guarding import UNLOCK, GuardedApp
 from recovery_tui.ui.hangup import call_at_hangup, has_terminal
 from recovery_tui.ui.paint import Tone
+from recovery_tui.ui.one_heap import share_one_heap
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.help import HelpScreen
 from recovery_tui.ui.screens.palette import PaletteDialog
@@ -269,6 +270,7 @@ def run(
     look: Look = NORMAL,
 ) -> int:
     """Run the screens until the person leaves; gives the exit status. `drop_hooks` comes before."""
+    share_one_heap()
     session = Session(data, clock, glyphs_for(getattr(sys.__stderr__, "encoding", None)), look)
     app = RecoveryApp(session, user=user, practice=practice)
     try:
