@@ -247,12 +247,10 @@ def _history(options: Options, data: Path, clock: Clock) -> int:
 
 
 def _access(options: Options, data: Path, clock: Clock) -> int:
-    from recovery_tui.casework import dumping
+    from recovery_tui.casework import dumping, writers
 
     with opened_desk(options, data, clock) as (desk, _):
-        looks = desk.journal.looks_at(dumping.find_person(desk, options.person))
-        names = {desk.me: desk.owner.name}
-    rows = [{"at": look.wall, "by": names.get(look.author, look.author), "act": look.act} for look in looks]
+        rows = writers.who_looked(desk, dumping.find_person(desk, options.person))
     if wants_json(options):
         write_json({"access": rows})
     else:

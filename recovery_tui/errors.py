@@ -200,3 +200,9 @@ class NoBasisError(RecoveryError):
     """Something would leave the organisation without a lawful basis; nothing was written."""
 
     code = "no-basis"
+
+
+class StoppedError(RecoveryError):
+    """Long work was stopped by whoever had begun it; nothing of what was going on is left."""
+
+    code = "stopped"

@@ -68,6 +68,10 @@ _ALSO_CALLED = {
 }
 """What columns are called besides their names and titles; of an identifier the second part is its system."""
 
+NEEDED = ("Surname", "First name", "Date of birth")
+WELCOME = ("Prison number", "Cell", "Came in", "Release", "Known as", "Prison", "NHS number")
+"""Columns that are needed, and others that most lists have, as they are best called."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -179,6 +183,19 @@ def _columns(headings: Sequence[str]) -> tuple[Column | None, ...]:
     return tuple(found)
 
 
+def best_called(field: str) -> str:
+    """What the column of a field is best called, for a sentence about it: `Came in` of `started_on`."""
+    for called, column in zip((*NEEDED, *WELCOME), _columns((*NEEDED, *WELCOME)), strict=True):
+        if column is not None and column.field == field:
+            return called
+    titles = (
+        KINDS[kind].fields[field].title
+        for kind in ("person", "stay", "agency")
+        if field in KINDS[kind].fields
+    )
+    return next(titles, field)
+
+
 def _require_people(columns: Sequence[Column | None]) -> None:
     fields = KINDS["person"].fields
     needed = [name for name in KINDS["person"].required if Column("person", name) not in columns]
@@ -188,7 +205,7 @@ def _require_people(columns: Sequence[Column | None]) -> None:
         missing = ", ".join(fields[name].title.lower() for name in needed)
         raise UsageError(
             f"This list has no column for: {missing}. Nothing was loaded. "
-            "Name the columns in the first row, such as Surname, First name, Date of birth, Prison number."
+            f"Name the columns in the first row: {', '.join(NEEDED)}; also {', '.join(WELCOME)}."
         )
 
 

@@ -41,7 +41,7 @@ def state(desk: Desk) -> ExchangeState:
             correspondents=correspondents,
             kept_aside=len(parking.every(conn)),
             disagreements=len(in_dispute(conn)),
-            nag=nag(desk, only_here, since),
+            nag=nag(desk, only_here, since, can_send=bool(correspondents)),
             missing=missing,
             erasures=erasing.waiting(conn),
         )
@@ -120,13 +120,19 @@ def _missing(conn: Connection) -> list[GapView]:
     return found
 
 
-def nag(desk: Desk, only_here: int, since: str) -> str:
+def has_colleagues(conn: Connection) -> bool:
+    """Whether there is somebody a file can be sent to."""
+    return any(each.trust is Trust.TRUSTED for each in trust.every(conn))
+
+
+def nag(desk: Desk, only_here: int, since: str, *, can_send: bool) -> str:
     """A sentence when the first of so many changes has stood unconfirmed for a week; empty before."""
     first = _instant(since)
     if not only_here or first is None or desk.clock.now() - first < NAG_AFTER:
         return ""
     days = (desk.clock.now() - first).days
-    return f"Nobody has confirmed your work for {days} days. Send a file today: if this computer is lost, so is it."
+    do = "Send a file today" if can_send else "Exchange cards with a colleague, under Send and receive"
+    return f"Nobody has confirmed your work for {days} days. {do}: if this computer is lost, so is it."
 
 
 def spelled(desk: Desk, at: str) -> str:

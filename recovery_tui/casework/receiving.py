@@ -24,6 +24,7 @@ from recovery_tui.errors import (
     NotForYouError,
     NotFoundError,
     RecoveryError,
+    StoppedError,
     UnknownSignerError,
     UsageError,
 )
@@ -157,9 +158,9 @@ def _one(desk: Desk, path: Path, progress: Progress | None) -> FileResult:
     try:
         with importing.open_file(path) as file:
             return _take_in(desk, path.name, file, progress)
+    except StoppedError:
+        raise
     except RecoveryError as error:
-        if error.code == "stopped":
-            raise
         return _refused(path.name, error)
 
 
@@ -174,9 +175,9 @@ def _take_in(
                 intake, file, desk.me, secrets, desk.clock.now(), progress, kept_aside=kept_aside
             )
             erasing.settle(desk, intake)
+    except StoppedError:
+        raise
     except RecoveryError as error:
-        if error.code == "stopped":
-            raise
         return _refused(name, error)
     erasing.after(desk)
     handing_over.note_accepted(desk, received.signer)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from recovery_tui.casework import settings
 from recovery_tui.casework.desk import Desk
-from recovery_tui.errors import RecoveryError, StoreDamagedError, StoreLockedError
+from recovery_tui.errors import RecoveryError, StoreDamagedError, StoreLockedError, UsageError
 from recovery_tui.vault import backup
 
 GENERATIONS = 7
@@ -72,8 +72,14 @@ def _is_due(desk: Desk) -> bool:
 
 
 def back_up_now(desk: Desk) -> None:
-    """One more of the kept backups; raises what `vault.backup.keep_generation` raises."""
+    """One more of the kept backups; raises what `vault.backup.keep_generation` raises, in the demo UsageError."""
+    _require_lasting(desk)
     backup.keep_generation(desk.vault, desk.clock, GENERATIONS)
+
+
+def _require_lasting(desk: Desk) -> None:
+    if desk.demo:
+        raise UsageError("The made-up people are gone when you leave: nothing of them is backed up.")
 
 
 def renew_daily(desk: Desk) -> None:
@@ -92,5 +98,6 @@ def renew_daily(desk: Desk) -> None:
 
 
 def back_up(desk: Desk, target: Path) -> None:
-    """One proven backup file at `target`; raises what `vault.backup.back_up` raises."""
+    """One proven backup file at `target`; raises what `vault.backup.back_up` raises, in the demo UsageError."""
+    _require_lasting(desk)
     backup.back_up(desk.vault, target, desk.clock)

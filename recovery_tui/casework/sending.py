@@ -20,7 +20,7 @@ from recovery_tui.casework.drives import is_removable, removable_drives
 from recovery_tui.casework.leaving import same_organisation, scope_for, standing_permissions
 from recovery_tui.casework.sharing_views import SendOrder, SendPreview, SentFile
 from recovery_tui.casework.views import Choice
-from recovery_tui.errors import DiskFullError, NoBasisError, NotTrustedError, UsageError
+from recovery_tui.errors import DiskFullError, NoBasisError, NotFoundError, NotTrustedError, UsageError
 from recovery_tui.journal import reading, tables
 from recovery_tui.journal.access import Act
 from recovery_tui.journal.log import Change
@@ -110,7 +110,7 @@ def send(desk: Desk, order: SendOrder, target: Path, progress: exporting.Progres
     """Write a file for the recipients: whole and proven, or nothing. `target` is the file, or a folder to write to.
 
     For another organisation a lawful basis is needed, and what left is recorded. `progress` may raise to stop.
-    Raises NotTrustedError, NoBasisError, UsageError, DiskFullError, FolderNotWritableError.
+    Raises NotFoundError, NotTrustedError, NoBasisError, UsageError, DiskFullError, FolderNotWritableError.
     """
     target = _file_in(desk, target)
     _tidy(desk)
@@ -172,7 +172,10 @@ def _file_in(desk: Desk, target: Path) -> Path:
     if target.is_dir():
         return target / file_name(desk)
     if target.suffix.lower() != ENDING:
-        raise UsageError("The name of the file must end in .rpb. Nothing was written.")
+        raise NotFoundError(
+            "There is no such folder. Nothing was written. Put the stick in, or choose another folder; the name of "
+            "a file ends in .rpb."
+        )
     return target
 
 

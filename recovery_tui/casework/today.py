@@ -57,11 +57,12 @@ def view(
             f"SELECT COUNT(*), SUM({mine_on(today)}) FROM listing WHERE open = 1"
         ).one()
         only_here, since = exchange_state.unconfirmed(conn)
+        can_send = exchange_state.has_colleagues(conn)
     return TodayView(
         sections=tuple(section for section in sections if section is not None and section.total),
         only_here=only_here,
         since=exchange_state.spelled(desk, since),
-        nag=exchange_state.nag(desk, only_here, since),
+        nag=exchange_state.nag(desk, only_here, since, can_send=can_send),
         unfinished=drafts.lines(desk),
         mine=int(everyone[1] or 0),
         everyone=int(everyone[0]),

@@ -163,7 +163,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("chase.have-it", "a", "they have it", "They have it; it is not a yes.", (Place.CHASE,), "have_it", in_footer=True),
     Command("chase.accept", "y", "said yes", "They said yes; asks for the first appointment.", (Place.CHASE,), "accept", in_footer=True),
     Command("chase.reject", "x", "said no", "They said no; asks why.", (Place.CHASE,), "reject", in_footer=True),
-    Command("chase.open", "enter", "open", "Open the person at the referral.", (Place.CHASE,), "open", in_footer=True, in_palette=False),
+    Command("chase.open", "enter", "open", "Open the person at the referral.", (Place.CHASE,), "open", in_palette=False),
     Command("chase.undo", "u", "undo", "Put back what was just noted.", (Place.CHASE,), "undo"),
     Command("chase.mine", "m", "mine/all", "Switch between my people and everyone in the store.", (Place.CHASE,), "mine"),
     Command("find.open", "enter", "open", "Open the line the cursor is on.", (Place.FIND,), "open", in_footer=True, in_palette=False),

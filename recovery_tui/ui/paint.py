@@ -14,7 +14,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from recovery_tui.casework.views import Mark
-from recovery_tui.ui.safe_text import plain
+from recovery_tui.ui.safe_text import UNBROKEN, plain
 from recovery_tui.ui.theme import DEFAULT, PALETTES
 
 if TYPE_CHECKING:
@@ -57,7 +57,10 @@ def tone_of(mark: Mark) -> Tone:
 def strip_of(widget: Widget, parts: Iterable[Part], width: int, over: Tone | None = None) -> Strip:
     """One painted line of exactly `width` cells; `over` paints the whole line in one tone."""
     theme, behind = widget.app.theme, widget.background_colors[1].rich_color
-    segments = [Segment(plain(part.text), style_of(theme, over or part.tone, behind)) for part in parts]
+    segments = [
+        Segment(plain(part.text).replace(UNBROKEN, " "), style_of(theme, over or part.tone, behind))
+        for part in parts
+    ]
     return Strip(segments).adjust_cell_length(width, style_of(theme, over or Tone.TEXT, behind))
 
 

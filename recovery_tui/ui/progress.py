@@ -6,17 +6,11 @@ from typing import Any
 
 from textual.message import Message
 
-from recovery_tui.errors import RecoveryError
+from recovery_tui.errors import StoppedError
 from recovery_tui.ui.work import Asking
 
 BAR = 30
 """Cells of the bar."""
-
-
-class StoppedError(RecoveryError):
-    """The person stopped the work; nothing of what was going on is left."""
-
-    code = "stopped"
 
 
 class Progressed(Message):

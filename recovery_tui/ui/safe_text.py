@@ -8,6 +8,8 @@ from functools import lru_cache
 from rich.cells import cell_len, set_cell_size
 
 REPLACEMENT = "?"
+UNBROKEN = "\u00a0"
+"""A space at which a line is not broken: between the parts of a telephone number."""
 _STAND_INS = {
     "\u2022": "*",
     "\u2026": "~",
@@ -31,6 +33,8 @@ def plain(text: str) -> str:
 
 
 def _plain_character(character: str) -> str:
+    if character == UNBROKEN:
+        return character
     if character.isspace():
         return " "
     if character in _JOINERS:

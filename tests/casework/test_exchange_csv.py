@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from recovery_tui.casework.csv_list import NEEDED, WELCOME, best_called, read_table
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.exchange import LoadResult, load_file, preview_csv
 from recovery_tui.errors import UsageError
@@ -131,3 +132,13 @@ def test_a_file_that_is_no_list_is_named_for_what_it_is(
     (tmp_path / "list.csv").write_bytes(content)
     with pytest.raises(UsageError, match=said):
         preview_csv(desk, tmp_path / "list.csv")
+
+
+def test_every_column_that_is_named_to_people_is_understood_and_called_so_in_sentences(
+    tmp_path: Path,
+) -> None:
+    named = (*NEEDED, *WELCOME)
+    table = read_table(_list(tmp_path, ",".join(named), encoding="utf-8"))
+    assert table.unknown_headings == ()
+    assert [best_called(column.field) for column in table.columns if column is not None] == list(named)
+    assert best_called("started_on") == "Came in"

@@ -13,7 +13,7 @@ from recovery_tui.casework.owner import Role
 from recovery_tui.casework.received_since import as_they_stand
 from recovery_tui.casework.sharing_views import SendOrder
 from recovery_tui.clock import SetClock
-from recovery_tui.errors import NotTrustedError
+from recovery_tui.errors import NotFoundError, NotTrustedError
 from recovery_tui.journal.log import Change
 from tests.support.desks import MONDAY, add_person
 from tests.support.exchange import acquaint, back_again, colleague, receive, send
@@ -224,3 +224,25 @@ def test_a_file_is_not_to_be_looked_at_once_every_answer_is_given(
     [now] = as_they_stand(rosa, received, {})
     assert (now.conflicts, now.needs_looking) == (0, False)
     assert now.told == "Taken in. Where two writers disagreed, the answers are given."
+
+
+def test_a_folder_that_is_not_there_is_said_to_be_missing_whoever_asks(
+    team: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    kim, rosa = team
+    add_person(kim)
+    with pytest.raises(NotFoundError, match="There is no such folder"):
+        send(kim, tmp_path / "nowhere", rosa)
+    assert not list(tmp_path.glob("*.rpb*"))
+
+
+def test_whoever_has_nobody_to_send_to_is_told_what_to_do_first(tmp_path: Path) -> None:
+    kim, rosa = colleague(tmp_path, "Kim Example"), colleague(tmp_path, "Rosa Placeholder", Role.SUPERVISOR)
+    add_person(kim)
+    assert isinstance(kim.clock, SetClock)
+    kim.clock.advance(days=8)
+    assert "Exchange cards with a colleague" in exchange_state.state(kim).nag
+    acquaint(kim, rosa)
+    assert "Send a file today" in exchange_state.state(kim).nag
+    kim.close()
+    rosa.close()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+
+import pytest
 
 from recovery_tui.casework import safekeeping, settings
 from recovery_tui.casework.desk import Desk
+from recovery_tui.errors import UsageError
 from recovery_tui.vault import backup
 from recovery_tui.vault.folder import paths_of
 from tests.support.desks import PASSPHRASE, add_person, reopened
@@ -68,3 +72,15 @@ def test_a_damaged_page_is_told_and_no_backup_of_it_is_kept(desk: Desk) -> None:
     path.write_bytes(raw)
     assert "damaged" in safekeeping.keep_daily(desk)
     assert backup.generations(desk.vault.paths) == ()
+
+
+def test_made_up_people_are_never_backed_up_whoever_asks(desk: Desk, tmp_path: Path) -> None:
+    practice = Desk(desk.vault, desk.clock, desk.owner, demo_folder=tmp_path / "practice")
+    for ask in (
+        partial(safekeeping.back_up_now, practice),
+        partial(safekeeping.back_up, practice, tmp_path / "kim.rpbackup"),
+    ):
+        with pytest.raises(UsageError, match="made-up people"):
+            ask()
+    assert not backup.generations(desk.vault.paths)
+    assert not (tmp_path / "kim.rpbackup").exists()

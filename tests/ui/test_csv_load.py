@@ -41,6 +41,7 @@ async def test_a_list_is_looked_at_first_and_the_good_rows_come_in(tmp_path: Pat
         await look_at(pilot, app, tmp_path / "list.csv")
         await see(pilot, "2 of 3 rows can come in")
         await see(pilot, "row 3")
+        await see(pilot, "column Date of birth: ")
         await see(pilot, "shoe size")
         assert everyone(app) == before
         await pilot.press("f2")

@@ -11,6 +11,7 @@ from recovery_tui.ui.screens.caseload import CaseloadScreen
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.person import PersonScreen
 from recovery_tui.ui.screens.today import TodayScreen
+from tests.support.screen_text import screen_text
 from tests.support.waiting import see, wait_until
 from tests.ui.office import make_app, unlock
 
@@ -61,3 +62,17 @@ async def test_what_is_being_saved_is_saved_before_the_key_after_it_leads_away(t
         await stands_on(pilot, TodayScreen)
         assert not drafts.unfinished(app.session.desk)
         assert app.session.saved_at
+
+
+async def test_news_above_the_foot_goes_with_the_page(tmp_path: Path) -> None:
+    app, _, _ = make_app(tmp_path)
+    async with app.run_test() as pilot:
+        await unlock(pilot)
+        await see(pilot, "EXAMPLAR")
+        await pilot.press("f")
+        await see(pilot, "Nothing is unfinished.")
+        await pilot.press("enter")
+        await stands_on(pilot, PersonScreen, 2)
+        await pilot.press("escape")
+        await stands_on(pilot, TodayScreen)
+        await wait_until(pilot, lambda: "Nothing is unfinished." not in screen_text(app))

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from recovery_tui.casework import cards
 from recovery_tui.ui.received_files import take_in
+from recovery_tui.ui.screens.found_files import FOLDER
+from recovery_tui.ui.screens.receive import ReceiveScreen
 from recovery_tui.ui.screens.received import ReceivedScreen
 from recovery_tui.ui.screens.received_file import ReceivedFileScreen
 from recovery_tui.ui.screens.two_answers import TwoAnswersScreen
@@ -47,3 +49,19 @@ async def test_a_card_accepted_and_an_answer_given_show_on_the_pages_behind_them
         await pilot.press("t")
         await see(pilot, "Nobody disagrees about anything here.")
         assert not isinstance(app.screen, TwoAnswersScreen)
+
+
+async def test_f2_takes_the_place_the_cursor_is_on_while_nothing_is_typed(tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with both(tmp_path) as (kim, rosa):
+        add_person(kim)
+        send(kim, stick, rosa)
+    app = app_of(tmp_path, "rosa")
+    async with app.run_test() as pilot:
+        await unlocked(pilot)
+        app.session.used(FOLDER, str(stick))
+        app.push_screen(ReceiveScreen(app.session))
+        await see(pilot, "Files lie here:")
+        await pilot.press("f2")
+        await see(pilot, "1 file: 3 new changes.")

@@ -13,6 +13,7 @@ from recovery_tui.ui.line.forms import form_of
 from recovery_tui.ui.line.page import Item
 from recovery_tui.ui.line.undo import UndoPage
 from recovery_tui.ui.line.words import labelled, with_state
+from recovery_tui.ui.narrowing import narrowed
 
 REASON = "referral no"
 """Names the reasons for a no among those last used."""
@@ -78,7 +79,8 @@ class ChasePage(UndoPage):
     def do_reject(self, rest: str) -> None:
         """They said no: why is asked."""
         line = self.item(rest, ChaseLine)
-        options = [(each.label, each.value) for each in agency_answers.NO_REASONS]
+        reasons = narrowed(agency_answers.NO_REASONS, "", self.session.last_used.get(REASON, ()))
+        options = [(each.label, each.value) for each in reasons]
         why = self.talk.choose(f"{line.name}: why did they say no?", options)
         self.session.used(REASON, why)
         self.change(lambda reasons: agency_answers.reject(self.desk, line.referral, why, reasons))

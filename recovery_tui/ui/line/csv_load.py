@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from recovery_tui.casework import agencies, exchange
+from recovery_tui.casework.csv_list import best_called
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.exchange_views import CsvPreview, LoadResult, Rejected
 from recovery_tui.ui.line.long_work import Progress, work
@@ -78,4 +79,8 @@ def _say_preview(talk: Talk, preview: CsvPreview) -> None:
 
 def _say_rejected(talk: Talk, title: str, rejected: Iterable[Rejected]) -> None:
     for each in list(rejected)[:SHOWN]:
-        talk.say(f"{title}: row {each.line}; {f'{each.field}: ' if each.field else ''}{each.reason}")
+        talk.say(f"{title}: row {each.line}; {_column(each.field)}{each.reason}")
+
+
+def _column(field: str | None) -> str:
+    return f"column {best_called(field)}: " if field else ""

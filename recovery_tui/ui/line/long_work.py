@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from recovery_tui.errors import RecoveryError
+from recovery_tui.errors import StoppedError
 from recovery_tui.ui.line.talk import Talk
 
 Result = TypeVar("Result")
 Progress = Callable[[int, int], None]
 
 QUARTER = 25
-
-
-class StoppedError(RecoveryError):
-    """The person stopped the work."""
-
-    code = "stopped"
 
 
 def work(talk: Talk, said: str, stopped: str, doing: Callable[[Progress], Result]) -> Result:

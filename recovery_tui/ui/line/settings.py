@@ -14,6 +14,7 @@ from recovery_tui.ui.line.agencies import AgenciesPage
 from recovery_tui.ui.line.files import ask_folder
 from recovery_tui.ui.line.form import Form
 from recovery_tui.ui.line.page import Item, Page
+from recovery_tui.ui.wording import written_words
 
 ENDING = ".rpbackup"
 
@@ -36,7 +37,7 @@ class SettingsPage(Page):
                 said = f"{line.setting.title}: {line.said}. {line.setting.help}"
                 yield Item(said, _Subject(partial(self._choose, line)))
         kept = safekeeping.kept(self.desk)
-        newest = f"{kept.newest:%d/%m/%Y %H:%M}" if kept.newest else "none yet"
+        newest = written_words(kept.newest.isoformat()) if kept.newest else "none yet"
         pin = "set" if cover_pin.is_set(self.desk) else "none, the passphrase opens it"
         yield Item("Besides:")
         yield Item(f"PIN for what is covered: {pin}", _Subject(self._choose_pin))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import ClassVar
 
 from recovery_tui.casework import agencies
 from recovery_tui.casework.exchange_views import CsvPreview, LoadResult
@@ -12,6 +14,11 @@ from recovery_tui.ui.screens.csv_load import CsvScreen
 
 class AgencyCsvScreen(CsvScreen):
     """A path, a preview, and the good rows brought in with one key."""
+
+    COLUMNS: ClassVar[Mapping[str, Sequence[str]]] = {
+        "needed": ("Name", "What it does"),
+        "welcome": ("Area", "Who to ask for", "Phone", "Secure e-mail", "Days to acknowledge"),
+    }
 
     def look_at(self, path: Path) -> CsvPreview:
         """What is in the list; for a thread."""

@@ -9,7 +9,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.reactive import Reactive
-from textual.screen import ScreenResultType
+from textual.screen import ModalScreen, ScreenResultType
 from textual.widget import Widget
 
 from recovery_tui.ui.commands import Command, Place, footer_of
@@ -27,6 +27,9 @@ class PlaceScreen(Asking[ScreenResultType]):
 
     APP_COMMANDS: ClassVar[frozenset[str] | None] = None
     """Actions of the whole program that work while this screen is open; None: all of them."""
+
+    NEWS_ONLY: ClassVar[bool] = False
+    """Whether what is said above the foot is news and goes with the page; elsewhere it says how things stand."""
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """What the keys go to. Two fields are painted when it changes, not the whole screen: lines may be slow."""
@@ -47,6 +50,11 @@ class PlaceScreen(Asking[ScreenResultType]):
     def _show_keys_as_they_are_now(self) -> None:
         for widget in self.query("Painted, CursorList"):
             widget.refresh()
+
+    @on(events.ScreenSuspend)
+    def _let_news_go(self) -> None:
+        if self.NEWS_ONLY and not isinstance(self.app.screen, ModalScreen):
+            self.notice.say("")
 
     def heading(self) -> tuple[str, str | None]:
         """What stands in the middle and on the right of the first line; None is who we are."""

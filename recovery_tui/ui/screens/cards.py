@@ -31,6 +31,7 @@ class CardsScreen(PlaceScreen[None]):
     """What to read out at the top, colleagues below."""
 
     PLACE = Place.CARDS
+    NEWS_ONLY = True
 
     BINDINGS = bindings_for(Place.CARDS)
 

@@ -12,6 +12,8 @@ from recovery_tui.casework.chasing import ChaseLine, ChaseView
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.views import Area, Choice, FormSpec, Outcome, RecordId
 from recovery_tui.ui.commands import Place, bindings_for
+from recovery_tui.ui.narrowing import narrowed
+from recovery_tui.ui.safe_text import UNBROKEN
 from recovery_tui.ui.screens.dialogs import ChoiceDialog, numbered
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.person import PersonScreen
@@ -123,8 +125,7 @@ class ChaseScreen(OffersUndo):
         line, desk = self._current, self.session.desk
         if line is None:
             return
-        recent = {value: place for place, value in enumerate(self.session.last_used.get(REASON, ()))}
-        reasons = sorted(agency_answers.NO_REASONS, key=lambda each: recent.get(each.value, len(recent)))
+        reasons = narrowed(agency_answers.NO_REASONS, "", self.session.last_used.get(REASON, ()))
 
         def do(why: Choice | None) -> None:
             if why is not None:
@@ -150,5 +151,6 @@ class ChaseScreen(OffersUndo):
 
 def _row(line: ChaseLine, session: Session) -> Row:
     what = ", ".join(text for text in (line.about, line.agency) if text)
-    said = "; ".join(text for text in (what, line.phone, line.last_attempt) if text)
+    phone = line.phone.replace(" ", UNBROKEN)
+    said = "; ".join(text for text in (what, phone, line.last_attempt) if text)
     return Row((line.name, session.place(line.location), line.waits, said), mark=line.mark, subject=line)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import ClassVar
 
 from textual import on
 from textual.widget import Widget
 from textual.widgets import Input
 
 from recovery_tui.casework import exchange
+from recovery_tui.casework.csv_list import NEEDED, WELCOME, best_called
 from recovery_tui.casework.exchange_views import CsvPreview, LoadResult, Rejected
 from recovery_tui.casework.views import FormField, Mark
 from recovery_tui.casework.views import Widget as Kind
@@ -34,6 +36,9 @@ class CsvScreen(PlaceScreen[None]):
 
     PLACE = Place.CSV
 
+    COLUMNS: ClassVar[Mapping[str, Sequence[str]]] = {"needed": NEEDED, "welcome": WELCOME}
+    """The columns of such a list, which stand here until a file is read."""
+
     BINDINGS = bindings_for(Place.CSV)
 
     def __init__(self, session: Session) -> None:
@@ -51,11 +56,13 @@ class CsvScreen(PlaceScreen[None]):
     def body(self) -> Iterable[Widget]:
         """What is in it."""
         yield LineList(
-            self.session.glyphs, widest=(9,) + (14,) * (SHOWN_COLUMNS - 1), empty="No file read yet."
+            self.session.glyphs, widest=(9,) + (14,) * (SHOWN_COLUMNS - 1), empty="Nothing to show."
         )
 
     def on_mount(self) -> None:
         """Start with the path."""
+        rows = [Row((which, ", ".join(named)), muted=True) for which, named in self.COLUMNS.items()]
+        self.query_one(LineList).show_rows([Row(("Columns of the list",), heading=True), *rows])
         row = self.query_one(FieldRow)
         row.start_typing()
         self.notice.say(row.field.help, Tone.MUTED)
@@ -102,6 +109,10 @@ class CsvScreen(PlaceScreen[None]):
         preview = self._preview
         if preview is None:
             self.action_look()
+        elif len({rejected.line for rejected in preview.rejected}) == preview.total:
+            self.notice.say(
+                "No row can come in yet. Mend the list and press Enter on its path again.", Tone.MISSING
+            )
         elif preview.rejected:
             count = len({rejected.line for rejected in preview.rejected})
             question = ConfirmDialog(
@@ -160,7 +171,8 @@ class CsvScreen(PlaceScreen[None]):
     def help_text(self) -> str:
         """What a list is."""
         return (
-            "A CSV file with one person a row and the names of the columns in the first row. Looking changes "
+            "A CSV file with one person a row and the names of the columns in the first row: "
+            f"{', '.join(NEEDED)}; also {', '.join(WELCOME)}. One column Name does for both names. Looking changes "
             "nothing. Rows that can't come in are shown with the reason; the others come in all together."
         )
 
@@ -182,6 +194,6 @@ def _rejected_rows(title: str, rejected: Iterable[Rejected]) -> list[Row]:
         return []
     rows = [Row((f"{title} {len(found):,}",), heading=True)]
     for each in found[:SHOWN_REJECTED]:
-        said = f"{each.field}: {each.reason}" if each.field else each.reason
+        said = f"column {best_called(each.field)}: {each.reason}" if each.field else each.reason
         rows.append(Row((f"row {each.line}", said), mark=Mark.MISSING))
     return rows

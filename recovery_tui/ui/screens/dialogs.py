@@ -16,6 +16,7 @@ from recovery_tui.casework.views import Choice
 from recovery_tui.ui.closing import ClosesOnce
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.glyphs import Glyphs
+from recovery_tui.ui.narrowing import narrowed
 from recovery_tui.ui.paint import Part, Tone
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.line_list import LineList, Row
@@ -161,8 +162,7 @@ class ReasonDialog(ClosesOnce, ModalScreen[str | None]):
         super().__init__()
         self._glyphs = glyphs
         self._title = title
-        recent = {value: place for place, value in enumerate(last_used)}
-        known = sorted(reasons, key=lambda choice: recent.get(choice.value, len(recent)))
+        known = narrowed(reasons, "", last_used)
         if all(choice.value != self.OTHER for choice in known):
             known.append(Choice(self.OTHER, "another reason, in words"))
         self._options = numbered(known)

@@ -36,14 +36,11 @@ class ExchangeScreen(PlaceScreen[None]):
     """Colleagues in a table, and below them what a person must look at."""
 
     PLACE = Place.EXCHANGE
+    NEWS_ONLY = True
 
     BINDINGS = bindings_for(Place.EXCHANGE)
 
     _state: ExchangeState | None = None
-
-    def heading(self) -> tuple[str, str | None]:
-        """Nothing in the middle: the line below says where we are."""
-        return "", None
 
     def top(self) -> Iterable[Widget]:
         """Where one can go, and what is only here."""
@@ -134,7 +131,7 @@ def _rows(state: ExchangeState, narrow: bool) -> Iterable[Row]:
     else:
         yield Row(("Nobody to send to yet. What to do first:",), heading=True)
         cards, receive = key_of("exchange.cards"), key_of("exchange.receive")
-        yield Row((f"Exchange cards ({cards})", "Give your card to your supervisor, add theirs, and compare eight "
+        yield Row((f"Exchange cards ({cards})", "Give your card to a colleague, add theirs, and compare eight "
                    "words by telephone. That is done once."), subject=CARDS)  # fmt: skip
         yield Row((f"Receive ({receive})", "Or take in what a colleague has sent you."), subject=RECEIVE)
     unknown = sum(gap.last - gap.first + 1 for gap in state.missing if gap.author == "not known")

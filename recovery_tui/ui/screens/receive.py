@@ -123,8 +123,15 @@ class ReceiveScreen(PlaceScreen[None]):
             self._receive(path)
 
     def action_take(self) -> None:
-        """Take in every file of the folder; a single file is looked into first."""
-        path = self.query_one(PlaceRow).path
+        """Take in every file of the folder; a single file is looked into first.
+
+        While nothing is typed it is the place the cursor is on.
+        """
+        row, place = self.query_one(PlaceRow), self.query_one("#lying", LineList).current
+        if row.path is None and place is not None and isinstance(place.subject, Path):
+            row.put(str(place.subject))
+            self._looked = place.subject
+        path = row.path
         if self._looked is not None and self._looked == path:
             self._receive(path)
         else:

@@ -12,11 +12,10 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from recovery_tui.casework import sending
-from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.sharing_views import SendOrder, SendPreview, SentFile
 from recovery_tui.casework.views import FormField, RecordId
 from recovery_tui.casework.views import Widget as Kind
-from recovery_tui.errors import NotFoundError, RecoveryError
+from recovery_tui.errors import RecoveryError
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Part, Tone
 from recovery_tui.ui.progress import LongWork, Progressed
@@ -214,7 +213,7 @@ class SendScreen(PlaceScreen[None]):
             order, path = self._order, folder.path or Path()
             self._writing = work = LongWork(self, STOPPED)
             self.notice.say("Writing")
-            self.ask(partial(_send, self.session.desk, order, path, work), self._written, "send")
+            self.ask(partial(sending.send, self.session.desk, order, path, work), self._written, "send")
 
     def _is_complete(self, order: SendOrder, folder: PlaceRow) -> bool:
         missing = {
@@ -270,12 +269,3 @@ class SendScreen(PlaceScreen[None]):
             "have confirmed. A hand-over is theirs once they reply; handed over on paper, note it with "
             f"{key_of('person.status')} on their hand-over line, under Everything."
         )
-
-
-def _send(desk: Desk, order: SendOrder, target: Path, progress: LongWork) -> SentFile:
-    """Write the file; for a thread. Raises NotFoundError where there is no folder, and as `sending.send` does."""
-    if not target.is_dir() and target.suffix != sending.ENDING:
-        raise NotFoundError(
-            "There is no such folder. Nothing was written. Put the stick in, or choose another folder."
-        )
-    return sending.send(desk, order, target, progress)

@@ -39,7 +39,6 @@ from recovery_tui.ui.wording import counted
 
 ENDING = ".rpbackup"
 DRAWN_LATER = "It holds from now on; pages that are open already are drawn anew after the next lock."
-MADE_UP = "The made-up people are gone when you leave: nothing of them is backed up."
 
 
 @dataclass(frozen=True)
@@ -215,18 +214,11 @@ class SettingsScreen(PlaceScreen[None]):
             self.ask(lambda: _without_pin(desk), self._told, "change")
 
     def _back_up_now(self) -> None:
-        if self.session.demo:
-            self.notice.say(MADE_UP)
-            return
         self.notice.say("Making a backup, every page is checked")
         desk = self.session.desk
         self.ask(lambda: safekeeping.back_up_now(desk), lambda _: self._backed_up(), "save")
 
     def _ask_where(self) -> None:
-        if self.session.demo:
-            self.notice.say(MADE_UP)
-            return
-
         def show(found: tuple[tuple[str, Path], ...]) -> None:
             dialog = PlaceDialog(self.session.glyphs, "Back up where?", found, "folder or stick, then Enter")
             self.app.push_screen(dialog, self._back_up)

@@ -25,6 +25,8 @@ Change = Callable[[Mapping[str, str]], Outcome]
 class OffersUndo(PlaceScreen[None]):
     """A screen with `u undo` after a change."""
 
+    NEWS_ONLY = True
+
     _undo: Undo | None = None
     _undo_timer: Timer | None = None
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from recovery_tui.casework.views import Area
 from recovery_tui.ui.paint import Part, Parts, Tone
 from recovery_tui.ui.widgets.painted import Painted
 
 AREAS: tuple[Area, ...] = tuple(Area)
+
+SHORT = {Area.LINKS: "Home", Area.EVERYTHING: "All", Area.TREATMENT: "Treat"}
+"""Whole words that do where there is less room, in the order in which they are taken."""
 
 SHORTEST = 5
 """Cells of digit and word that are kept in the narrowest window."""
@@ -15,7 +20,7 @@ SHORTEST = 5
 class AreaLine(Painted):
     """` 1 Plan  2 Treatment ...` with the shown area in brackets, so that it is told without colour.
 
-    Where they do not fit they come closer, then their words are cut: the digits stay.
+    Where they do not fit, some have a shorter word, and at last words are cut: the digits stay.
     """
 
     DEFAULT_CSS = """
@@ -35,16 +40,28 @@ class AreaLine(Painted):
 
     def _paint(self, width: int) -> list[Parts]:
         shown = [
-            (f"{digit} {area.word}", area is self._area)
+            (digit, area)
             for digit, area in enumerate(AREAS, 1)
             if area is not Area.SCORES or area is self._area or self._has_scores
         ]
-        words = [f"[{word}]" if here else f" {word} " for word, here in shown]
-        for longest in range(max(len(word) for word, _ in shown), SHORTEST, -1):
-            if sum(len(word) + 1 for word in words) < width:
-                break
-            words = [f"[{word[:longest]}]" if here else word[:longest] for word, here in shown]
+        words = {area: f"{digit} {area.word}" for digit, area in shown}
+        air = " " if sum(len(word) + 3 for word in words.values()) < width else ""
+        for area, short in SHORT.items():
+            if _cells(words) > width and area in words:
+                words[area] = f"{words[area][:2]}{short}"
+        for longest in range(max(map(len, words.values())), SHORTEST, -1):
+            if _cells(words) > width:
+                words = {area: word[:longest] for area, word in words.items()}
         parts = [Part(" ")]
-        for word, (_, here) in zip(words, shown, strict=True):
-            parts += [Part(word, Tone.FOCUS if here else Tone.MUTED), Part(" ")]
+        for area, word in words.items():
+            here = area is self._area
+            parts.append(
+                Part(f"[{word}]" if here else f"{air}{word}{air}", Tone.FOCUS if here else Tone.MUTED)
+            )
+            parts.append(Part(" "))
         return [parts]
+
+
+def _cells(words: Mapping[Area, str]) -> int:
+    """How many the line takes at the closest: a space between words, brackets around one."""
+    return sum(len(word) + 1 for word in words.values()) + 3

@@ -22,7 +22,7 @@ TERMS = (
     Term("Friday release", "Services close before anybody gets there. Since 2023 a release that falls on a Friday or before a bank holiday can be moved up to two working days earlier; ask in time. Not for home detention curfew or where the Parole Board decides.", ("Day of Release Act",)),
     Term("Release from court", "Somebody goes to a hearing and does not come back. Ring the same day: dose, naloxone, a bed, an appointment."),
     Term("Drug rehabilitation requirement", "Treatment and tests as part of a community order. The person must be willing; for twelve months or more the court reviews it.", ("DRR",)),
-    Term("Alcohol treatment requirement", "The same for alcohol dependence.", ("ATR",)),
+    Term("Alcohol treatment requirement", "Treatment for dependence on alcohol as part of a community order; the person must be willing.", ("ATR",)),
     Term("Mental health treatment requirement", "Treatment for mental health as part of an order, with the person's willingness.", ("MHTR",)),
     Term("Alcohol monitoring", "A tag that measures alcohol through the skin, ordered by a court or on licence.", ("AAMR", "sobriety tag")),
     Term("Post-sentence supervision", "Supervision after very short sentences.", ("PSS",)),
