@@ -23,7 +23,7 @@ PAGES: dict[type[PlaceScreen[Any]], str] = {
     SettingsScreen: "Cover the screen after",
     KeysScreen: "Today and Caseload",
     AgenciesScreen: "No agencies yet",
-    AgencyCsvScreen: "No file read yet",
+    AgencyCsvScreen: "What it does",
     PinScreen: "The same again",
     GlossaryScreen: "ACCT",
     GuideScreen: "What this is for",
