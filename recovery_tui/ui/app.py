@@ -20,8 +20,8 @@ from recovery_tui.ui.commands import Command, Place, bindings_for, move_keys, pa
 from recovery_tui.ui.glyphs import glyphs_for
 from recovery_tui.ui.guarding import UNLOCK, GuardedApp
 from recovery_tui.ui.hangup import call_at_hangup, has_terminal
-from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.one_heap import share_one_heap
+from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.help import HelpScreen
 from recovery_tui.ui.screens.palette import PaletteDialog
