@@ -17,7 +17,7 @@ from recovery_tui.ui.screens.settings import SettingsScreen
 from tests.support.screen_text import screen_text
 from tests.support.waiting import see, wait_until
 from tests.ui.office import app_on, make_app, unlock
-from tests.ui.test_every_exchange_screen import walk_with_tab
+from tests.ui.walking import walk_page
 
 PAGES: dict[type[PlaceScreen[Any]], str] = {
     SettingsScreen: "Cover the screen after",
@@ -43,7 +43,7 @@ async def test_every_page_is_read_in_ascii_walked_with_tab_and_stands_in_other_w
             await see(pilot, text)
             await wait_until(pilot, lambda: app.focused is not None)
             assert screen_text(app).isascii()
-            await walk_with_tab(pilot)
+            await walk_page(pilot)
             for width, height in ((120, 40), (60, 20)):
                 await pilot.resize_terminal(width, height)
                 await wait_until(pilot, lambda size=(width, height): app.size == size)  # type: ignore[misc]
