@@ -52,7 +52,7 @@ def reasons_for(rule: str) -> tuple[Choice, ...]:
 def named(desk: Desk, record: RecordId) -> str:
     """A whole record in one plain line: a line on a page may tell one answer of it only."""
     stored = _read(desk, record)
-    return describe(stored.kind, stored.values).removesuffix(".")
+    return describe(stored.kind, stored.values, to_local=desk.clock.to_local).removesuffix(".")
 
 
 def next_statuses(desk: Desk, record: RecordId) -> tuple[Choice, ...]:
@@ -126,8 +126,8 @@ def history(desk: Desk, record: RecordId) -> tuple[HistoryEntry, ...]:
         changes = tuple(
             HistoryChange(
                 _field_title(stored.kind, name),
-                _words(stored.kind, name, version.before.get(name)),
-                _words(stored.kind, name, after),
+                _words(desk, stored.kind, name, version.before.get(name)),
+                _words(desk, stored.kind, name, after),
             )
             for name, after in version.after.items()
         )
@@ -224,11 +224,13 @@ def _field_title(kind: str, name: str) -> str:
     return spec.title if spec else name.replace("_", " ").capitalize()
 
 
-def _words(kind: str, name: str, value: Wire) -> str:
+def _words(desk: Desk, kind: str, name: str, value: Wire) -> str:
     if value is None:
         return ""
     is_known = kind in KINDS and name in KINDS[kind].fields
-    return value_words(kind, name, value) if is_known else visible(str(value))
+    if not is_known:
+        return visible(str(value))
+    return value_words(kind, name, value, to_local=desk.clock.to_local)
 
 
 def _is_wire(value: object) -> bool:

@@ -64,7 +64,7 @@ def _conflict(
         name=person_name(person) if record.person else text(record, "name") or kind.title,
         location=location_of(person) if record.person else "",
         title=f"{kind.title}: {title}",
-        about=describe(kind, agreed),
+        about=describe(kind, agreed, to_local=desk.clock.to_local),
         before=_before(desk, conn, record.kind, field, dispute.before),
         answers=_answers(desk, conn, kind, field, dispute, names),
         depends=depends_on(record, field, person) if record.person else (),

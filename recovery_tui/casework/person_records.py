@@ -66,10 +66,17 @@ class PersonRecords:
     def spelled(self, when: date | str | None) -> str:
         """`Thu 19 Nov`, or with its time `Thu 19 Nov 09:30` (of the computer, where the wire holds UTC)."""
         if isinstance(when, str) and len(when) > 10:
-            moment = datetime.fromisoformat(when)
-            moment = self.to_local(moment) if self.to_local and moment.tzinfo else moment
+            moment = self._wall_time(when)
             return f"{spell_near(moment.date(), self.today)} {moment:%H:%M}"
         return spell_near(when, self.today) if when else ""
+
+    def local_day(self, when: str) -> str:
+        """The calendar date of a date or a time; of an instant the one at the computer."""
+        return self._wall_time(when).date().isoformat() if len(when) > 10 else when
+
+    def _wall_time(self, when: str) -> datetime:
+        moment = datetime.fromisoformat(when)
+        return self.to_local(moment) if self.to_local and moment.tzinfo else moment
 
     def days_since(self, day: str) -> int:
         """Whole days from a calendar date to today."""

@@ -109,6 +109,8 @@ class AreaView:
     area: Area
     sections: tuple[Section, ...]
     can_add: tuple[AddChoice, ...]
+    begin: RecordId | None = None
+    """The record the cursor starts at, where that is not the first line."""
 
     def shows(self, record: RecordId) -> bool:
         """Whether a line of it is about `record`."""

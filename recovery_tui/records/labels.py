@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from recovery_tui.records.checks import FieldSpec
-from recovery_tui.records.codes import lowered
+from recovery_tui.records.codes import YES_NO, lowered
 from recovery_tui.records.day_words import spell_partial, spell_time
 from recovery_tui.records.kinds import KINDS
 from recovery_tui.records.schema import Kind
@@ -71,27 +71,41 @@ def _reference_title(spec: FieldSpec) -> str:
     return kind.title.lower() if kind else "a record"
 
 
-def describe(kind: Kind | str, values: Mapping[str, Wire]) -> str:
-    """A record in one plain line: `Goal: Keep my script, active`. A kind not known here is told by its name."""
+def describe(
+    kind: Kind | str, values: Mapping[str, Wire], *, without: str = "", to_local: ToLocal | None = None
+) -> str:
+    """A record in one plain line: `Goal: Keep my script, active`. A kind not known here is told by its name.
+
+    `without` is a field that is told elsewhere: it is left out where anything else can be said.
+    """
     known = _known(kind)
     if known is None:
         return str(kind).replace("_", " ").capitalize()
     filled = [name for name in known.summary if values.get(name) is not None]
+    filled = [name for name in filled if name != without] or filled
     if not filled:
         return known.title
-    first, *rest = (_brief(known, name, values[name], inside=name != filled[0]) for name in filled)
-    return f"{known.title}: {', '.join([first, *rest])}"
+    *before, last = (
+        _brief(known, name, values[name], inside=name != filled[0], to_local=to_local) for name in filled
+    )
+    return f"{known.title}: {', '.join([*(each.removesuffix('.') for each in before), last])}"
 
 
 def _known(kind: Kind | str) -> Kind | None:
     return KINDS.get(kind) if isinstance(kind, str) else kind
 
 
-def _brief(kind: Kind, field: str, wire: Wire, *, inside: bool) -> str:
-    """A value on one line; a code's words begin small when they stand inside the sentence."""
-    codes = kind.fields[field].codes
-    found = codes.by_code.get(wire) if codes and isinstance(wire, str) else None
-    if found:
-        return lowered(found.brief) if inside else found.brief
-    line = " ".join(value_words(kind, field, wire).split())
-    return line if len(line) <= LINE_LENGTH else line[: LINE_LENGTH - 3].rstrip() + "..."
+def _brief(kind: Kind, field: str, wire: Wire, *, inside: bool, to_local: ToLocal | None) -> str:
+    """A value on one line; words of the program begin small when they stand inside the sentence.
+
+    A number, a yes or a no says nothing without what was asked: `total 42`, `reached them: yes`.
+    """
+    spec = kind.fields[field]
+    line = " ".join(value_words(kind, field, wire, to_local=to_local).split())
+    if spec.entry is Entry.INTEGER:
+        line = f"{spec.title} {line}"
+    elif spec.codes is YES_NO:
+        line = f"{spec.title}: {lowered(line)}"
+    elif spec.codes is None:
+        return line if len(line) <= LINE_LENGTH else line[: LINE_LENGTH - 3].rstrip() + "..."
+    return lowered(line) if inside else line

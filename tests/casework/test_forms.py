@@ -109,7 +109,7 @@ def test_what_a_contact_is_about_is_chosen_among_referrals_and_appointments(
     made = desk.journal.save([Change("referral", referral, person=person)]).ids[0]
     choices = field_of(desk, person, "contact", "about").choices
     assert [(each.value, each.label) for each in choices] == [
-        (made, "Referral: Housing, draft, Forward Valley (fictional)")
+        (made, "Referral: Housing, not sent yet, Forward Valley (fictional)")
     ]
 
 

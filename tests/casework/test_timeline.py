@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,10 +10,11 @@ from recovery_tui.casework import changing, joining, person_file, timeline
 from recovery_tui.casework.areas.everything import PAGE
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.views import TURN, Area, Line, RecordId, TimelineWish
+from recovery_tui.clock import SetClock
 from recovery_tui.journal.event import Wire
 from recovery_tui.journal.log import Change
 from tests.support.area_pages import Somebody, read, somebody
-from tests.support.desks import add_person
+from tests.support.desks import add_person, new_desk
 from tests.support.two_writers import two_writers
 
 FIRST = date(2026, 1, 5)
@@ -31,16 +32,12 @@ def test_a_day_is_told_newest_first_under_its_month(desk: Desk) -> None:
     lee.has("top", stage="start", taken_on="2025-01-06")
     assert lee.titles(Area.EVERYTHING) == ["November 2026", "October 2026", "June 2026", "January 2025"]
     said = lee.said(Area.EVERYTHING)
-    assert said.index("Drug test: Mon 2 Nov 2026, negative | Mon 2 Nov") < said.index(
-        "Bad news: Lapse, Fri 30 Oct 2026 21:00 UTC | Fri 30 Oct"
-    )
-    assert said[-1] == "TOP: Start, Mon 6 Jan 2025 | Mon 6 Jan 2025"
+    assert said.index("Drug test: Negative | Mon 2 Nov") < said.index("Bad news: Lapse | Fri 30 Oct 21:00")
+    assert said[-1] == "TOP: Start | Mon 6 Jan 2025"
 
 
 @pytest.fixture(scope="module")
 def long_story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Somebody]:
-    from tests.support.desks import new_desk
-
     desk = new_desk(tmp_path_factory.mktemp("story"))
     lee = somebody(desk)
     contacts: list[Change] = []
@@ -145,7 +142,6 @@ def test_people_who_were_joined_have_one_timeline(desk: Desk) -> None:
 def test_what_a_newer_version_wrote_is_told_too(tmp_path: Path) -> None:
     from recovery_tui.records import KINDS, unregister
     from recovery_tui.records.schema import register
-    from tests.support.desks import new_desk
 
     desk = new_desk(tmp_path)
     lee = somebody(desk)
@@ -160,3 +156,34 @@ def test_what_a_newer_version_wrote_is_told_too(tmp_path: Path) -> None:
         for model in every:  # in the order they had: tables are made again for another
             register(model)
         desk.close()
+
+
+class _Summer(SetClock):
+    """A clock in a summer in which clocks are an hour ahead."""
+
+    def to_local(self, instant: datetime) -> datetime:
+        return super().to_local(instant) + timedelta(hours=1)
+
+
+def test_the_timeline_begins_at_what_happened_last_not_at_what_is_to_come(desk: Desk) -> None:
+    lee = somebody(desk)
+    lee.has("home", home_type="cas3", from_on="2026-12-04")
+    last = lee.has("contact", held_on="2026-11-23", outcome="held", summary="Met.")
+    _, view = person_file.page(desk, lee.person, Area.EVERYTHING)
+    lines = [line for section in view.sections for line in section.lines]
+    assert lines[0].text == "Home: CAS3"
+    assert view.begin == next(line.record for line in lines if "Mon 23 Nov" in line.note)
+    assert view.begin is not None
+    assert last in {line.record for line in lines}
+
+
+def test_what_happened_after_midnight_is_told_everywhere_at_its_local_time_and_day(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path, clock=_Summer(datetime(2026, 7, 2, 9, tzinfo=UTC)))
+    lee = somebody(desk)
+    overdose = lee.has("incident", incident_kind="overdose", happened_at="2026-06-30T23:30Z")
+    assert "Overdose, Wed 1 Jul 00:30" in lee.said(Area.TREATMENT, "Bad news")
+    assert lee.said(Area.EVERYTHING, "July 2026")[-1] == "Bad news: Overdose | Wed 1 Jul 00:30"
+    assert changing.named(desk, overdose) == "Bad news: Overdose, Wed 1 Jul 2026 00:30"
+    (entry,) = changing.history(desk, overdose)
+    assert "Wed 1 Jul 2026 00:30" in {each.after for each in entry.changes}
+    desk.close()

@@ -30,7 +30,7 @@ async def test_the_timeline_is_narrowed_with_f_and_its_pages_are_turned_with_ent
         await pilot.press("f")
         await see(pilot, "Show what of the timeline?")
         await pilot.press("5")
-        await see(pilot, "Stay: custody")
+        await see(pilot, "Stay: In prison, sentenced")
         await wait_until(pilot, lambda: "Contact" not in screen_text(app))
         await pilot.press("f", "0")
         await see(pilot, "Step: ring the clinic")

@@ -14,7 +14,7 @@ from recovery_tui.casework.person_records import (
     text,
     words,
 )
-from recovery_tui.casework.views import TURN, Area, AreaView, Line, Section, TimelineWish
+from recovery_tui.casework.views import TURN, Area, AreaView, Line, RecordId, Section, TimelineWish
 from recovery_tui.journal.reading import Record
 from recovery_tui.journal.timeline import DAY_FIELDS
 from recovery_tui.records import KINDS
@@ -54,21 +54,26 @@ def view(person: PersonRecords, told: TimelineWish, start: int, total: int, writ
     if start > 0:
         sections.append(section("", [_turn("Later ones", told, max(start - PAGE, 0), f"{start} more")]))
     months: dict[str, list[Line]] = {}
+    begin: RecordId | None = None
     for record in person.records:
-        on = happened_on(record)
+        field, when = _when(record)
+        on = person.local_day(when)
+        if begin is None and start == 0 and on <= person.today.isoformat():
+            begin = RecordId(record.id)
         note = joined(
-            person.spelled(on) if record.made or on else "",
+            person.spelled(when) if record.made or on else "",
             "" if record.made else "part of this record has not arrived",
             "late note" if record.id in person.late else "",
             _answers(record),
         )
-        months.setdefault(on[:7], []).append(line(record, describe(record.kind, record.values), note))
+        said = describe(record.kind, record.values, without=field, to_local=person.to_local)
+        months.setdefault(on[:7], []).append(line(record, said, note))
     sections += [section(month_words(month), lines) for month, lines in months.items()]
     ahead = start + len(person.records)
     if ahead < total:
         sections.append(section("", [_turn("Earlier ones", told, ahead, f"{total - ahead} more")]))
     kinds = [kind.name for kind in KINDS.values() if kind.typed and kind.name not in {"person", "agency"}]
-    return AreaView(Area.EVERYTHING, tuple(sections), choices(*kinds))
+    return AreaView(Area.EVERYTHING, tuple(sections), choices(*kinds), begin)
 
 
 def _narrowed(told: TimelineWish, writer: str) -> str:
@@ -90,13 +95,10 @@ def _answers(record: Record) -> str:
     return joined(*(f"{kind.fields[field].title}: {words(record, field)}" for field in fields))
 
 
-def happened_on(record: Record) -> str:
-    """The calendar date a record is about, else the one on which it was made."""
-    for field in DAY_FIELDS:
-        value = text(record, field)
-        if len(value) >= 10:
-            return value[:10]
-    return record.made_on
+def _when(record: Record) -> tuple[str, str]:
+    """The field that says when a record happened, and its value; without one the day on which it was made."""
+    found = ((field, text(record, field)) for field in DAY_FIELDS)
+    return next(((field, value) for field, value in found if len(value) >= 10), ("", record.made_on))
 
 
 def month_words(month: str) -> str:

@@ -118,6 +118,8 @@ class PersonScreen(WithDetail):
         self._header, self._view = header, view
         self.query_one(PersonHead).show_person(header)
         self.query_one(AreaLine).show_area(view.area, header.has_scores)
+        if fresh and self._wanted is None and self._wanted_kind is None:
+            self._wanted = view.begin
         rows = list(_rows(view))
         self.query_one(LineList).show_rows(rows, self._place_of_wanted(rows) or (0 if fresh else None))
         self.head.refresh()
