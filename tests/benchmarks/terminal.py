@@ -15,6 +15,7 @@ import termios
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from tests.benchmarks.measure import ROOT
 
@@ -101,6 +102,11 @@ class Terminal:
     def text(self) -> str:
         """What was painted since the last `press`, without the commands that place and colour it."""
         return _CONTROL.sub(b"", self._since).decode("utf-8", "replace")
+
+    def memory(self) -> float:
+        """Megabytes the program holds now, as Linux counts them."""
+        status = Path(f"/proc/{self._process.pid}/status").read_text(encoding="ascii")
+        return int(status.split("VmRSS:")[1].split()[0]) / 1024
 
     @property
     def raw(self) -> bytes:
