@@ -11,6 +11,7 @@ from recovery_tui.casework import (
     conflicts,
     covering,
     group_session,
+    person_file,
     recording,
     referring,
     session_note,
@@ -72,10 +73,12 @@ def read_back(desk: Desk, spec: FormSpec, field: FormField, typed: str) -> str:
 
 
 def reopened(desk: Desk, line: Line) -> FormSpec:
-    """The form that an unfinished line of Today belongs to."""
+    """The form that an unfinished line of Today belongs to; that it was looked into is entered."""
     name = str(line.preset.get("form", ""))
     person = RecordId(str(line.preset.get("person") or ""))
     record = RecordId(str(line.preset.get("record") or ""))
+    if person:
+        person_file.looked_at(desk, person)
     if name in _JOBS:
         return _JOBS[name][0](desk, person, record)
     if group_session.is_group(name):

@@ -41,6 +41,9 @@ _LETTERS = {
     "cancelled_by_us": "u",
 }
 
+_THERE = 2
+"""The first of the marks: they came, in time or late."""
+
 _MARKS = tuple(Choice(each.code, each.label.lower(), (_LETTERS[each.code],)) for each in ATTENDANCE)
 
 
@@ -81,9 +84,13 @@ def form(desk: Desk, key: str, *, mine: bool) -> FormSpec:
             ATTENDED,
             "Who came",
             Widget.MARKS,
-            help="Space: came. l late, d declined, n not unlocked, e elsewhere, u we cancelled.",
+            help=(
+                "Space: came. l late, d declined, n not unlocked, e elsewhere, u we cancelled. "
+                "Who stays without a mark stays unrecorded."
+            ),
             choices=choices,
             marks=_MARKS,
+            ticks=_THERE,
         ),
         FormField(HELD_ON, "When", Widget.DATE, required=True, past=True),
         FormField(MINUTES, "Minutes", Widget.NUMBER),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
@@ -11,6 +12,7 @@ from recovery_tui.casework.changing import clock_time
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.forms import Component
 from recovery_tui.casework.marks import marks_in
+from recovery_tui.casework.person_file import looked_at
 from recovery_tui.casework.person_records import PersonRecords, joined, text, words
 from recovery_tui.casework.preparing import Batch
 from recovery_tui.casework.rules import is_gone
@@ -43,6 +45,8 @@ STANDS_ON_TODAY = "To be written up; it stands on Today until then"
 
 USUAL_MINUTES = 20
 USUAL_GAP = timedelta(weeks=1)
+
+_STUB = re.compile(r"Session at \d\d:\d\d, to be written up\.")
 
 _HAPPENED = tuple(
     Choice(each.code, {"cancelled_by_us": "we cancelled"}.get(each.code, each.brief.lower()), each.synonyms)
@@ -85,6 +89,12 @@ def form(desk: Desk, person: RecordId, preset: Mapping[str, str] | None = None) 
     page = tuple(fields[key] for key in dict.fromkeys(order) if key in fields)
     carried = {f"contact.{name}": str(value) for name, value in values.items() if name not in _FIELDS}
     return replace(made, pages=(page,), values={**made.values, **carried})
+
+
+def opened(desk: Desk, person: RecordId, preset: Mapping[str, str] | None = None) -> FormSpec:
+    """The page, to be shown to somebody: it tells of open steps and of the last note, so the look is entered."""
+    looked_at(desk, person)
+    return form(desk, person, preset)
 
 
 def _as_shown(field: FormField) -> FormField:
@@ -146,15 +156,19 @@ def write_up_later(desk: Desk, person: RecordId, said: str) -> Outcome:
     """
     spec = form(desk, person)
     begun = drafts.find(desk, spec)
-    values = {**spec.values, **(begun.values if begun else {})}
-    values[SUMMARY] = joined(values.get(SUMMARY, ""), said.strip() or stub(desk), by="\n")
-    drafts.keep(desk, spec, values)
+    drafts.keep(desk, spec, reminding(desk, {**spec.values, **(begun.values if begun else {})}, said))
     return Outcome(person=person, said=STANDS_ON_TODAY)
 
 
-def stub(desk: Desk) -> str:
-    """What stands in a note that is only to remind of writing it."""
-    return f"Session at {clock_time(desk)}, to be written up."
+def reminding(desk: Desk, typed: Mapping[str, str], said: str) -> dict[str, str]:
+    """A note as it was typed, with a line to remember it by; a note without any words gets one that is no prose."""
+    words = joined(typed.get(SUMMARY, "").rstrip(), said.strip(), by="\n")
+    return {**typed, SUMMARY: words or f"Session at {clock_time(desk)}, to be written up."}
+
+
+def is_stub(summary: str) -> bool:
+    """Whether a note holds nothing yet but that it is to be written."""
+    return _STUB.fullmatch(summary.strip()) is not None
 
 
 def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[str, str]) -> Outcome:
@@ -189,7 +203,8 @@ def _contact(
     declared = KINDS["contact"].fields
     by_key = {field.key: field for field in spec.fields}
     values: dict[str, Wire] = {}
-    for key, said in {**spec.values, **typed}.items():
+    prose = {SUMMARY: "" if is_stub(typed.get(SUMMARY, "")) else typed.get(SUMMARY, "")}
+    for key, said in {**spec.values, **typed, **prose}.items():
         name = key.removeprefix("contact.")
         if key == name or name not in declared:
             continue

@@ -69,9 +69,9 @@ def settled(desk: Desk, field: FormField, typed: str) -> str:
         value = str(understood(desk, field, typed) or "")
     except ValueError:
         return typed
-    if field.widget is Widget.DATE_TIME:
-        return as_typed_time(value) if value else ""
-    return as_typed(value) if field.widget is Widget.DATE else value
+    if not value:
+        return ""
+    return as_typed_time(value) if field.widget is Widget.DATE_TIME else as_typed(value)
 
 
 def values_under(

@@ -237,6 +237,8 @@ class FormField:
     seen_by: str = ""
     marks: tuple[Choice, ...] = ()
     """What may stand beside each of `choices`: the first is one key, a synonym of one letter is its key."""
+    ticks: int = 1
+    """How many of `marks`, from the first, are shown as a tick."""
     echoed: bool = False
     """Whether what was understood is written out, though it is no date."""
     named_by: str = ""

@@ -165,9 +165,23 @@ def test_what_is_to_be_written_up_stands_on_today_until_it_is_written(desk: Desk
     spec = filling_in.reopened(desk, line)
     draft = drafts.find(desk, spec)
     assert draft is not None
-    assert draft.values[SUMMARY] == "angry about the move\nSession at 10:42, to be written up."
+    assert draft.values[SUMMARY] == "angry about the move", "words remind well enough"
     assert filling_in.save(desk, spec, {**draft.values, SUMMARY: "Written up."}, {}).saved
     assert today.view(desk, mine=True).unfinished == ()
+
+
+def test_what_only_reminds_of_a_note_is_no_prose_and_opening_it_is_a_look(
+    desk: Desk, person: RecordId
+) -> None:
+    session_note.write_up_later(desk, person, "")
+    (line,) = today.view(desk, mine=True).unfinished
+    assert desk.journal.looks_at(person) == ()
+    spec = filling_in.reopened(desk, line)
+    assert desk.journal.looks_at(person)
+    draft = drafts.find(desk, spec)
+    assert draft is not None
+    assert session_note.is_stub(draft.values[SUMMARY])
+    assert [each.key for each in filling_in.save(desk, spec, draft.values, {}).problems] == [SUMMARY]
 
 
 def test_the_last_note_can_be_copied(desk: Desk, person: RecordId) -> None:

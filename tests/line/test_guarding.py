@@ -54,6 +54,7 @@ def test_after_some_minutes_the_passphrase_is_asked_and_what_was_typed_is_offere
     assert talk.ask("What") == "half a line"
     assert "Covered, because nothing was typed for a while." in said.getvalue()
     assert "Error: That is not the passphrase." in said.getvalue()
+    assert "half a line" not in said.getvalue(), "it might have been the passphrase with one letter wrong"
     talk.session.desk.close()
 
 

@@ -13,6 +13,7 @@ from recovery_tui.ui.narrowing import meant, narrowed
 from recovery_tui.ui.widgets.choice_field import ChoiceRow
 from recovery_tui.ui.widgets.field_kinds import field_row, start_of
 from recovery_tui.ui.widgets.form_field import FieldRow
+from recovery_tui.ui.widgets.options_line import letters_of
 from recovery_tui.ui.widgets.typed_input import TypedInput
 from tests.support.screen_text import screen_text
 from tests.support.waiting import see, wait_until
@@ -196,15 +197,16 @@ async def test_a_fixed_field_is_shown_and_can_not_be_reached() -> None:
 
 
 async def test_options_are_all_in_sight_and_chosen_with_letters_and_arrows() -> None:
-    field = FormField("who", "Who", Kind.OPTIONS, choices=(*WHO, Choice("friend", "Friend")))
+    who = (Choice("peer", "peer"), Choice("family", "family"), Choice("staff", "staff"))
+    field = FormField("who", "Who", Kind.OPTIONS, choices=(*who, Choice("friend", "old friend")))
     app = stage(field, "peer")
     async with app.run_test() as pilot:
         row = row_of(app)
         row.start_typing()
-        await see(pilot, "[Peer] Family  Staff  Friend")
+        await see(pilot, "[peer] family  staff  old friend")
         for key, taken in (
             ("f", "family"),
-            ("f", "friend"),
+            ("o", "friend"),
             ("f", "family"),
             ("right", "staff"),
             ("x", "staff"),
@@ -215,6 +217,50 @@ async def test_options_are_all_in_sight_and_chosen_with_letters_and_arrows() -> 
         await wait_until(pilot, lambda: "[" not in screen_text(app))
         await pilot.press("left")
         assert row.typed == "friend"
+
+
+def test_each_option_has_a_letter_of_its_own() -> None:
+    labels = ("overdose", "recall", "not unlocked", "no answer", "other")
+    found = [(label[at], label) for label, at in letters_of(labels)]
+    assert [letter for letter, _ in found] == ["o", "r", "n", "a", "t"]
+
+
+async def test_what_is_typed_first_replaces_what_stood_there_and_ctrl_z_brings_it_back() -> None:
+    app = stage(FormField("what", "What", Kind.TEXT), "in the yard")
+    async with app.run_test() as pilot:
+        row = row_of(app)
+        row.start_typing()
+        await type_text(pilot, "at")
+        assert row.typed == "at"
+        await pilot.press("ctrl+z", "ctrl+z")
+        assert row.typed == "in the yard"
+        await pilot.press("tab", "shift+tab", "end")
+        await type_text(pilot, "s")
+        assert row.typed == "in the yards"
+        await pilot.press("tab")
+        row.start_typing(going_on=True)
+        await type_text(pilot, "!")
+        assert row.typed == "in the yards!"
+
+
+async def test_a_choice_that_stands_there_gives_way_to_what_is_typed() -> None:
+    app = stage(FormField("substance", "Substance", Kind.CHOICE, choices=SUBSTANCES), "alcohol")
+    async with app.run_test() as pilot:
+        row = row_of(app)
+        row.start_typing()
+        await pilot.press(*"spi", "tab")
+        assert row.typed == "synthetic"
+
+
+async def test_who_came_late_has_come() -> None:
+    marks = (Choice("came", "came"), Choice("late", "came late", ("l",)), Choice("not", "declined", ("d",)))
+    field = FormField("came", "Who came", Kind.MARKS, choices=WHO, marks=marks, ticks=2)
+    app = stage(field)
+    async with app.run_test() as pilot:
+        row_of(app).start_typing()
+        await pilot.press("l", "d")
+        await see(pilot, "[-] Family")
+        assert "[x] Peer" in screen_text(app)
 
 
 async def test_lines_are_marked_with_the_space_bar_and_with_letters_and_keep_their_marks() -> None:

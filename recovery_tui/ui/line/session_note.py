@@ -39,9 +39,7 @@ class SessionNote(Form):
 
     def write_later(self) -> Outcome:
         """Leave it for later: what stands here is kept, and Today reminds of it."""
-        if not self.typed[SUMMARY].strip():
-            self._take(self._by_key(SUMMARY), session_note.stub(self._talk.session.desk))
-        self._keeper.keep(self.typed)
+        self._keeper.keep(session_note.reminding(self._talk.session.desk, self.typed, ""))
         self._talk.say(f"{session_note.STANDS_ON_TODAY}.")
         return Outcome(said=session_note.STANDS_ON_TODAY)
 
@@ -54,7 +52,7 @@ def write_note(
     talk: Talk, person: RecordId, subject: str, preset: Mapping[str, str] | None = None
 ) -> Outcome | None:
     """Write a session note about a person; `preset` are wire values it starts with."""
-    return SessionNote(talk, session_note.form(talk.session.desk, person, dict(preset or {})), subject).run()
+    return SessionNote(talk, session_note.opened(talk.session.desk, person, preset), subject).run()
 
 
 def write_later(talk: Talk, person: RecordId) -> None:

@@ -94,9 +94,8 @@ def tell_bad_news(screen: PlaceScreen[Any], stack: Iterable[Screen[Any]]) -> Non
     screens = list(stack)[::-1]
     if any(isinstance(each, (BadNewsScreen, WhoseScreen)) for each in screens):
         return
-    whose = next(
-        (found for each in screens if isinstance(each, AboutSomebody) and (found := each.whose())), None
-    )
+    # a page about several people is about none: whose is asked then, and not guessed from what lies beneath
+    whose = next((each.whose() for each in screens if isinstance(each, AboutSomebody)), None)
     if whose is not None:
         _begin(screen, whose)
         return

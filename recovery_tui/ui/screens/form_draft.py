@@ -33,18 +33,26 @@ class DraftKeeper:
         What nobody has touched is kept as the form came with it, however its field would give it back.
         """
         with self._one_at_a_time:
-            values = dict(typed)
-            unchanged = values == (self._baseline if self._kept is None else self._kept)
-            if self._closed or unchanged:
-                return ""
-            came = self._spec.values
-            kept = {
-                key: came.get(key, "") if text == self._baseline.get(key) else text
-                for key, text in values.items()
-            }
-            at = drafts.keep(self._session.desk, self._spec, kept)
-            self._kept = values
-            return at
+            return self._keep(dict(typed))
+
+    def leave(self, typed: Mapping[str, str]) -> None:
+        """Write `typed` for the last time; raises RecoveryError."""
+        with self._one_at_a_time:
+            self._keep(dict(typed))
+            self._closed = True
+
+    def _keep(self, values: dict[str, str]) -> str:
+        unchanged = values == (self._baseline if self._kept is None else self._kept)
+        if self._closed or unchanged:
+            return ""
+        came = self._spec.values
+        kept = {
+            key: came.get(key, "") if text == self._baseline.get(key) else text
+            for key, text in values.items()
+        }
+        at = drafts.keep(self._session.desk, self._spec, kept)
+        self._kept = values
+        return at
 
     def resume(self, draft: DraftView) -> tuple[FormSpec, dict[str, str]]:
         """Take up what the store holds already: the form that remembers what was typed over, and what stands in it."""

@@ -10,7 +10,7 @@ from recovery_tui.casework.views import Widget as Kind
 HINTS = {
     Kind.CHOICE: "Type to narrow, down for all.",
     Kind.CHOICES: "Space ticks, letters jump.",
-    Kind.OPTIONS: "Left, right or first letter.",
+    Kind.OPTIONS: "Left, right, first or capital letter.",
     Kind.DATE: "27/11, 27 nov, fri, +6w, today.",
     Kind.DATE_TIME: "27/11 14:30, today 10:20.",
     Kind.PARTIAL_DATE: "A year, a month and year, or a date.",

@@ -6,13 +6,13 @@ from abc import abstractmethod
 from collections.abc import Mapping
 from functools import partial
 
-from recovery_tui.casework import outcomes, session_note
+from recovery_tui.casework import drafts, outcomes, session_note
 from recovery_tui.casework.outcomes import Question
-from recovery_tui.casework.views import FormSpec, Outcome, RecordId
+from recovery_tui.casework.views import DraftView, FormSpec, Outcome, RecordId
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.group_session import begin_group_session
-from recovery_tui.ui.screens.line_dialog import LineDialog
+from recovery_tui.ui.screens.later_dialog import LaterDialog
 from recovery_tui.ui.screens.outcome import ask_outcome
 from recovery_tui.ui.screens.session_note import SessionNoteScreen
 from recovery_tui.ui.screens.undo_offer import OffersUndo
@@ -44,7 +44,7 @@ class NoteActions(OffersUndo):
 
     def _begin_note(self, person: RecordId, subject: str, preset: Mapping[str, str]) -> None:
         self.ask(
-            lambda: session_note.form(self.session.desk, person, preset),
+            lambda: session_note.opened(self.session.desk, person, preset),
             partial(self._write_note, subject=subject),
             "form",
         )
@@ -88,15 +88,17 @@ class NoteActions(OffersUndo):
         if chosen is None:
             return
         person, subject = chosen
+        desk = self.session.desk
 
-        def keep(said: str | None) -> None:
-            if said is not None:
-                self.ask(
-                    lambda: session_note.write_up_later(self.session.desk, person, said), self._kept, "keep"
-                )
+        def begin(begun: tuple[FormSpec, DraftView | None]) -> None:
+            dialog = LaterDialog(self, *begun, subject)
+            self.app.push_screen(dialog, lambda said: dialog.end(said, self._kept))
 
-        title = f"{subject}: write up later"
-        self.app.push_screen(LineDialog(title, "A few words to remember it by."), keep)
+        def look() -> tuple[FormSpec, DraftView | None]:
+            spec = session_note.form(desk, person)
+            return spec, drafts.find(desk, spec)
+
+        self.ask(look, begin, "form")
 
     def _kept(self, outcome: Outcome) -> None:
         self.after_form(outcome)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from textual.widgets import TextArea
+
 from recovery_tui.casework import session_note
 from recovery_tui.casework.session_note import SUMMARY
-from recovery_tui.casework.views import FormSpec, Outcome, RecordId
+from recovery_tui.casework.views import DraftView, FormSpec, Outcome, RecordId
 from recovery_tui.ui.commands import Command, Place, bindings_for, command
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.session import Session
+from recovery_tui.ui.widgets.form_field import FieldRow
 
 
 class SessionNoteScreen(FormScreen):
@@ -31,8 +34,19 @@ class SessionNoteScreen(FormScreen):
         person = self.spec.person or RecordId("")
         self.ask(lambda: session_note.last_note(self.session.desk, person), self._copy, "last note")
 
+    @property
+    def _prose(self) -> FieldRow:
+        return next(row for row in self.rows() if row.field.key == SUMMARY)
+
+    def _resume_draft(self, draft: DraftView) -> None:
+        """Go on at the end of what was written; what only reminded of writing gives way to the first words."""
+        super()._resume_draft(draft)
+        control = self._prose.control
+        if isinstance(control, TextArea) and session_note.is_stub(control.text):
+            control.select_all()
+
     def _copy(self, last: str) -> None:
-        row = next(row for row in self.rows() if row.field.key == SUMMARY)
+        row = self._prose
         if last:
             row.put("\n".join(text for text in (row.typed.rstrip(), last) if text))
             row.start_typing()
@@ -44,10 +58,7 @@ class SessionNoteScreen(FormScreen):
         typed = dict(self.typed)
 
         def keep() -> Outcome:
-            desk = self.session.desk
-            if not typed[SUMMARY].strip():
-                typed[SUMMARY] = session_note.stub(desk)
-            self._keeper.keep(typed)
+            self._keeper.keep(session_note.reminding(self.session.desk, typed, ""))
             return Outcome(said=session_note.STANDS_ON_TODAY)
 
         self.ask(keep, self._leave, "leave", self._say_not_kept)

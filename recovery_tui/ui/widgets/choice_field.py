@@ -52,7 +52,7 @@ class ChoiceRow(FieldRow):
     def make_control(self) -> Widget:
         """A line to type in."""
         longest = max((len(choice.label) for choice in self.field.choices), default=0)
-        return ChoiceInput(self._start, limit=max(self.field.max_length, longest, 80))
+        return ChoiceInput(self._start, limit=max(self.field.max_length, longest, 80), gives_way=True)
 
     def compose(self) -> ComposeResult:
         """The line, and the list that opens below it."""

@@ -59,7 +59,7 @@ class FieldRow(Widget):
 
     def make_control(self) -> Widget:
         """The widget that takes the typing."""
-        control = TypedInput(self._start, limit=self.field.max_length)
+        control = TypedInput(self._start, limit=self.field.max_length, gives_way=True)
         if self.field.widget in SHORT:
             control.styles.width = SHORT[self.field.widget]
         return control
@@ -81,8 +81,10 @@ class FieldRow(Widget):
             self.control.value = value
             self.control.cursor_position = len(value)
 
-    def start_typing(self) -> None:
-        """Put the cursor here."""
+    def start_typing(self, *, going_on: bool = False) -> None:
+        """Put the cursor here; with `going_on` behind what stands here, which then stays."""
+        if going_on and isinstance(self.control, TypedInput):
+            self.control.go_on()
         if self.control is not None:
             self.screen.set_focus(self.control)
 
@@ -219,9 +221,10 @@ class LongRow(FieldRow):
         return self.control.text if isinstance(self.control, TextArea) else self._start
 
     def put(self, value: str) -> None:
-        """Let `value` stand in the field."""
+        """Let `value` stand in the field, the cursor behind it."""
         if isinstance(self.control, TextArea):
             self.control.text = value
+            self.control.move_cursor(self.control.document.end)
 
     def _line(self, y: int) -> Parts:
         if 0 < y < self.control_height():

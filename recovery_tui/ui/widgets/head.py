@@ -42,9 +42,12 @@ class Head(Painted):
         if self._session.demo:
             left.append(Part("DEMO  ", Tone.MISSING))
         left.append(Part(self._session.classification, Tone.STRONG))
-        used = sum(cell_len(part.text) for part in left) + cell_len(self._title) + 3
-        right = next((text for text in self._rights() if used + cell_len(text) < width), "")
-        return [spread(left, [Part(self._title, Tone.STRONG)], [Part(right + " ", Tone.MUTED)], width)]
+        title = self._title
+        room = width - sum(cell_len(part.text) for part in left) - 3
+        if self._right and cell_len(title) + cell_len(self._right) >= room:
+            title = ""  # whose page it is counts more than which
+        right = next((text for text in self._rights() if cell_len(title) + cell_len(text) < room), "")
+        return [spread(left, [Part(title, Tone.STRONG)], [Part(right + " ", Tone.MUTED)], width)]
 
     def _rights(self) -> list[str]:
         """What may stand on the right, the fullest first."""

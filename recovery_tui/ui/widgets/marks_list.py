@@ -39,6 +39,7 @@ class MarksList(CursorList):
         super().__init__(glyphs, empty="Nobody and nothing here.")
         self.choices = field.choices
         self.marks = field.marks
+        self._ticks = {mark.value for mark in field.marks[: field.ticks]}
         self.given = given
         """Value of a mark, or a reason in words, by the value of the line."""
 
@@ -59,7 +60,7 @@ class MarksList(CursorList):
         choice = self.choices[line]
         given = self.given.get(choice.value, "")
         usual = given == self.marks[0].value
-        sign = "x" if usual else "-" if given else " "
+        sign = "x" if given in self._ticks else "-" if given else " "
         said = self._words(given) if given and not usual else plain(choice.help)
         room = max(width - 10 - cell_len(said), 12)
         shown = padded(cut(plain(choice.label), room, self.glyphs.cut), room, self.glyphs.cut)

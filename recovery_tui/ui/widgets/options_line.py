@@ -1,6 +1,8 @@
-"""One of a few, all of them in sight: arrows or a first letter choose."""
+"""One of a few, all of them in sight: arrows choose, and each has a letter of its own."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from rich.cells import cell_len
 from textual import events
@@ -17,6 +19,20 @@ from recovery_tui.ui.safe_text import padded, plain
 from recovery_tui.ui.widgets.form_field import FieldRow
 
 
+def letters_of(labels: Sequence[str]) -> list[tuple[str, int]]:
+    """Each label with the place of the letter that is its own: the first of a word where that is free."""
+    given: set[str] = set()
+    found = []
+    for label in labels:
+        begins = [at for at in range(len(label)) if at == 0 or label[at - 1] == " "]
+        places = [*begins, *(at for at in range(len(label)) if at not in begins)]
+        free = (at for at in places if label[at].isalnum() and label[at].casefold() not in given)
+        at = next(free, len(label))
+        given.add(label[at : at + 1].casefold())
+        found.append((label, at))
+    return found
+
+
 class OptionsLine(Widget, can_focus=True):
     """The options, folded where they don't fit; the one that is taken stands in brackets."""
 
@@ -30,6 +46,7 @@ class OptionsLine(Widget, can_focus=True):
     def __init__(self, choices: tuple[Choice, ...], taken: str) -> None:
         super().__init__()
         self.choices = choices
+        self._letters = letters_of([choice.label for choice in choices])
         self.taken = taken
         """Value of the option that is taken; empty, or what no option means, while none is."""
 
@@ -39,7 +56,7 @@ class OptionsLine(Widget, can_focus=True):
         self.refresh(layout=True)
 
     def on_key(self, event: events.Key) -> None:
-        """Arrows and the space bar go on, a letter goes to the next option that begins with it."""
+        """Arrows and the space bar go on, a letter takes the option whose it is, wherever one is."""
         here = next((at for at, each in enumerate(self.choices) if each.value == self.taken), None)
         count = len(self.choices)
         if event.key in {"right", "space"}:
@@ -48,9 +65,8 @@ class OptionsLine(Widget, can_focus=True):
             there = count - 1 if here is None else (here - 1) % count
         elif event.is_printable and event.character:
             letter = event.character.casefold()
-            start = 0 if here is None else here + 1
-            turns = [(start + step) % count for step in range(count)]
-            there = next((at for at in turns if self.choices[at].label.casefold().startswith(letter)), -1)
+            places = (label[at : at + 1].casefold() for label, at in self._letters)
+            there = next((number for number, own in enumerate(places) if own == letter), -1)
         else:
             return
         event.stop()
@@ -63,9 +79,10 @@ class OptionsLine(Widget, can_focus=True):
         """The options on as many lines as they need."""
         lines: list[list[Part]] = [[]]
         used = 0
-        for choice in self.choices:
+        for choice, (label, at) in zip(self.choices, self._letters, strict=True):
             taken = choice.value == self.taken
-            said = f"[{plain(choice.label)}]" if taken else f" {plain(choice.label)} "
+            named = label[:at] + label[at : at + 1].upper() + label[at + 1 :] if at else label
+            said = f"[{plain(named)}]" if taken else f" {plain(named)} "
             if used and used + cell_len(said) > width:
                 lines.append([])
                 used = 0

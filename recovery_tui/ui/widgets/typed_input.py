@@ -27,6 +27,7 @@ class TypedInput(Input):
     DEFAULT_CSS = """
     TypedInput { height: 1; border: none; padding: 0; width: 1fr; background: $field; color: $foreground; }
     TypedInput:focus { border: none; background: $field; background-tint: $field 0%; }
+    TypedInput > .input--selection { background: $field; color: $foreground; text-style: reverse; }
     """
 
     def __init__(
@@ -37,15 +38,27 @@ class TypedInput(Input):
         placeholder: str = "",
         password: bool = False,
         id: str | None = None,
+        gives_way: bool = False,
     ) -> None:
+        """With `gives_way` what stands here is replaced by what is typed first; the arrows and ctrl+z keep it."""
         super().__init__(
-            value, placeholder=placeholder, password=password, max_length=limit, id=id, select_on_focus=False,
+            value, placeholder=placeholder, password=password, max_length=limit, id=id, select_on_focus=gives_way,
             compact=True,
         )  # fmt: skip
         self.limit = limit
+        self._gives_way = gives_way
         self._past: list[str] = []
         self._future: list[str] = []
         self._now = value
+
+    def go_on(self) -> None:
+        """The cursor comes to go on with what stands here, this once."""
+        self.select_on_focus = False
+        self.cursor_position = len(self.value)
+
+    def on_blur(self) -> None:
+        """Who comes back later may begin afresh."""
+        self.select_on_focus = self._gives_way
 
     def watch_value_for_undo(self) -> None:
         """Remember what stood here before the last change."""
