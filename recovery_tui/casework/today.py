@@ -11,14 +11,15 @@ from sqlalchemy import Connection
 from recovery_tui.casework import drafts, exchange_state, today_conflicts
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.settings import read as settings_of
-from recovery_tui.casework.today_lines import ACT, AHEAD_DAYS, AHEAD_OF_US, DUE, read
+from recovery_tui.casework.today_lines import ACT, AHEAD_DAYS, AHEAD_OF_US, DUE, READ, WITHOUT_CONTACTS, read
 from recovery_tui.casework.today_views import TodayLine, TodayOrder, TodaySection, TodayView
 from recovery_tui.journal import due, reading
 from recovery_tui.journal.listing import mine_on
 from recovery_tui.practice.agenda import AHEAD
 from recovery_tui.practice.due import CALL, PLAIN, RED, SOON, Due
+from recovery_tui.practice.seen import FROM_CONTACTS
 
-SHOWN = 100
+SHOWN = 60
 """Lines of a group that are made; the total tells of the rest."""
 
 _ORDERS = {
@@ -131,9 +132,12 @@ def _lines(conn: Connection, desk: Desk, shown: Sequence[_Row]) -> Iterator[Toda
     """A line for each row; the records of these people only are held at a time."""
     clinical = settings_of(desk).clinical_on_lists
     ids = reading.ids_of(conn, [number for row in shown for number in (row.person, row.record) if number])
+    told = {ids[row.person] for row in shown if row.code in FROM_CONTACTS}
+    others = [ids[row.person] for row in shown if ids[row.person] not in told]
     people = {
         whose.records.person: whose
-        for whose in read(conn, (ids[row.person] for row in shown), desk.clock.today())
+        for these, kinds in ((told, READ), (others, WITHOUT_CONTACTS))
+        for whose in read(conn, these, desk.clock.today(), kinds)
     }
     by_key = {
         (person, each.code, each.day.isoformat(), each.record): each

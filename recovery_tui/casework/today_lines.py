@@ -21,6 +21,8 @@ from recovery_tui.practice.due import PLAIN, RED, SOON, Due
 
 READ = (*KINDS, "assignment")
 """Kinds that lines are made from."""
+WITHOUT_CONTACTS = tuple(kind for kind in READ if kind != "contact")
+"""Enough for every line but those of `FROM_CONTACTS`."""
 
 AHEAD_DAYS = 7
 

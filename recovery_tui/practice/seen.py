@@ -19,6 +19,9 @@ NOT_SEEN_DAYS = 10
 FIRST_SEEN_DAYS = 7
 """Somebody new is seen within so many days (M22)."""
 
+FROM_CONTACTS = frozenset({"not_seen", "call"})
+"""Codes of what falls due by contacts; nothing else is weighed from these, of which there are most."""
+
 PHONES = frozenset({"mobile", "family_phone", "hostel", "via_com"})
 """Ways to reach somebody on which one rings."""
 
