@@ -30,6 +30,11 @@ class Clock:
         """The wall time here (no zone) of a UTC `instant`."""
         return instant.astimezone().replace(tzinfo=None)
 
+    def to_utc(self, when: datetime) -> datetime:
+        """The UTC instant of a wall time here (no zone)."""
+        as_if = when.replace(tzinfo=UTC)
+        return as_if - (self.to_local(as_if) - when)
+
     def today(self) -> date:
         """The calendar date here, or the one given by `--as-of`."""
         return self._as_of or self.to_local(self.now()).date()

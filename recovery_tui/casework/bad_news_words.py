@@ -17,7 +17,9 @@ WORDS_FORM = "bad-news-words"
 LONGEST = 400
 """Characters for one kind: more is not read by somebody who is needed elsewhere."""
 
-DANGER = "Not waking or not breathing? Code blue on the radio now, naloxone, stay with them. Outside: ring 999."
+DANGER = (
+    "Not waking or not breathing? Code blue on the radio now, naloxone, stay with them. Outside: ring 999."
+)
 """Said before anything else is asked."""
 
 FIRST = f"{DANGER} Then choose what happened."

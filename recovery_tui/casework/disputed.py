@@ -32,7 +32,9 @@ def page_section(records: Iterable[Record]) -> Section | None:
     record, field = found[0]
     more = f" and {len(found) - 1} more" if len(found) > 1 else ""
     said = f"Two answers: {_title(KINDS[record.kind], field)}{more}"
-    line = Line(said, "both stand until then", Mark.ACT, kind=TWO_ANSWERS, preset={"conflict": f"{record.id}/{field}"})
+    line = Line(
+        said, "both stand until then", Mark.ACT, kind=TWO_ANSWERS, preset={"conflict": f"{record.id}/{field}"}
+    )
     return Section("To decide", (line,))
 
 

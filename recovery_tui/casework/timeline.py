@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, datetime, time
 
 from sqlalchemy import Connection
 
@@ -13,6 +14,7 @@ from recovery_tui.casework.person_records import CORRECTED, PersonRecords
 from recovery_tui.casework.rules import LATE
 from recovery_tui.casework.views import AreaView, Choice, RecordId, TimelineWish
 from recovery_tui.casework.writers import writer_names
+from recovery_tui.clock import Clock
 from recovery_tui.journal import reading, timeline
 from recovery_tui.journal.timeline import Narrowed
 from recovery_tui.records import KINDS, Merge
@@ -26,7 +28,7 @@ def view(
         kinds=KINDS_OF[wish.area] if wish.area else None,
         area=AREA_CODES.get(wish.area, "") if wish.area else "",
         author=wish.writer,
-        month=wish.month,
+        between=_bounds(desk.clock, wish.month) if wish.month else None,
         hidden=person.show_hidden,
     )
     found = timeline.page(
@@ -52,6 +54,14 @@ def view(
     return everything.view(told, wish, found.start, found.total, writer)
 
 
+def _bounds(clock: Clock, month: str) -> tuple[datetime, datetime]:
+    """The instants at which a month (`2026-11`) begins here, and the one after it."""
+    first = date.fromisoformat(f"{month}-01")
+    after = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    begins, ends = (clock.to_utc(datetime.combine(day, time())) for day in (first, after))
+    return begins, ends
+
+
 def writers(desk: Desk, person: RecordId) -> tuple[Choice, ...]:
     """Everybody who wrote about a person, by fingerprint, with their names."""
     with desk.journal.reading() as conn:
@@ -63,5 +73,5 @@ def writers(desk: Desk, person: RecordId) -> tuple[Choice, ...]:
 def months(desk: Desk, person: RecordId) -> tuple[Choice, ...]:
     """The months of a person's timeline, newest first, with how much is told of each."""
     with desk.journal.reading() as conn:
-        found = timeline.months(conn, person)
+        found = timeline.months(conn, person, desk.clock.to_local)
     return tuple(Choice(month, everything.month_words(month), help=str(count)) for month, count in found)

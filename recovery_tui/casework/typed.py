@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.marks import marks_in
@@ -117,13 +116,7 @@ def _date(desk: Desk, field: FormField, text: str, *, utc: bool) -> Wire:
     when = parse_time(text, today, bias)
     if not utc:
         return when.strftime("%Y-%m-%dT%H:%M")
-    return _to_utc(desk, when).strftime("%Y-%m-%dT%H:%MZ")
-
-
-def _to_utc(desk: Desk, when: datetime) -> datetime:
-    """The UTC instant of a local wall time, by the clock's own idea of the offset."""
-    as_if = when.replace(tzinfo=UTC)
-    return as_if - (desk.clock.to_local(as_if) - when)
+    return desk.clock.to_utc(when).strftime("%Y-%m-%dT%H:%MZ")
 
 
 def with_names(field: FormField, chosen: str, typed: str) -> str:

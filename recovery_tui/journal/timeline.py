@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
@@ -32,8 +32,8 @@ class Narrowed:
     """Code of an area, as goals, needs and contacts name it."""
     author: str = ""
     """Fingerprint of somebody who wrote any of a record."""
-    month: str = ""
-    """`2026-11`."""
+    between: tuple[datetime, datetime] | None = None
+    """From an instant until before another."""
     hidden: bool = False
     """Whether hidden records come too."""
 
@@ -70,12 +70,14 @@ def page(
     return Found(records, start, int(total))
 
 
-def months(conn: Connection, person: str, *, hidden: bool = False) -> list[tuple[str, int]]:
-    """The months of which something is told, newest first, and how much."""
+def months(
+    conn: Connection, person: str, to_local: Callable[[datetime], datetime], *, hidden: bool = False
+) -> list[tuple[str, int]]:
+    """The months (of the wall time here) of which something is told, newest first, and how much."""
     rows, values = _rows(conn, person, Narrowed(hidden=hidden))
     found: dict[str, int] = {}
     for (at,) in conn.exec_driver_sql(f"SELECT at FROM ({rows}) ORDER BY at DESC", values):
-        month = datetime.fromtimestamp(int(at, 16) / 1000, UTC).strftime("%Y-%m") if at else ""
+        month = to_local(datetime.fromtimestamp(int(at, 16) / 1000, UTC)).strftime("%Y-%m") if at else ""
         found[month] = found.get(month, 0) + 1
     return [(month, count) for month, count in found.items() if month]
 
@@ -120,9 +122,9 @@ def _rows(conn: Connection, person: str, narrowed: Narrowed) -> tuple[str, tuple
             f"EXISTS (SELECT 1 FROM event WHERE event.entity = one.id AND event.feed IN ({_marks(feeds)}))"
         )
         values += feeds
-    if narrowed.month:
+    if narrowed.between is not None:
         wanted.append("one.at >= ? AND one.at < ?")
-        values += _bounds(narrowed.month)
+        values += [f"{int(end.timestamp()) * 1000:012x}" for end in narrowed.between]
     rows = " UNION ALL ".join(selects)
     return f"SELECT id, at FROM ({rows}) AS one WHERE {' AND '.join(wanted)}", tuple(values)
 
@@ -137,22 +139,17 @@ def _belongs(kind: Kind, narrowed: Narrowed) -> str | None:
 
 
 def _at(kind: Kind) -> str:
-    """When a record of a kind happened, in SQL: its day's beginning, else the moment it was entered."""
+    """When a record of a kind happened, in SQL: the moment, or its day's beginning, else the moment it was entered.
+
+    A day without a time begins as in Greenwich in winter; by summer time here its beginning lies an hour into it.
+    """
     days = [
-        f"CASE WHEN length({field}) >= 10 THEN printf('%012x', strftime('%s', substr({field}, 1, 10)) * 1000) END"
+        f"CASE WHEN length({field}) >= 10 THEN printf('%012x', strftime('%s', {field}) * 1000) END"
         for field in DAY_FIELDS
         if field in kind.fields
     ]
     entered = "(SELECT substr(made, 1, 12) FROM entity WHERE entity.id = record.id)"
     return f"COALESCE({', '.join([*days, entered])}, '')"
-
-
-def _bounds(month: str) -> list[str]:
-    first = date.fromisoformat(f"{month}-01")
-    after = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    return [
-        f"{int(datetime(d.year, d.month, 1, tzinfo=UTC).timestamp()) * 1000:012x}" for d in (first, after)
-    ]
 
 
 def _people(conn: Connection, person: str) -> list[int]:
