@@ -14,7 +14,7 @@ from recovery_tui.bundles import exporting, importing, ledger
 from recovery_tui.bundles.format import Event, Leaf, Seal, padding
 from recovery_tui.casework import conflicts, erasing, exchange_state, receiving
 from recovery_tui.casework.views import RecordId
-from recovery_tui.errors import DiskFullError, RecoveryError
+from recovery_tui.errors import DiskFullError, RecoveryError, StoppedError
 from recovery_tui.journal import reading
 from recovery_tui.journal.event import leaf_of, made_id, next_head
 from recovery_tui.journal.log import Change
@@ -109,15 +109,12 @@ def _asked_for(team: Team) -> RecordId:
 def test_a18_receiving_that_is_stopped_in_the_middle_changes_nothing(team: Team) -> None:
     """Stopped by Cancel here; `faults/test_exchange_killed.py` kills it at any moment."""
 
-    class Stopped(RecoveryError):  # noqa: N818
-        code = "stopped"
-
     def stop(done: int, total: int) -> None:
-        raise Stopped("Stopped.")
+        raise StoppedError("Stopped.")
 
     file = team.file(team.kim, team.rosa)
     before = digest(team.rosa)
-    with pytest.raises(Stopped):
+    with pytest.raises(StoppedError):
         receiving.receive(team.rosa, [file], stop)
     assert digest(team.rosa) == before
     assert take(team.rosa, file).outcome == "merged"

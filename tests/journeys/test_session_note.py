@@ -126,7 +126,7 @@ async def test_what_is_left_for_later_is_one_line_on_today_until_it_is_written(t
         await unlock(pilot)
         await see(pilot, "> !! EXAMPLAR Jo")
         await pilot.press("l")
-        await see(pilot, "A few words to remember it by")
+        await see_golden(pilot, "later")
         await pilot.press(*"angry", "enter")
         await see(pilot, "To finish: 1 (EXAMPLAR, session note, 10:42)")
         await pilot.press("f")

@@ -30,6 +30,7 @@ PICTURES: Mapping[str, str] = {
     "HistoryScreen": "history",
     "InspectScreen": "inspect",
     "KeysScreen": "keys",
+    "LaterDialog": "later",
     "LeaveDialog": "leave",
     "LineDialog": "settings-minutes",
     "PairScreen": "pair",

@@ -76,7 +76,7 @@ async def open_from_today(pilot: Pilot[int]) -> TwoAnswersScreen:
     )
     await pilot.press("enter")
     await wait_until(pilot, lambda: isinstance(pilot.app.screen, TwoAnswersScreen))
-    await see(pilot, "Two answers, 1 of")
+    await see(pilot, "Nothing is lost")
     await see(pilot, "a  ")
     screen = pilot.app.screen
     assert isinstance(screen, TwoAnswersScreen)

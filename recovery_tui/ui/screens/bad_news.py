@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from recovery_tui.casework import bad_news, bad_news_words
 from recovery_tui.casework.bad_news import FLAG, KIND, NOT_FOR_SECURITY
-from recovery_tui.casework.views import FormSpec, Outcome, RecordId
+from recovery_tui.casework.views import DraftView, FormSpec, Outcome, RecordId
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.base import PlaceScreen
@@ -63,6 +63,10 @@ class BadNewsScreen(FormScreen):
 
     def _know(self, words: Mapping[str, str]) -> None:
         self._words = words
+        self._tell_what_follows()
+
+    def _resume_draft(self, draft: DraftView) -> None:
+        super()._resume_draft(draft)
         self._tell_what_follows()
 
     @on(FieldRow.Typed)
