@@ -73,7 +73,7 @@ class PrintScreen(PlaceScreen[bool]):
 
     def _offer(self, offered: tuple[tuple[str, Path], ...]) -> None:
         folder = self.query_one(PlaceRow)
-        folder.offer(offered)
+        folder.offer_places(offered)
         if offered and folder.path is None:
             folder.put(str(offered[0][1]))
 

@@ -27,7 +27,7 @@ class PlaceRow(ChoiceRow):
         field = FormField(key, title, Kind.CHOICE, choices=_choices(offered), max_length=LONGEST)
         super().__init__(field, value, glyphs)
 
-    def offer(self, offered: Offered) -> None:
+    def offer_places(self, offered: Offered) -> None:
         """Offer these places from now on."""
         self.field = replace(self.field, choices=_choices(offered))
 
