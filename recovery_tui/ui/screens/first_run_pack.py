@@ -40,7 +40,7 @@ class PackStep(Step):
         """Look on sticks meanwhile."""
         super().begin(screen)
         if isinstance(screen, Asking):
-            screen.ask(packs_on_sticks, self._row.offer, "packs")
+            screen.ask(packs_on_sticks, self._row.offer_places, "packs")
 
     @property
     def path(self) -> Path | None:
