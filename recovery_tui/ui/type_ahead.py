@@ -50,8 +50,8 @@ class TypesAhead(QuietEnd):
 
     @property
     def is_behind(self) -> bool:
-        """Whether keys wait for their turn."""
-        return bool(self._ahead)
+        """Whether a key waits for its turn, or is on its way."""
+        return bool(self._ahead) or self._given_to is not None
 
     async def on_event(self, event: events.Event) -> None:
         """Give a key to the page, when its turn has come."""
