@@ -142,6 +142,7 @@ class GuardedApp(TypesAhead):
             self.run_worker(self._end(), group="leave")
 
     async def _end(self) -> None:
+        await self.catch_up()
         if self.session.opened is not None:
             await self._leave(LEAVE)
         else:

@@ -6,6 +6,7 @@ slow computer, would all be commands of the page on which the first of them was 
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 
 from textual import events, on
@@ -100,6 +101,13 @@ class TypesAhead(QuietEnd):
         if message.number == self._given:
             self._given_to = None
             await self._give()
+
+    async def catch_up(self) -> None:
+        """Wait until all keys were given, but no longer than a page takes."""
+        for _ in range(5 * PATIENCE):
+            if not self.is_behind:
+                break
+            await asyncio.sleep(TICK)
 
     async def _look(self) -> None:
         self._ticks = False

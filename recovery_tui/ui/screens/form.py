@@ -158,7 +158,7 @@ class FormScreen(FormPages):
 
     def keep_draft_now(self) -> None:
         """Write the draft at once, for a lock or an exit; from any thread, raises RecoveryError."""
-        self._keeper.keep(dict(self.typed))
+        self._keeper.keep({**self.typed, **{row.field.key: row.typed for row in self.rows()}})
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Leaving a field writes the draft without waiting; a day that was told from today stands there as the day."""
