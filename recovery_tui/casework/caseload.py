@@ -22,7 +22,6 @@ from recovery_tui.practice.agenda import review_due
 from recovery_tui.practice.area_words import area_words
 from recovery_tui.practice.day_words import spell_short
 from recovery_tui.practice.due import CALL, RED, SOON
-from recovery_tui.practice.safety import worst_worry
 from recovery_tui.practice.seen import last_seen
 
 _ORDER = {
@@ -119,7 +118,7 @@ def row_of(records: PersonRecords) -> CaseloadRow:
     plan = records.newest("plan", "started_on")
     case = case_of(records.records)
     by_kind = {kind: [each.values for each in own] for kind, own in case.items()}
-    mark, worst = worst_worry(case, records.today)
+    worst = next(iter(records.worries), None)
     return CaseloadRow(
         person=RecordId(records.person),
         name=person_name(records),
@@ -130,8 +129,8 @@ def row_of(records: PersonRecords) -> CaseloadRow:
         agreed=words(plan, "agreement").lower() if plan else "no plan",
         review=_day(review_due(case)),
         last_seen=_day(last_seen(case)),
-        worst=worst,
-        worst_mark=Mark(mark),
+        worst=worst.text if worst else "",
+        worst_mark=Mark(worst.mark) if worst else Mark.NONE,
     )
 
 

@@ -28,7 +28,7 @@ from recovery_tui.practice.agenda import open_steps
 from recovery_tui.practice.day_words import age, spell_any, spell_near
 from recovery_tui.practice.handovers import is_covered, taken_by
 from recovery_tui.practice.permissions import sharing_word
-from recovery_tui.practice.safety import ACT, Worry, worries
+from recovery_tui.practice.safety import ACT, Worry
 from recovery_tui.records import KINDS, Merge
 
 _NUMBER_ORDER = ("prison_number", "crn", "pnc", "cro", "other")
@@ -159,7 +159,7 @@ def _header(
     """The header of a person's page; `agencies` are names by record id."""
     person = records.get(records.person)
     stay = stay_of(records)
-    worst = next(iter(worries(case_of(records.records), records.today)), None)
+    worst = next(iter(records.worries), None)
     born = text(person, "born_on")
     covers = is_covered([each.values for each in records.shown("assignment")], desk.me, records.today)
     handovers = [{**each.values, "id": each.id} for each in records.shown("handover")]

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 
 from recovery_tui.casework.views import AddChoice, Line, Mark, RecordId, Section
+from recovery_tui.casework.weighed import case_of
 from recovery_tui.journal.reading import Record
 from recovery_tui.practice.day_words import spell_near
+from recovery_tui.practice.safety import Worry, worries
 from recovery_tui.records import KINDS
 from recovery_tui.records.fit import has_hidden
 from recovery_tui.records.labels import ToLocal, value_words
@@ -38,6 +41,11 @@ class PersonRecords:
     """Notes written after the person had been handed over."""
     to_local: ToLocal | None = None
     """A UTC instant to wall time; without it instants are told in UTC."""
+
+    @cached_property
+    def worries(self) -> list[Worry]:
+        """What stands on Today's red list about the person, and what is near it; the worst first."""
+        return worries(case_of(self.records), self.today)
 
     def of(self, kind: str) -> list[Record]:
         """The records of a kind; hidden ones only when they are to be shown."""

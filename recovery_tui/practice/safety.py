@@ -89,12 +89,6 @@ def has_died(case: Case) -> bool:
     )
 
 
-def worst_worry(case: Case, today: date) -> tuple[str, str]:
-    """Mark and neutral words of the worst thing about a person; two empty texts when there is none."""
-    worst = next(iter(worries(case, today)), None)
-    return (worst.mark, worst.text) if worst else ("", "")
-
-
 def unrecorded_release(case: Case) -> Iterator[Worry]:
     """The day of release, or in court, has passed and nobody wrote down what became of it (domain §3.3)."""
     for stay in (way.stay for way in ways_out(case)):

@@ -76,7 +76,7 @@ def _contacts(case: Case) -> list[Weighed]:
 def calls(case: Case) -> Iterator[Due]:
     """The next call after a release; one that was missed is not told of any more once the next one is due."""
     stay = leaving(case)
-    out = min((day for day in heard(stay, released_day) if day), default=None) if stay else None
+    out = _went_out(stay) if stay else None
     if stay is None or out is None or maybe(stay, is_inside):
         return
     done = {
@@ -101,9 +101,14 @@ def calls(case: Case) -> Iterator[Due]:
 def call_now(case: Case, today: date) -> tuple[Weighed, int, date] | None:
     """The call that is to be made today: the stay it comes after, the day after release, and since when."""
     stay = leaving(case)
-    out = day_of(stay.values, "released_on") if stay else None
+    out = _went_out(stay) if stay else None
     due = next((each for each in calls(case) if each.day <= today <= each.until), None)
     return (stay, (due.day - out).days, due.day) if stay and out and due else None
+
+
+def _went_out(stay: Weighed) -> date | None:
+    """The earliest day anybody gives for the release."""
+    return min((day for day in heard(stay, released_day) if day), default=None)
 
 
 def _call_words(case: Case, day: int) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from recovery_tui.practice.agenda import agenda, review_due
 from recovery_tui.practice.due import Due
-from recovery_tui.practice.seen import last_seen
+from recovery_tui.practice.seen import call_now, last_seen
 from tests.practice.said import Said, disputed, said
 
 STAY = said(id="s", stay_type="custody", started_on="2026-05-01")
@@ -160,6 +160,7 @@ def test_of_two_days_of_release_the_earlier_is_rung_after() -> None:
         "released_on", "2026-11-12", "2026-11-09", id="s", stay_type="custody", ended_on="2026-11-12"
     )
     assert days("call", stay=[unsure])[0] == "2026-11-10"
+    assert call_now({"stay": [unsure]}, date(2026, 11, 10)) == (unsure, 1, date(2026, 11, 10))
 
 
 @pytest.mark.parametrize(

@@ -6,16 +6,22 @@ from datetime import date, timedelta
 
 import pytest
 
-from recovery_tui.practice.safety import READY_FOR_COURT, needed_for_court, worries, worst_worry
+from recovery_tui.practice.safety import READY_FOR_COURT, needed_for_court, worries
+from recovery_tui.practice.weighing import Case
 from tests.practice.leaver import BOOKED, HOME, INSIDE, KIT, METHADONE, TODAY, codes, out, person, told
 from tests.practice.said import Said, disputed, said
 
 RELEASE = date(2026, 11, 27)
 
 
+def worst(case: Case) -> tuple[str, str]:
+    found = worries(case, TODAY)
+    return (found[0].mark, found[0].text) if found else ("", "")
+
+
 def test_somebody_for_whom_everything_is_ready_worries_nobody() -> None:
     assert told(person()) == []
-    assert worst_worry(person(), TODAY) == ("", "")
+    assert worst(person()) == ("", "")
 
 
 def test_every_red_reason_stands_by_its_rule_alone() -> None:
@@ -38,10 +44,10 @@ def test_a_release_far_away_or_unknown_worries_nobody_yet(release: str | None) -
 
 
 def test_a_release_that_passed_unrecorded_comes_first_the_day_after() -> None:
-    assert worst_worry(person("2026-11-22"), TODAY) == ("!!", "release date passed, not recorded")
+    assert worst(person("2026-11-22")) == ("!!", "release date passed, not recorded")
     assert "release_not_recorded" not in codes(person("2026-11-23"))
     remand = person(stay=[said(**{**INSIDE, "stay_type": "remand"}, release_expected_on="2026-11-20")])
-    assert worst_worry(remand, TODAY) == ("!!", "court date passed, not recorded")
+    assert worst(remand) == ("!!", "court date passed, not recorded")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from recovery_tui.casework.weighed import case_of
 from recovery_tui.journal.reading import Record
 from recovery_tui.practice.due import is_overdue
 from recovery_tui.practice.release import AMBER_DAYS, CountdownItem, countdown
-from recovery_tui.practice.safety import COURT, unready_for_court, worries
+from recovery_tui.practice.safety import COURT, unready_for_court
 from recovery_tui.practice.stays import Values
 from recovery_tui.records.lists.release import SETTLED_ITEMS
 
@@ -70,9 +70,8 @@ def countdown_sections(person: PersonRecords, stay: Record) -> list[Section]:
 
 def _for_court(person: PersonRecords) -> list[str]:
     """Items that are not ready though a court may free the person within days."""
-    case = case_of(person.records)
-    is_near = any(each.code == COURT for each in worries(case, person.today))
-    return unready_for_court(case) if is_near else []
+    is_near = any(each.code == COURT for each in person.worries)
+    return unready_for_court(case_of(person.records)) if is_near else []
 
 
 def _before_court(person: PersonRecords, stay: Record, told: Line) -> Line:
