@@ -27,7 +27,9 @@ def _imported(file: Path) -> set[str]:
 
 def _told() -> dict[str, tuple[str, ...]]:
     """Import names by the README, each with the places (files, or folders ending in `/`) it names."""
-    rows = re.findall(r"^\| ([A-Za-z0-9, ]+) \| (.+`.+`.*) \|$", (ROOT / "README.md").read_text("utf-8"), re.M)
+    rows = re.findall(
+        r"^\| ([A-Za-z0-9, ]+) \| (.+`.+`.*) \|$", (ROOT / "README.md").read_text("utf-8"), re.M
+    )
     return {
         NAMED.get(name.lower(), name.lower()): tuple(re.findall(r"`([a-z_]+/[a-z_/]*(?:\.py)?)`", where))
         for names, where in rows
