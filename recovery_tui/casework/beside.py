@@ -13,8 +13,10 @@ from recovery_tui.casework.person_records import joined, text
 from recovery_tui.casework.settings import read as settings_of
 from recovery_tui.casework.today_lines import ACT, AHEAD_OF_US, DUE, group_of
 from recovery_tui.casework.views import Detail, Line, RecordId, Section
+from recovery_tui.casework.weighed import case_of
 from recovery_tui.journal import reading
 from recovery_tui.practice.day_words import spell_near, spell_short
+from recovery_tui.practice.seen import last_seen
 from recovery_tui.records import KINDS
 from recovery_tui.records.lists.plan import CONTACT_OUTCOME
 
@@ -32,7 +34,7 @@ def of_person(desk: Desk, person: RecordId) -> Detail | None:
         whose = next(today_lines.read(conn, [person], today, kinds), None)
     if whose is None or not whose.records.records:
         return None
-    row = caseload.row_of(whose.records)
+    row = caseload.row_of(whose.records, last_seen(case_of(whose.records.records)))
     facts = {
         "": joined(row.number, row.location),
         "out": row.release,

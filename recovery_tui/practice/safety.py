@@ -6,13 +6,13 @@ many die when it goes on (Marsden et al. 2017). Where writers disagree the most 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from recovery_tui.practice.release import applies
 from recovery_tui.practice.stays import Values, day_of, is_inside
-from recovery_tui.practice.ways_out import last_released, release_days, ways_out
+from recovery_tui.practice.ways_out import WayOut, days_out, last_released, ways_out
 from recovery_tui.practice.weighing import Case, Weighed, earliest, heard, latest, maybe, shifted, surely
 from recovery_tui.records.lists.release import SETTLED_ITEMS
 from recovery_tui.records.lists.treatment import (
@@ -78,8 +78,9 @@ def all_worries(case: Case) -> list[Worry]:
     """Every worry as things stand, on whichever days; nothing for a person who has died."""
     if has_died(case):
         return []
-    rules = (unrecorded_release, court_near, treatment_gap, no_first_night, kit_missing)
-    return [worry for rule in rules for worry in rule(case)]
+    ways = ways_out(case)
+    rules = (_unrecorded_release, _court_near, _treatment_gap, _no_first_night, _kit_missing)
+    return [worry for rule in rules for worry in rule(case, ways)]
 
 
 def has_died(case: Case) -> bool:
@@ -89,9 +90,9 @@ def has_died(case: Case) -> bool:
     )
 
 
-def unrecorded_release(case: Case) -> Iterator[Worry]:
+def _unrecorded_release(case: Case, ways: Sequence[WayOut]) -> Iterator[Worry]:
     """The day of release, or in court, has passed and nobody wrote down what became of it (domain §3.3)."""
-    for stay in (way.stay for way in ways_out(case)):
+    for stay in (way.stay for way in ways):
         expected = [day for day in heard(stay, _expected) if day]
         if expected:
             what = "court" if stay.values.get("stay_type") == "remand" else "release"
@@ -103,18 +104,19 @@ def _expected(stay: Values) -> date | None:
     return day_of(stay, "release_expected_on") if is_inside(stay) else None
 
 
-def court_near(case: Case) -> Iterator[Worry]:
+def _court_near(case: Case, ways: Sequence[WayOut]) -> Iterator[Worry]:
     """A court may free somebody on remand within the week (domain §3.3: the three-minute minimum set)."""
     days = [
         day
-        for way in ways_out(case)
+        for way in ways
         for day in heard(way.stay, lambda each: _expected(each) if _on_remand(each) else None)
         if day
     ]
     if not days:
         return
-    left = len(unready_for_court(case))
-    needed = len(needed_for_court(case))
+    remands = _remands(ways)
+    needed = len(_needed(case, remands))
+    left = len(_unready(case, remands))
     said = f"may be freed: {left} of {needed} not ready" if left else "may be freed: all is ready"
     yield Worry(COURT, ACT, said, shifted(min(days), -VERY_SOON_DAYS), max(days), "release_item")
 
@@ -128,11 +130,14 @@ def needed_for_court(case: Case) -> list[str]:
 
     One that somebody took up is needed even where it seems not to apply.
     """
+    return _needed(case, _remands(ways_out(case)))
+
+
+def _needed(case: Case, remands: Sequence[Weighed]) -> list[str]:
     records = {
         kind: [values for each in case.get(kind, ()) for values in heard(each, dict) if values]
         for kind in ("substance", "intervention", "naloxone")
     }
-    remands = _remands(case)
     stays = [values for stay in remands for values in heard(stay, dict) if values]
     ids = {stay.id for stay in remands}
     taken_up = {
@@ -147,14 +152,16 @@ def needed_for_court(case: Case) -> list[str]:
 
 def unready_for_court(case: Case) -> list[str]:
     """Items that are needed before court which are not settled for every remand."""
-    remands = [stay.id for stay in _remands(case)]
-    return [
-        item for item in needed_for_court(case) if not all(is_settled(case, item, stay) for stay in remands)
-    ]
+    return _unready(case, _remands(ways_out(case)))
 
 
-def _remands(case: Case) -> list[Weighed]:
-    return [way.stay for way in ways_out(case) if maybe(way.stay, _on_remand)]
+def _unready(case: Case, remands: Sequence[Weighed]) -> list[str]:
+    needed = _needed(case, remands)
+    return [item for item in needed if not all(is_settled(case, item, stay.id) for stay in remands)]
+
+
+def _remands(ways: Sequence[WayOut]) -> list[Weighed]:
+    return [way.stay for way in ways if maybe(way.stay, _on_remand)]
 
 
 def is_settled(case: Case, item: str, stay: str) -> bool:
@@ -167,12 +174,12 @@ def is_settled(case: Case, item: str, stay: str) -> bool:
     return any(surely(each, says_so) for each in case.get("release_item", ()))
 
 
-def treatment_gap(case: Case) -> Iterator[Worry]:
+def _treatment_gap(case: Case, ways: Sequence[WayOut]) -> Iterator[Worry]:
     """Nobody is released on substitution treatment without a community start booked within 21 days (PHOF C20).
 
     Others who need treatment are told of with a single mark, until they are out.
     """
-    days = release_days(case)
+    days = days_out(ways)
     if not days or any(
         surely(each, lambda values: all(_starts_treatment(values, day) for day in days))
         for each in case.get("appointment", ())
@@ -253,12 +260,12 @@ def _needs_treatment(case: Case) -> bool:
     )
 
 
-def no_first_night(case: Case) -> Iterator[Worry]:
+def _no_first_night(case: Case, ways: Sequence[WayOut]) -> Iterator[Worry]:
     """There is somewhere to sleep on the night of release (RL15; M08). A home that is disputed is not known.
 
     Told of until that night is over, or while nobody has recorded that the person is out.
     """
-    days, ways = release_days(case), ways_out(case)
+    days = days_out(ways)
     homes = [each.values for each in case.get("home", ()) if not each.also]
     if not days or any(all(_is_roof(home, night) for night in days) for home in homes):
         return
@@ -278,12 +285,12 @@ def _is_roof(home: Values, night: date) -> bool:
     return stands and home.get("home_type") not in _NO_ROOF
 
 
-def kit_missing(case: Case) -> Iterator[Worry]:
+def _kit_missing(case: Case, ways: Sequence[WayOut]) -> Iterator[Worry]:
     """Whoever used opioids is offered naloxone before release and has it in hand on the day (RL10, RL11; M07)."""
-    days = release_days(case)
+    days = days_out(ways)
     if not days or not _opioid_history(case):
         return
-    newest = _newest_kits(case)
+    newest = _newest_kits(case, [way.stay for way in ways])
     unsettled = [kit for kit in newest if not surely(kit, _is_settled)]
     if newest and not unsettled:
         return
@@ -304,14 +311,13 @@ def _opioid_history(case: Case) -> bool:
     return any(maybe(each, _is_opioid) for each in case.get("substance", ())) or bool(_substitutes(case))
 
 
-def _newest_kits(case: Case) -> list[Weighed]:
+def _newest_kits(case: Case, running: Sequence[Weighed]) -> list[Weighed]:
     """What may be the newest word on the kit since the person was last out before this stay: an old kit is an old kit.
 
     More than one where several were written on a day, or writers disagree about the day.
     """
-    ways = [way.stay for way in ways_out(case)]
-    came_in = max((day for each in ways if (day := latest(each, "started_on"))), default=date.min)
-    others = [each for each in case.get("stay", ()) if each not in ways]
+    came_in = max((day for each in running if (day := latest(each, "started_on"))), default=date.min)
+    others = [each for each in case.get("stay", ()) if each not in running]
     released = [day for each in others if (day := last_released(each))]
     out_before = max((day for day in released if day <= came_in), default=date.min)
     kits = [kit for kit in case.get("naloxone", ()) if (earliest(kit, "offered_on") or date.min) > out_before]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,9 +48,9 @@ def leaving(case: Case) -> Weighed | None:
     return next((way.stay for way in ways_out(case)), None)
 
 
-def release_days(case: Case) -> list[date]:
+def days_out(ways: Iterable[WayOut]) -> list[date]:
     """Every day on which the person goes out, or went, by what writers say; the earliest first."""
-    return sorted({day for way in ways_out(case) for day in way.days})
+    return sorted({day for way in ways for day in way.days})
 
 
 def _days_out(stay: Weighed) -> tuple[date, ...]:

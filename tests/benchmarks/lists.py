@@ -8,6 +8,7 @@ from functools import partial
 from recovery_tui.casework import caseload, today
 from recovery_tui.casework.today_views import TodayOrder
 from recovery_tui.casework.views import CaseloadOrder
+from recovery_tui.ui.widgets.record_list import PAGE
 from tests.benchmarks.measure import Figure, median_of, milliseconds, within
 from tests.benchmarks.stores import opened
 
@@ -30,7 +31,6 @@ TYPED = (
     "b00",
     "thi",
 )
-ROWS = 100
 LIMITS = {2000: 50.0, 50000: 80.0}
 TODAY_LIMITS = {2000: 300.0, 50000: 800.0}
 
@@ -40,7 +40,7 @@ def figures(people: int) -> list[Figure]:
     desk = opened(people)
 
     def page(text: str, order: CaseloadOrder = CaseloadOrder.LOCATION) -> None:
-        caseload.page(desk, text=text, order=order, mine=True, offset=0, limit=ROWS)
+        caseload.page(desk, text=text, order=order, mine=True, offset=0, limit=PAGE)
 
     page("warm")
     taken = [milliseconds(partial(page, text)) for text in TYPED for _ in range(3)]

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from recovery_tui.practice.ways_out import leaving, release_days
+from recovery_tui.practice.ways_out import days_out, leaving, ways_out
 from tests.practice.leaver import BOOKED, INSIDE, KIT, METHADONE, codes, out, person, told
 from tests.practice.said import Said, disputed, said
 
@@ -31,14 +31,14 @@ def test_of_two_running_stays_each_day_of_release_is_believed() -> None:
     later = said(id="o", stay_type="custody", started_on="2026-05-02", release_expected_on="2026-12-20")
     for stays in ([WITH_DATE, later], [later, WITH_DATE]):
         case = person(stay=stays)
-        assert release_days(case) == [date(2026, 11, 27), date(2026, 12, 20)]
+        assert days_out(ways_out(case)) == [date(2026, 11, 27), date(2026, 12, 20)]
         assert (first := leaving(case)) is not None
         assert first.id == "s"
         assert codes(case) == {"treatment_not_booked"}, "what is booked fits one of the days only"
 
 
 def test_a_court_day_that_passed_before_the_sentence_is_no_release_but_is_still_to_be_recorded() -> None:
-    assert release_days(person(stay=[REMAND, WITH_DATE])) == [date(2026, 11, 27)]
+    assert days_out(ways_out(person(stay=[REMAND, WITH_DATE]))) == [date(2026, 11, 27)]
     assert codes(person(stay=[REMAND, WITH_DATE])) == {"release_not_recorded"}
     assert unready(REMAND, WITH_DATE) == RED | {"release_not_recorded"}
 
@@ -58,7 +58,7 @@ def test_who_came_in_again_on_the_day_of_release_is_inside() -> None:
 def test_a_release_that_one_writer_knows_nothing_of_ends_no_other_stay() -> None:
     unsure = disputed("released_on", "2026-11-23", None, **INSIDE, release_expected_on="2026-11-23")
     other = said(id="o", stay_type="custody", started_on="2026-05-01", release_expected_on="2026-11-27")
-    assert date(2026, 11, 27) in release_days(person(stay=[unsure, other]))
+    assert date(2026, 11, 27) in days_out(ways_out(person(stay=[unsure, other])))
 
 
 def test_a_stay_that_ended_with_a_release_is_one_though_its_day_was_left_empty() -> None:

@@ -14,8 +14,8 @@ from recovery_tui.ui.paint import Part, Parts, Tone, tone_of
 from recovery_tui.ui.safe_text import padded, plain
 from recovery_tui.ui.widgets.cursor_list import CursorList
 
-PAGE = 100
-"""Rows asked for at a time."""
+PAGE = 60
+"""Rows asked for at a time: what a tall window shows, so that a key waits for no more than is seen."""
 
 MARK_WIDTH = 3
 """Cells of a mark before a row."""
