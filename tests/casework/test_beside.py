@@ -11,30 +11,27 @@ from recovery_tui.casework import beside, settings
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.views import Detail, Line, Mark, RecordId
 from recovery_tui.journal.event import Wire
-from recovery_tui.journal.log import Change
-from tests.support.desks import add_person
+from tests.support.desks import add_person, write
 from tests.support.two_writers import TwoWriters, two_writers
 
 CLINICAL = ("methadone", "heroin", "naloxone", "turning tide")
-
-
-def save(desk: Desk, kind: str, person: str | None, **values: Wire) -> RecordId:
-    return RecordId(desk.journal.save([Change(kind, values, person=person)]).ids[0])
 
 
 @pytest.fixture
 def lee(desk: Desk) -> RecordId:
     """Out on Fri 4 December, on a substitute, with a referral to a service that treats."""
     person = RecordId(add_person(desk))
-    clinic = save(desk, "agency", None, name="Turning Tide (fictional)", agency_type="community_drug_alcohol")
-    save(desk, "substance", person, substance="heroin", rank=1)
-    save(
+    clinic = write(
+        desk, "agency", None, name="Turning Tide (fictional)", agency_type="community_drug_alcohol"
+    )
+    write(desk, "substance", person, substance="heroin", rank=1)
+    write(
         desk, "intervention", person, intervention_type="pharm", sub_type="maintenance", medicine="methadone"
     )
     referral: dict[str, Wire] = {"agency": clinic, "agency_type": "community_drug_alcohol", "domain": "drug"}
-    save(desk, "referral", person, **referral, status="sent", sent_on="2026-11-20")
-    save(desk, "contact", person, held_on="2026-11-16", outcome="held", summary="Told me about methadone.")
-    save(desk, "contact", person, held_on="2026-11-19", outcome="declined")
+    write(desk, "referral", person, **referral, status="sent", sent_on="2026-11-20")
+    write(desk, "contact", person, held_on="2026-11-16", outcome="held", summary="Told me about methadone.")
+    write(desk, "contact", person, held_on="2026-11-19", outcome="declined")
     return person
 
 
@@ -82,8 +79,8 @@ def test_nothing_is_told_of_somebody_who_is_not_here(desk: Desk) -> None:
 
 
 def test_a_record_is_told_field_by_field_with_what_it_points_to(desk: Desk, lee: RecordId) -> None:
-    agency = save(desk, "agency", None, name="Fictional Housing", agency_type="la_housing")
-    referral = save(
+    agency = write(desk, "agency", None, name="Fictional Housing", agency_type="la_housing")
+    referral = write(
         desk, "referral", lee, agency=agency, agency_type="la_housing", domain="housing", status="sent",
         sent_on="2026-11-20", reason="Nowhere to sleep.",
     )  # fmt: skip

@@ -13,6 +13,7 @@ from recovery_tui.journal import reading
 from recovery_tui.journal.event import Wire
 from recovery_tui.journal.log import Change
 from recovery_tui.records import KINDS
+from tests.support.desks import stored
 
 BARNES = {
     "person.surname": "Barnes",
@@ -59,11 +60,6 @@ def add_goal(desk: Desk, person: RecordId, due: str = "+1d") -> RecordId:
 def spec_choice(spec: FormSpec, key: str) -> str:
     """The first choice of a field."""
     return next(field.choices[0].value for field in spec.fields if field.key == key)
-
-
-def stored(desk: Desk, person: str, kind: str) -> list[reading.Record]:
-    with desk.journal.reading() as conn:
-        return list(reading.of_person(conn, person, (kind,)))
 
 
 def lines(desk: Desk, person: RecordId, area: Area, *, show_hidden: bool = False) -> list[Line]:

@@ -12,8 +12,7 @@ from recovery_tui.casework.marks import marks_typed
 from recovery_tui.casework.session_note import SUMMARY
 from recovery_tui.casework.session_steps import NEW_STEP, STEPS, step_words
 from recovery_tui.casework.views import FormSpec, Outcome, RecordId
-from recovery_tui.journal import reading
-from tests.support.desks import add_person
+from tests.support.desks import add_person, stored
 
 
 @pytest.fixture
@@ -30,11 +29,6 @@ def add_goal(
     outcome = recording.save(desk, spec, {**spec.values, **typed, **more}, {})
     assert outcome.record is not None, outcome.problems
     return outcome.record
-
-
-def stored(desk: Desk, person: RecordId, kind: str) -> list[reading.Record]:
-    with desk.journal.reading() as conn:
-        return list(reading.of_person(conn, person, (kind,)))
 
 
 def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], **reasons: str) -> Outcome:

@@ -16,14 +16,10 @@ from recovery_tui.journal import reading
 from recovery_tui.journal.event import Wire
 from recovery_tui.journal.log import Change
 from recovery_tui.reports import lists
-from tests.support.desks import add_person
+from tests.support.desks import add_person, write
 from tests.support.two_writers import TwoWriters, two_writers
 
 Values = dict[str, Wire]
-
-
-def save(desk: Desk, kind: str, person: str | None, **values: Wire) -> RecordId:
-    return RecordId(desk.journal.save([Change(kind, values, person=person)]).ids[0])
 
 
 def change(desk: Desk, record: RecordId, **values: Wire) -> None:
@@ -51,8 +47,8 @@ def said(desk: Desk, title: str, *codes: str) -> list[tuple[str, str]]:
 def person(desk: Desk) -> str:
     """Lee, out on Fri 4 December, seen today, nothing else known."""
     lee = add_person(desk)
-    save(desk, "contact", lee, held_on="2026-11-23", outcome="held", summary="Met.")
-    save(desk, "home", lee, home_type="cas3", from_on="2026-12-04")
+    write(desk, "contact", lee, held_on="2026-11-23", outcome="held", summary="Met.")
+    write(desk, "home", lee, home_type="cas3", from_on="2026-12-04")
     return lee
 
 
@@ -64,14 +60,14 @@ def both(tmp_path: Path) -> Iterator[TwoWriters]:
 
 
 def step(desk: Desk, person: str, due: str, text: str = "ring the clinic") -> RecordId:
-    return save(
+    return write(
         desk, "step", person, goal="0" * 32, text=text, actor="keyworker", due_on=due, status="not_started"
     )
 
 
 def test_what_must_not_be_left_stands_first_with_its_reason(desk: Desk, person: str) -> None:
-    save(desk, "substance", person, substance="heroin", rank=1)
-    save(
+    write(desk, "substance", person, substance="heroin", rank=1)
+    write(
         desk, "intervention", person, intervention_type="pharm", sub_type="maintenance", medicine="methadone"
     )
     step(desk, person, "2026-11-20")
@@ -85,18 +81,18 @@ def test_what_must_not_be_left_stands_first_with_its_reason(desk: Desk, person: 
     ]
     header, _ = person_file.page(desk, RecordId(person), Area.PLAN)
     assert header.worst_mark is Mark.ACT
-    kit = save(desk, "naloxone", person, offered_on="2026-11-23", offer_outcome="declined")
+    kit = write(desk, "naloxone", person, offered_on="2026-11-23", offer_outcome="declined")
     assert [line.code for line in groups(desk)["Act today"]] == ["treatment_not_booked"]
     change(desk, kit, offer_outcome="not_offered")
     assert [line.record for line in groups(desk)["Act today"]] == [kit, None]
 
 
 def test_what_must_not_be_left_says_who_does_what_next_or_that_nobody_does(desk: Desk, person: str) -> None:
-    save(desk, "substance", person, substance="heroin", rank=1)
-    save(
+    write(desk, "substance", person, substance="heroin", rank=1)
+    write(
         desk, "intervention", person, intervention_type="pharm", sub_type="maintenance", medicine="methadone"
     )
-    clinic = save(desk, "agency", None, name="Fictional Forward", agency_type="community_drug_alcohol")
+    clinic = write(desk, "agency", None, name="Fictional Forward", agency_type="community_drug_alcohol")
 
     def following() -> dict[str, str]:
         return {line.code: line.following for line in groups(desk)["Act today"]}
@@ -104,18 +100,18 @@ def test_what_must_not_be_left_says_who_does_what_next_or_that_nobody_does(desk:
     assert following() == {"kit_not_offered": NOBODY, "treatment_not_booked": NOBODY}
     stay = stay_of(desk, person)
     kit: Values = {"stay": stay, "item": "rl11", "status": "due"}
-    save(desk, "release_item", person, **kit, owner="Nurse Fictional", due_on="2026-11-27")
+    write(desk, "release_item", person, **kit, owner="Nurse Fictional", due_on="2026-11-27")
     referral: Values = {"agency": clinic, "agency_type": "community_drug_alcohol", "domain": "drug"}
-    save(desk, "referral", person, **referral, status="sent", sent_on="2026-11-20")
+    write(desk, "referral", person, **referral, status="sent", sent_on="2026-11-20")
     assert following() == {
         "kit_not_offered": "on the release list, Fri 27 Nov",
         "treatment_not_booked": "a service, answer the referral of Fri 20 Nov",
     }
-    plan = save(desk, "plan", person, started_on="2026-06-02", status="active", agreement="agreed")
+    plan = write(desk, "plan", person, started_on="2026-06-02", status="active", agreement="agreed")
     goal: Values = {"plan": plan, "title": "Keep my script", "area": "treatment", "horizon": "gate"}
     ring: Values = {"text": "ring Forward", "actor": "keyworker", "due_on": "2026-11-23"}
-    kept = save(desk, "goal", person, **goal, status="active")
-    save(desk, "step", person, goal=kept, **ring, status="not_started")
+    kept = write(desk, "goal", person, **goal, status="active")
+    write(desk, "step", person, goal=kept, **ring, status="not_started")
     assert following()["treatment_not_booked"] == "me, ring Forward, today"
     header, _ = person_file.page(desk, RecordId(person), Area.PLAN)
     assert header.next_action == "next: me, ring Forward, today"
@@ -154,16 +150,16 @@ def test_steps_are_late_due_or_ahead_and_nothing_stands_twice(desk: Desk, person
 def test_an_appointment_is_told_of_before_on_its_day_and_until_it_is_told_what_became_of_it(
     desk: Desk, person: str
 ) -> None:
-    agency = save(desk, "agency", None, name="Fictional Housing", agency_type="la_housing")
+    agency = write(desk, "agency", None, name="Fictional Housing", agency_type="la_housing")
     appointment: Values = {
         "agency": agency,
         "agency_type": "la_housing",
         "purpose": "Viewing",
         "mode": "phone",
     }
-    met = save(desk, "appointment", person, **appointment, starts_at="2026-11-20T09:30", status="booked")
-    save(desk, "appointment", person, **appointment, starts_at="2026-11-23T15:00", status="booked")
-    save(desk, "appointment", person, **appointment, starts_at="2026-11-24T11:00", status="proposed")
+    met = write(desk, "appointment", person, **appointment, starts_at="2026-11-20T09:30", status="booked")
+    write(desk, "appointment", person, **appointment, starts_at="2026-11-23T15:00", status="booked")
+    write(desk, "appointment", person, **appointment, starts_at="2026-11-24T11:00", status="proposed")
     assert said(desk, "Due") == [
         ("kept or not?", "appointment, by phone, Fri 20 Nov 09:30"),
         ("today 15:00", "appointment, by phone"),
@@ -174,11 +170,13 @@ def test_an_appointment_is_told_of_before_on_its_day_and_until_it_is_told_what_b
 
 
 def test_a_referral_nobody_answered_is_told_of_without_telling_words(desk: Desk, person: str) -> None:
-    housing = save(desk, "agency", None, name="Fictional Housing", agency_type="la_housing", sla_days=5)
-    clinic = save(desk, "agency", None, name="Fictional Forward", agency_type="community_drug_alcohol")
+    housing = write(desk, "agency", None, name="Fictional Housing", agency_type="la_housing", sla_days=5)
+    clinic = write(desk, "agency", None, name="Fictional Forward", agency_type="community_drug_alcohol")
     sent: Values = {"status": "sent", "sent_on": "2026-11-14"}
-    save(desk, "referral", person, agency=housing, agency_type="la_housing", domain="housing", **sent)
-    save(desk, "referral", person, agency=clinic, agency_type="community_drug_alcohol", domain="drug", **sent)
+    write(desk, "referral", person, agency=housing, agency_type="la_housing", domain="housing", **sent)
+    write(
+        desk, "referral", person, agency=clinic, agency_type="community_drug_alcohol", domain="drug", **sent
+    )
     assert said(desk, "Due") == [
         ("no answer 9d", "housing, Fictional Housing"),
         ("no answer 9d", "referral sent Sat 14 Nov"),
@@ -186,12 +184,14 @@ def test_a_referral_nobody_answered_is_told_of_without_telling_words(desk: Desk,
 
 
 def test_reviews_flags_and_clearances_fall_due(desk: Desk, person: str) -> None:
-    plan = save(
+    plan = write(
         desk, "plan", person, started_on="2026-06-02", status="active", agreement="agreed",
         review_due_on="2026-11-20",
     )  # fmt: skip
-    save(desk, "flag", person, flag_kind="overdose_risk_now", from_on="2026-11-01", review_by_on="2026-11-23")
-    save(
+    write(
+        desk, "flag", person, flag_kind="overdose_risk_now", from_on="2026-11-01", review_by_on="2026-11-23"
+    )
+    write(
         desk, "peer_link", person, link_kind="peer_mentor", introduced_on="2026-08-01", cleared_until_on="2026-11-20"
     )  # fmt: skip
     assert said(desk, "Due") == [
@@ -199,7 +199,7 @@ def test_reviews_flags_and_clearances_fall_due(desk: Desk, person: str) -> None:
         ("peer clearance", "ran out Fri 20 Nov 2026"),
         ("flag to review", "today"),
     ]
-    save(desk, "review", person, held_on="2026-11-23", person_present="yes", next_due_on="2026-11-27")
+    write(desk, "review", person, held_on="2026-11-23", person_present="yes", next_due_on="2026-11-27")
     assert said(desk, "Next 7 days") == [("Fri 27 Nov", "review")]
     change(desk, plan, status="closed")
     assert said(desk, "Next 7 days") == []
@@ -208,22 +208,24 @@ def test_reviews_flags_and_clearances_fall_due(desk: Desk, person: str) -> None:
 def test_a_person_nobody_saw_is_missed(desk: Desk) -> None:
     lee = add_person(desk)
     assert said(desk, "Due", "not_seen") == [("not seen yet", "was to be seen Mon 8 Jun")]
-    save(desk, "contact", lee, held_on="2026-11-12", outcome="held", summary="Met.")
+    write(desk, "contact", lee, held_on="2026-11-12", outcome="held", summary="Met.")
     for day in ("2026-11-17", "2026-11-19"):
-        save(desk, "contact", lee, held_on=day, outcome="not_unlocked")
+        write(desk, "contact", lee, held_on=day, outcome="not_unlocked")
     assert said(desk, "Due", "not_seen") == [("last seen 12 Nov", "11 days ago, not unlocked x2")]
-    save(desk, "contact", lee, held_on="2026-11-23", outcome="held", summary="Met.")
+    write(desk, "contact", lee, held_on="2026-11-23", outcome="held", summary="Met.")
     assert said(desk, "Due", "not_seen") == []
 
 
 def test_after_release_calls_are_due_and_say_where_no_message_may_be_left(desk: Desk, person: str) -> None:
     stay = stay_of(desk, person)
     change(desk, stay, released_on="2026-11-09", ended_on="2026-11-09")
-    save(desk, "contact_route", person, route_type="mobile", value="07700 900123", safe_to_leave_message="no")
+    write(
+        desk, "contact_route", person, route_type="mobile", value="07700 900123", safe_to_leave_message="no"
+    )
     assert said(desk, "Due") == [("day-14 call", "do not leave a message")]
     (line,) = groups(desk)["Due"]
     assert (line.area, line.mark, line.location) == (Area.RELEASE, Mark.MISSING, "out")
-    save(desk, "post_release_check", person, stay=stay, day=14, checked_on="2026-11-23", contact_made="yes")
+    write(desk, "post_release_check", person, stay=stay, day=14, checked_on="2026-11-23", contact_made="yes")
     assert said(desk, "Due") == []
 
 
@@ -240,14 +242,14 @@ def test_a_release_within_the_week_says_when_its_day_is_awkward(
     stay = stay_of(desk, person)
     change(desk, stay, release_expected_on=day)
     assert [text for _, text in said(desk, "Next 7 days", "release")] == [words]
-    save(desk, "release_item", person, stay=stay, item="rl02", status="done")
+    write(desk, "release_item", person, stay=stay, item="rl02", status="done")
     considered = words.replace("not yet considered", "considered")
     assert [text for _, text in said(desk, "Next 7 days", "release")] == [considered]
 
 
 def test_the_groups_are_sorted_as_asked(desk: Desk, person: str) -> None:
     other = add_person(desk, "Aard", "Jo", "A2345BC")
-    save(desk, "contact", other, held_on="2026-11-23", outcome="held", summary="Met.")
+    write(desk, "contact", other, held_on="2026-11-23", outcome="held", summary="Met.")
     change(desk, stay_of(desk, other), location="B1-02")
     first, second = step(desk, person, "2026-11-20"), step(desk, other, "2026-11-21")
 
@@ -271,10 +273,10 @@ def test_what_is_counted_is_shown_even_if_the_records_do_not_tell_what_it_is(des
 
 def test_no_note_strikes_out_a_record_of_another_kind(desk: Desk, person: str) -> None:
     """As only foreign software writes: the stay would be out of sight, and the red lines with it."""
-    save(desk, "substance", person, substance="heroin", rank=1)
+    write(desk, "substance", person, substance="heroin", rank=1)
     before = said(desk, "Act today")
     stay = stay_of(desk, person)
-    save(desk, "contact", person, held_on="2026-11-23", outcome="held", summary="Met.", corrects=stay)
+    write(desk, "contact", person, held_on="2026-11-23", outcome="held", summary="Met.", corrects=stay)
     assert said(desk, "Act today") == before
 
 
@@ -283,7 +285,7 @@ def test_of_joined_people_all_that_is_counted_is_shown_whatever_was_made_first(d
         twins = [add_person(desk, surname=f"Twin{number}", number=f"A{number}{one}11BC") for one in "12"]
         for day, twin in zip(("2026-12-04", "2026-12-05"), twins, strict=True):
             change(desk, stay_of(desk, twin), release_expected_on=day)
-            save(
+            write(
                 desk,
                 "plan",
                 twin,
@@ -292,9 +294,9 @@ def test_of_joined_people_all_that_is_counted_is_shown_whatever_was_made_first(d
                 review_due_on=day,
                 agreement="draft",
             )
-            save(desk, "naloxone", twin, offered_on="2026-11-20", offer_outcome="not_offered")
-            save(desk, "contact", twin, held_on="2026-11-01", outcome="held", summary="Met.")
-        save(desk, "substance", twins[0], substance="heroin", rank=1)
+            write(desk, "naloxone", twin, offered_on="2026-11-20", offer_outcome="not_offered")
+            write(desk, "contact", twin, held_on="2026-11-01", outcome="held", summary="Met.")
+        write(desk, "substance", twins[0], substance="heroin", rank=1)
         joining.join(desk, RecordId(twins[0]), RecordId(twins[1]))
     for section in today.view(desk, mine=False).sections:
         assert section.total == len(section.lines)
@@ -309,7 +311,7 @@ def test_who_was_joined_with_a_record_without_a_date_is_told_by_the_date(desk: D
     twin = add_person(desk, number="A9999BC")
     change(desk, stay_of(desk, twin), release_expected_on=None, started_on="2026-06-02")
     for each in (person, later):
-        save(desk, "substance", each, substance="heroin", rank=1)
+        write(desk, "substance", each, substance="heroin", rank=1)
     joining.join(desk, RecordId(person), RecordId(twin))
     kit = [line for line in groups(desk)["Act today"] if line.code == "kit_not_offered"]
     assert [(line.name, line.when) for line in kit] == [
@@ -365,7 +367,7 @@ def test_nothing_stands_there_of_a_person_who_has_died_or_whose_record_is_closed
 def test_the_report_gives_the_same_lines_to_scripts_and_says_how_bad_each_is(desk: Desk, person: str) -> None:
     step(desk, person, "2026-11-20")
     step(desk, person, "2026-11-24")
-    save(desk, "substance", person, substance="heroin", rank=1)
+    write(desk, "substance", person, substance="heroin", rank=1)
     found = lists.today_json(today.view(desk, mine=False, lines=None))
     assert [(each["code"], each["state"], each["due_on"]) for each in found] == [
         ("kit_not_offered", "red", "2026-11-06"),

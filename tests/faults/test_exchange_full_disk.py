@@ -18,18 +18,6 @@ SIZES = 10
 PAGE = 4096
 
 
-@pytest.fixture(scope="module")
-def places(tmp_path_factory: pytest.TempPathFactory) -> Places:
-    return Places(tmp_path_factory.mktemp("places"))
-
-
-@pytest.fixture(scope="module")
-def worker() -> Iterator[Worker]:
-    made = Worker()
-    yield made
-    made.close()
-
-
 def _needed(places: Places, worker: Worker, job: str) -> int:
     """Bytes of the largest file that the job writes when there is room."""
     data = places.copied(f"{job} with room")

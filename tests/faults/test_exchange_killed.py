@@ -22,18 +22,6 @@ from tests.faults.exchange_places import Places, Worker, held, opened
 SEED = 20261123
 
 
-@pytest.fixture(scope="module")
-def places(tmp_path_factory: pytest.TempPathFactory) -> Places:
-    return Places(tmp_path_factory.mktemp("places"))
-
-
-@pytest.fixture(scope="module")
-def worker() -> Iterator[Worker]:
-    made = Worker()
-    yield made
-    made.close()
-
-
 def _kills(places: Places, worker: Worker, job: str, times: int) -> Iterator[tuple[Path, int]]:
     """Copies of the stores in which `job` was killed: half at a random call of a function, half at a random time."""
     chance = random.Random(SEED)

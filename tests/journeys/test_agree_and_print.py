@@ -68,7 +68,7 @@ async def test_k4_from_the_persons_page_takes_fifteen_keys(tmp_path: Path) -> No
 
 def test_k4_in_line_mode(tmp_path: Path) -> None:
     data = tmp_path / "data"
-    desk = new_store(data, SetClock(datetime.now(UTC)))
+    desk = new_store(data, SetClock(datetime.now(UTC)))  # the process that opens it has a real clock
     person = add_person(desk, "Testwell", "Lee", "C2-14", "A1234AA")
     for title in GOALS:
         add_goal(desk, person, title, "ring them", "+1d")

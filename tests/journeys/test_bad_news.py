@@ -8,21 +8,15 @@ from textual import events
 from textual.pilot import Pilot
 
 from recovery_tui.casework import drafts, session_note
-from recovery_tui.casework.views import RecordId
-from recovery_tui.journal import reading
 from recovery_tui.ui.app import RecoveryApp
 from recovery_tui.ui.screens.bad_news import BadNewsScreen
 from recovery_tui.ui.screens.person import PersonScreen
 from recovery_tui.ui.screens.session_note import SessionNoteScreen
 from recovery_tui.ui.screens.today import TodayScreen
+from tests.support.desks import stored
 from tests.support.screen_text import screen_text
 from tests.support.waiting import see, see_golden, wait_until
 from tests.ui.office import make_app, unlock
-
-
-def stored(app: RecoveryApp, person: RecordId, kind: str) -> list[reading.Record]:
-    with app.session.desk.journal.reading() as conn:
-        return [each for each in reading.of_person(conn, person, (kind,)) if each.hidden is None]
 
 
 async def on_the_page(pilot: Pilot[int], app: RecoveryApp) -> None:
@@ -64,10 +58,14 @@ async def test_k11_while_typing_a_note_loses_nothing_and_takes_few_keys(tmp_path
         keys += 5
         await wait_until(pilot, lambda: isinstance(app.screen, SessionNoteScreen))
         await see(pilot, "He was half-way through saying")
-        (incident,) = stored(app, people[0], "incident")
+        (incident,) = stored(app.session.desk, people[0], "incident")
         assert incident.values["told_to"] == "orderly officer 10:45, healthcare 10:50"
-        assert [each.values["flag_kind"] for each in stored(app, people[0], "flag")] == ["recent_overdose"]
-        assert [each.values["review_due_on"] for each in stored(app, people[0], "plan")] == ["2026-11-30"]
+        assert [each.values["flag_kind"] for each in stored(app.session.desk, people[0], "flag")] == [
+            "recent_overdose"
+        ]
+        assert [each.values["review_due_on"] for each in stored(app.session.desk, people[0], "plan")] == [
+            "2026-11-30"
+        ]
         assert keys <= 10
 
 
@@ -90,8 +88,8 @@ async def test_without_a_person_open_it_asks_whose_and_never_takes_another(tmp_p
         await wait_until(pilot, lambda: isinstance(app.screen, TodayScreen))
         await see(pilot, "saved 10:42.   u undo")
         assert "ACCT" not in screen_text(app)
-        assert len(stored(app, people[2], "incident")) == 1
-        assert stored(app, people[0], "incident") == []
+        assert len(stored(app.session.desk, people[2], "incident")) == 1
+        assert stored(app.session.desk, people[0], "incident") == []
 
 
 async def test_what_was_begun_about_bad_news_is_finished_from_today(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from recovery_tui.ui.app import RecoveryApp
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.person import PersonScreen
 from recovery_tui.ui.screens.today import TodayScreen
+from tests.support.desks import stored
 from tests.support.keys import Keys
 from tests.support.waiting import see, see_golden, wait_until
 from tests.ui.office import add_goal, add_person, app_on, new_store, unlock
@@ -44,11 +45,6 @@ def made(data: Path) -> tuple[RecoveryApp, RecordId]:
     )
     desk.close()
     return app_on(data, clock), person
-
-
-def stored(app: RecoveryApp, person: RecordId, kind: str) -> list[reading.Record]:
-    with app.session.desk.journal.reading() as conn:
-        return list(reading.of_person(conn, person, (kind,)))
 
 
 async def on_the_form(pilot: Pilot[int], app: RecoveryApp) -> None:
@@ -81,8 +77,8 @@ async def test_k5_a_referral_is_sent_with_what_they_said_in_twenty_keys(tmp_path
         await keys.press("f2")
         await see(pilot, "Saved 10:42")
         assert keys.count <= 20
-        (referral,) = stored(app, person, "referral")
-        (permission,) = stored(app, person, "permission")
+        (referral,) = stored(app.session.desk, person, "referral")
+        (permission,) = stored(app.session.desk, person, "permission")
         told = {"status": "sent", "sent_on": "2026-11-23", "domain": "housing", "permission": permission.id}
         assert told.items() <= referral.values.items()
         assert str(referral.values["reason"]).startswith("Nowhere to go on Friday")
@@ -118,7 +114,7 @@ async def test_one_left_unfinished_comes_back_from_today_and_without_a_permissio
         await see(pilot, "Say on what basis")
         await keys.press("1")
         await see(pilot, "Saved 10:42")
-        (referral,) = stored(app, person, "referral")
+        (referral,) = stored(app.session.desk, person, "referral")
         assert "Friday at the latest." in str(referral.values["reason"])
         with app.session.desk.journal.reading() as conn:
             assert "V20" in reading.reasons_of(conn, [referral.id])[referral.id]

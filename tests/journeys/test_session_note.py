@@ -7,21 +7,15 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from recovery_tui.casework import drafts, session_note
-from recovery_tui.casework.views import RecordId
-from recovery_tui.journal import reading
 from recovery_tui.ui.app import RecoveryApp
 from recovery_tui.ui.screens.person import PersonScreen
 from recovery_tui.ui.screens.session_note import SessionNoteScreen
 from recovery_tui.ui.screens.today import TodayScreen
+from tests.support.desks import stored
 from tests.support.keys import Keys
 from tests.support.screen_text import screen_text
 from tests.support.waiting import see, see_golden, wait_until
 from tests.ui.office import make_app, unlock
-
-
-def stored(app: RecoveryApp, person: RecordId, kind: str) -> list[reading.Record]:
-    with app.session.desk.journal.reading() as conn:
-        return list(reading.of_person(conn, person, (kind,)))
 
 
 async def on_the_note(pilot: Pilot[int], app: RecoveryApp) -> None:
@@ -54,10 +48,10 @@ async def test_k2_from_the_persons_page_takes_fifteen_keys_at_most(tmp_path: Pat
         await wait_until(pilot, lambda: isinstance(app.screen, PersonScreen))
         await see(pilot, "Saved 10:42")
         assert keys.count <= 15
-        (contact,) = stored(app, people[0], "contact")
+        (contact,) = stored(app.session.desk, people[0], "contact")
         assert contact.values["summary"] == "Rang the sister together; she will meet him."
         assert contact.values["next_on"] == "2026-11-30"
-        old, new = stored(app, people[0], "step")
+        old, new = stored(app.session.desk, people[0], "step")
         assert old.values["status"] == "completed"
         assert (new.values["text"], new.values["due_on"]) == ("ring Forward again", "2026-11-24")
         assert drafts.unfinished(app.session.desk) == ()
@@ -79,7 +73,7 @@ async def test_k2_from_today_takes_twenty_five_keys_at_most(tmp_path: Path) -> N
         await write_the_note(keys)
         await see(pilot, "Saved 10:42")
         assert keys.count <= 25
-        assert len(stored(app, people[0], "contact")) == 1
+        assert len(stored(app.session.desk, people[0], "contact")) == 1
 
 
 async def test_a_session_that_was_not_held_is_four_keys_from_today(tmp_path: Path) -> None:
@@ -91,7 +85,7 @@ async def test_a_session_that_was_not_held_is_four_keys_from_today(tmp_path: Pat
         await on_the_note(pilot, app)
         await pilot.press("shift+tab", "n", "f2")
         await see(pilot, "Saved 10:42")
-        (contact,) = stored(app, people[1], "contact")
+        (contact,) = stored(app.session.desk, people[1], "contact")
         assert contact.values["outcome"] == "not_unlocked"
 
 
@@ -114,9 +108,9 @@ async def test_a_step_that_was_not_done_says_why_and_the_last_note_is_copied(tmp
         await see(pilot, "[-]")
         await pilot.press("f2")
         await see(pilot, "Saved 10:42")
-        assert len(stored(app, people[0], "contact")) == 2
-        assert stored(app, people[0], "step")[0].values["status"] == "cannot_be_done_yet"
-        (note,) = stored(app, people[0], "progress")
+        assert len(stored(app.session.desk, people[0], "contact")) == 2
+        assert stored(app.session.desk, people[0], "step")[0].values["status"] == "cannot_be_done_yet"
+        (note,) = stored(app.session.desk, people[0], "progress")
         assert note.values["note"] == "Not done: ring the clinic. Why: waiting for somebody."
 
 
@@ -141,4 +135,4 @@ async def test_what_is_left_for_later_is_one_line_on_today_until_it_is_written(t
         await pilot.press("f2")
         await see(pilot, "Saved 10:42")
         await wait_until(pilot, lambda: "To finish" not in screen_text(app))
-        assert stored(app, people[1], "contact")[0].values["summary"] == "angry"
+        assert stored(app.session.desk, people[1], "contact")[0].values["summary"] == "angry"

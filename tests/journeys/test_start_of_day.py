@@ -18,6 +18,7 @@ from recovery_tui.ui.screens.unlock import UnlockScreen
 from recovery_tui.ui.widgets.line_list import LineList
 from recovery_tui.ui.widgets.secret_field import SecretRow
 from tests.line.heard import LEAVE, OPENED, conversation
+from tests.support.desks import write
 from tests.support.screen_text import screen_text
 from tests.support.waiting import see, wait_until
 from tests.ui.office import PASSPHRASE, app_on, furnished
@@ -31,26 +32,22 @@ def opened(data: Path, clock: SetClock) -> Desk:
     return opening.open_desk(data, name, PASSPHRASE, clock)
 
 
-def save(desk: Desk, person: str, kind: str, **values: Wire) -> None:
-    desk.journal.save([Change(kind, values, person=person)])
-
-
 def a_morning(data: Path, clock: SetClock) -> tuple[RecordId, ...]:
     """Lee leaves on Friday on medicine and nothing is booked; of the others this and that is due."""
     people = furnished(data, clock)
     desk = opened(data, clock)
     lee, jo, ray = people
-    save(
-        desk, lee, "intervention", intervention_type="pharm", sub_type="maintenance", medicine="methadone",
+    write(
+        desk, "intervention", lee, intervention_type="pharm", sub_type="maintenance", medicine="methadone",
         started_on="2026-02-10",
     )  # fmt: skip
-    save(desk, lee, "naloxone", offered_on="2026-11-02", offer_outcome="declined")
+    write(desk, "naloxone", lee, offered_on="2026-11-02", offer_outcome="declined")
     for person in people:
-        save(desk, person, "home", home_type="cas3", from_on="2026-11-27")
-        save(desk, person, "contact", held_on="2026-11-20", outcome="held", summary="Met.")
-    save(desk, jo, "flag", flag_kind="overdose_risk_now", from_on="2026-11-01", review_by_on="2026-11-20")
-    save(
-        desk, ray, "plan", started_on="2026-02-10", status="active", agreement="agreed", review_due_on="2026-11-18"
+        write(desk, "home", person, home_type="cas3", from_on="2026-11-27")
+        write(desk, "contact", person, held_on="2026-11-20", outcome="held", summary="Met.")
+    write(desk, "flag", jo, flag_kind="overdose_risk_now", from_on="2026-11-01", review_by_on="2026-11-20")
+    write(
+        desk, "plan", ray, started_on="2026-02-10", status="active", agreement="agreed", review_due_on="2026-11-18"
     )  # fmt: skip
     desk.close()
     return people

@@ -7,7 +7,10 @@ from pathlib import Path
 
 from recovery_tui.casework.desk import NEWEST_VERSION, Desk
 from recovery_tui.casework.owner import Owner, Role
+from recovery_tui.casework.views import RecordId
 from recovery_tui.clock import Clock, SetClock
+from recovery_tui.journal import reading
+from recovery_tui.journal.event import Wire
 from recovery_tui.journal.log import Change
 from recovery_tui.vault import store
 from recovery_tui.vault.folder import paths_of
@@ -61,6 +64,17 @@ def add_person(desk: Desk, surname: str = "Barnes", forename: str = "Lee", numbe
         ["p", None, None],
     )
     return saved.ids[0]
+
+
+def stored(desk: Desk, person: str, kind: str) -> list[reading.Record]:
+    """A person's records of a kind in the order they were made, hidden ones too."""
+    with desk.journal.reading() as conn:
+        return list(reading.of_person(conn, person, (kind,)))
+
+
+def write(desk: Desk, kind: str, person: str | None, **values: Wire) -> RecordId:
+    """Write a record past forms and rules, as another program or an older version may have; returns its id."""
+    return RecordId(desk.journal.save([Change(kind, values, person=person)]).ids[0])
 
 
 def reopened_for_real(data: Path, clock: Clock, name: str = "kim") -> Desk:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import text
 
 from recovery_tui.clock import SetClock
 from recovery_tui.errors import (
@@ -28,22 +27,17 @@ from recovery_tui.vault import atomic, container
 from recovery_tui.vault.backup import back_up, generations, keep_generation, restore
 from recovery_tui.vault.folder import StorePaths, paths_of, store_names
 from recovery_tui.vault.kdf import QUICK
-from recovery_tui.vault.store import Vault
-from tests.support.stores import PASSPHRASE, MadeStore, a_clock, make_store, reopen
-
-NEW_PASSPHRASE = "velvet-harbour-eleven-spoons"
-CANARY = "Zanzibarquartz"
-
-
-def save_note(vault: Vault, note: str) -> None:
-    with vault.writing() as connection:
-        connection.execute(text("CREATE TABLE IF NOT EXISTS note (words TEXT)"))
-        connection.execute(text("INSERT INTO note VALUES (:note)"), {"note": note})
-
-
-def notes(vault: Vault) -> list[str]:
-    with vault.reading() as connection:
-        return [row[0] for row in connection.execute(text("SELECT words FROM note ORDER BY rowid"))]
+from tests.support.stores import (
+    CANARY,
+    NEW_PASSPHRASE,
+    PASSPHRASE,
+    MadeStore,
+    a_clock,
+    make_store,
+    notes,
+    reopen,
+    save_note,
+)
 
 
 def state_of(folder: Path) -> dict[str, bytes]:

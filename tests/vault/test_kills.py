@@ -9,27 +9,15 @@ from tests.support.crashes import run_python
 _BEGIN = """
 import sys
 from pathlib import Path
-from sqlalchemy import text
 from recovery_tui.vault import backup, container, keyring
 from recovery_tui.vault.folder import paths_of, store_names
 from recovery_tui.vault.kdf import QUICK
 from recovery_tui.vault.store import create
 from recovery_tui.vault.slots import SlotKind
 from tests.support.crashes import kill_at_every_step
-from tests.support.stores import PASSPHRASE, a_clock, make_store, reopen
+from tests.support.stores import NEW_PASSPHRASE, PASSPHRASE, a_clock, make_store, notes, reopen, save_note
 
 data = Path(sys.argv[1])
-OTHER = "velvet-harbour-eleven-spoons"
-
-def note(vault, words):
-    with vault.writing() as connection:
-        connection.execute(text("CREATE TABLE IF NOT EXISTS note (words TEXT)"))
-        connection.execute(text("INSERT INTO note VALUES (:w)"), {"w": words})
-
-def notes(vault):
-    with vault.reading() as connection:
-        return [row[0] for row in connection.execute(text("SELECT words FROM note ORDER BY rowid"))]
-
 def opened(paths, passphrase=PASSPHRASE):
     return reopen(paths, a_clock(), passphrase)
 """
@@ -46,7 +34,7 @@ def test_a_kill_while_keys_are_saved_leaves_the_old_ones_or_the_new(tmp_path: Pa
         """
 path = data / "records.keys"
 first, _ = keyring.new_keyring(PASSPHRASE, QUICK, a_clock())
-second = keyring.with_new_passphrase(first, OTHER, QUICK, a_clock(2))
+second = keyring.with_new_passphrase(first, NEW_PASSPHRASE, QUICK, a_clock(2))
 keyring.save(path, first.keyring)
 
 def after(step):
@@ -54,7 +42,7 @@ def after(step):
     assert now in (first.keyring, second.keyring)
     copy = keyring.decode(path.with_name("records.keys.bak").read_bytes())
     assert copy in (first.keyring, second.keyring)
-    secret = PASSPHRASE if now == first.keyring else OTHER
+    secret = PASSPHRASE if now == first.keyring else NEW_PASSPHRASE
     keyring.open_file(path, SlotKind.PASSPHRASE, secret)
     keyring.save(path, first.keyring)
 
@@ -72,15 +60,15 @@ made.vault.lock()
 
 def operation():
     vault = opened(made.paths)
-    vault.change_passphrase(PASSPHRASE, OTHER, QUICK)
+    vault.change_passphrase(PASSPHRASE, NEW_PASSPHRASE, QUICK)
     vault.lock()
 
 def after(step):
     try:
         vault = opened(made.paths)
     except Exception:
-        vault = opened(made.paths, OTHER)
-        vault.change_passphrase(OTHER, PASSPHRASE, QUICK)
+        vault = opened(made.paths, NEW_PASSPHRASE)
+        vault.change_passphrase(NEW_PASSPHRASE, PASSPHRASE, QUICK)
     vault.lock()
 
 print(kill_at_every_step(data, operation, after))
@@ -110,7 +98,7 @@ def test_a_kill_while_backing_up_leaves_the_older_backup_whole(tmp_path: Path) -
     run(
         """
 made = make_store(data)
-note(made.vault, "first")
+save_note(made.vault, "first")
 target = data / "asa.rpbackup"
 backup.back_up(made.vault, target, a_clock())
 made.vault.lock()
@@ -138,10 +126,10 @@ def test_a_kill_while_restoring_leaves_the_old_store_or_the_restored_one(tmp_pat
     run(
         """
 made = make_store(data)
-note(made.vault, "first")
+save_note(made.vault, "first")
 target = data / "asa.rpbackup"
 backup.back_up(made.vault, target, a_clock())
-note(made.vault, "second")
+save_note(made.vault, "second")
 made.vault.lock()
 seen = set()
 
@@ -151,7 +139,7 @@ def after(step):
     seen.add(found)
     if found == ("first",):
         assert vault.restored
-        note(vault, "second")
+        save_note(vault, "second")
     assert vault.check_pages() == ()
     vault.write_anchor({}, durable=False)
     vault.lock()

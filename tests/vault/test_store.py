@@ -25,22 +25,19 @@ from recovery_tui.vault import connections
 from recovery_tui.vault.database import sqlite_uri
 from recovery_tui.vault.folder import paths_of, store_names
 from recovery_tui.vault.kdf import QUICK
-from recovery_tui.vault.store import Vault, create, open_with_passphrase, open_with_words
-from tests.support.stores import NEWEST, PASSPHRASE, MadeStore, a_clock, make_store, reopen
-
-NEW_PASSPHRASE = "velvet-harbour-eleven-spoons"
-CANARY = "Zanzibarquartz"
-
-
-def save_note(vault: Vault, note: str) -> None:
-    with vault.writing() as connection:
-        connection.execute(text("CREATE TABLE IF NOT EXISTS note (words TEXT)"))
-        connection.execute(text("INSERT INTO note VALUES (:note)"), {"note": note})
-
-
-def notes(vault: Vault) -> list[str]:
-    with vault.reading() as connection:
-        return [row[0] for row in connection.execute(text("SELECT words FROM note ORDER BY rowid"))]
+from recovery_tui.vault.store import create, open_with_passphrase, open_with_words
+from tests.support.stores import (
+    CANARY,
+    NEW_PASSPHRASE,
+    NEWEST,
+    PASSPHRASE,
+    MadeStore,
+    a_clock,
+    make_store,
+    notes,
+    reopen,
+    save_note,
+)
 
 
 def test_what_was_saved_is_there_after_locking_and_opening_again(store: MadeStore) -> None:
