@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from recovery_tui.casework import changing
 from recovery_tui.casework.views import HistoryEntry, RecordId
 from recovery_tui.ui.commands import Place
+from recovery_tui.ui.history_words import entry_rows, put_back
 from recovery_tui.ui.line.line_changes import make
 from recovery_tui.ui.line.page import Item, Page
 from recovery_tui.ui.line.talk import Talk
+from recovery_tui.ui.line.words import said_row
 
 
 class HistoryPage(Page):
@@ -26,18 +28,13 @@ class HistoryPage(Page):
         """Which record, and its changes."""
         yield Item(f"History: {self._about}")
         for entry in changing.history(self.desk, self._record):
-            changes = "; ".join(
-                f"{each.title}: {each.before or 'empty'}, then {each.after or 'empty'}"
-                for each in entry.changes
-            )
-            said = f"{entry.at}, {entry.by}, {entry.computer}"
-            yield Item(f"{said}. {changes or 'no field changed'}", entry)
+            made, *changes = map(said_row, entry_rows(entry, ", then "))
+            yield Item(f"{made}. {'; '.join(changes)}", entry)
 
     def do_restore(self, rest: str) -> None:
         """Put a version back, after asking."""
         entry = self.item(rest, HistoryEntry)
-        self.talk.say("It becomes the newest version. Nothing is lost: all versions stay in this list.")
-        if self.talk.confirm(f"Put back the version of {entry.at}?", "put it back", "leave it as it is"):
+        if self.talk.agrees(put_back(entry)):
             make(self.talk, lambda reasons: changing.restore_version(self.desk, self._record, entry.version))
 
     def help_text(self) -> str:

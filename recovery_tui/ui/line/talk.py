@@ -14,6 +14,7 @@ from recovery_tui.errors import RecoveryError
 from recovery_tui.ui.idle import Stage
 from recovery_tui.ui.line.guard import Guard
 from recovery_tui.ui.line.turns import Back, Gone, Locked, SaveNow
+from recovery_tui.ui.question import Question
 from recovery_tui.ui.safe_text import encodable, plain, plain_lines, wrapped
 from recovery_tui.ui.session import Session
 
@@ -159,6 +160,11 @@ class Talk:
     def confirm(self, question: str, yes: str, no: str) -> bool:
         """A question with two answers."""
         return self.choose(question, [(yes, True), (no, False)])
+
+    def agrees(self, question: Question) -> bool:
+        """A question that is explained first."""
+        self.say(question.text)
+        return self.confirm(question.title, question.yes, question.no)
 
     def clear(self) -> None:
         """Wipe the screen and what was scrolled away, where there is a screen."""

@@ -10,12 +10,13 @@ from textual.widget import Widget
 from recovery_tui.casework import changing
 from recovery_tui.casework.views import HistoryEntry, Outcome, RecordId
 from recovery_tui.ui.commands import Place, bindings_for
+from recovery_tui.ui.history_words import entry_rows, put_back
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.dialogs import ConfirmDialog
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.cursor_list import CursorList
-from recovery_tui.ui.widgets.line_list import LineList, Row
+from recovery_tui.ui.widgets.line_list import LineList
 from recovery_tui.ui.widgets.painted import Painted
 
 
@@ -48,7 +49,7 @@ class HistoryScreen(PlaceScreen[Outcome | None]):
         self.ask(lambda: changing.history(self.session.desk, self._record), self._show, "history")
 
     def _show(self, entries: tuple[HistoryEntry, ...]) -> None:
-        rows = [row for entry in entries for row in _rows(entry)]
+        rows = [row for entry in entries for row in entry_rows(entry)]
         self.query_one(LineList).show_rows(rows, 0)
 
     @on(CursorList.RowOpened)
@@ -62,13 +63,6 @@ class HistoryScreen(PlaceScreen[Outcome | None]):
         if row is None or not isinstance(row.subject, HistoryEntry):
             return
         entry = row.subject
-        question = ConfirmDialog(
-            self.session.glyphs,
-            f"Put back the version of {entry.at}?",
-            "It becomes the newest version. Nothing is lost: all versions stay in this list.",
-            "put it back",
-            "leave it as it is",
-        )
 
         def answered(yes: bool | None) -> None:
             if yes:
@@ -76,7 +70,7 @@ class HistoryScreen(PlaceScreen[Outcome | None]):
                 restore = lambda: changing.restore_version(desk, self._record, entry.version)  # noqa: E731
                 self.ask(restore, self._restored, "restore")
 
-        self.app.push_screen(question, answered)
+        self.app.push_screen(ConfirmDialog(self.session.glyphs, *put_back(entry)), answered)
 
     def _restored(self, outcome: Outcome) -> None:
         if outcome.saved:
@@ -89,12 +83,3 @@ class HistoryScreen(PlaceScreen[Outcome | None]):
     def help_text(self) -> str:
         """What is shown."""
         return "Every change of this record, the newest first. Enter puts an earlier version back."
-
-
-def _rows(entry: HistoryEntry) -> Iterable[Row]:
-    yield Row((f"{entry.at}   {entry.by}, {entry.computer}",), heading=True)
-    for change in entry.changes or ():
-        before = change.before or "empty"
-        yield Row((change.title, f"{before} -> {change.after or 'empty'}"), subject=entry)
-    if not entry.changes:
-        yield Row(("no field changed",), subject=entry)
