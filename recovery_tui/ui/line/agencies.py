@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from recovery_tui.casework import agencies, changing, opening, recording
 from recovery_tui.casework.agencies import AgencyLine
 from recovery_tui.reports.table import to_csv
+from recovery_tui.ui import agency_words
+from recovery_tui.ui.change_words import why_hide
 from recovery_tui.ui.commands import Place
 from recovery_tui.ui.line.csv_load import bring_in_agencies
 from recovery_tui.ui.line.files import ask_folder
@@ -16,8 +18,6 @@ from recovery_tui.ui.line.line_changes import make
 from recovery_tui.ui.line.page import Item, Page
 from recovery_tui.ui.line.reasons import ask_reason
 from recovery_tui.ui.line.words import labelled
-
-FILE = "agencies.csv"
 
 
 class AgenciesPage(Page):
@@ -52,7 +52,7 @@ class AgenciesPage(Page):
     def do_hide(self, rest: str) -> None:
         """Hide one with a reason."""
         agency = self.item(rest, AgencyLine)
-        reason = ask_reason(self.talk, f"Hide {agency.name}? It stays in the history. Why?", changing.HIDE)
+        reason = ask_reason(self.talk, why_hide(agency.name), changing.HIDE)
         make(self.talk, lambda reasons: changing.hide(self.desk, agency.record, reason))
 
     def do_history(self, rest: str) -> None:
@@ -66,7 +66,6 @@ class AgenciesPage(Page):
 
     def do_give_out(self, rest: str) -> None:
         """Write the list as a file."""
-        folder = ask_folder(self.talk, "Write the list where?")
-        file = folder if folder.suffix.lower() == ".csv" else folder / FILE
+        file = agency_words.file_in(ask_folder(self.talk, agency_words.WHERE))
         opening.write_document(file, to_csv(*agencies.table(self.desk)))
-        self.talk.say(f"The list is written: {file}. It names agencies and nobody's records.")
+        self.talk.say(agency_words.written(file))

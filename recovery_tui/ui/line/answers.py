@@ -8,6 +8,7 @@ from dataclasses import replace
 from recovery_tui.casework import changing, conflicts, person_file
 from recovery_tui.casework.conflict_views import Conflict
 from recovery_tui.casework.views import Outcome, RecordId, Undo
+from recovery_tui.ui.change_words import unchanged
 from recovery_tui.ui.commands import ANSWER_KEYS, Command, Place
 from recovery_tui.ui.line.form import Form
 from recovery_tui.ui.line.history import HistoryPage
@@ -117,7 +118,7 @@ class AnswersPage(Page):
             self.talk.say("Nothing to undo here. history tells every version.")
             return
         outcome = changing.undo(self.desk, undo)
-        self.talk.say("The other answer stands now." if outcome.saved else "Nothing was changed.")
+        self.talk.say("The other answer stands now." if outcome.saved else unchanged())
         self.show()
 
     def help_text(self) -> str:

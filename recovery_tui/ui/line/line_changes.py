@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 from recovery_tui.casework import changing
 from recovery_tui.casework.views import Line, Outcome
+from recovery_tui.ui.change_words import Change, unchanged, why_hide_all, why_not
 from recovery_tui.ui.line.reasons import ask_reason, gather_reasons
 from recovery_tui.ui.line.talk import Talk
-
-Change = Callable[[Mapping[str, str]], Outcome]
-"""Makes a change with the reasons given so far."""
 
 
 def change_status(talk: Talk, line: Line) -> Outcome | None:
@@ -36,8 +32,7 @@ def hide(talk: Talk, line: Line) -> Outcome | None:
         return None
     if line.hidden is not None:
         return make(talk, lambda reasons: changing.unhide(desk, record))
-    asked = f"Hide all of this? {changing.named(desk, record)}. It stays in the history. Why?"
-    reason = ask_reason(talk, asked, changing.HIDE)
+    reason = ask_reason(talk, why_hide_all(changing.named(desk, record)), changing.HIDE)
     return make(talk, lambda reasons: changing.hide(desk, record, reason))
 
 
@@ -52,6 +47,6 @@ def make(talk: Talk, change: Change) -> Outcome | None:
             talk.say(f"Saved {outcome.saved_at}{': ' if outcome.said else ''}{outcome.said}.")
             return outcome
         if not outcome.problems or len(needed) < len(outcome.problems):
-            talk.error(" ".join(["Nothing was changed.", *(problem.reason for problem in outcome.problems)]))
+            talk.error(unchanged(why_not(outcome)))
             return None
         reasons.update(gather_reasons(talk, needed))

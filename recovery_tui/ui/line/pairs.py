@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 from recovery_tui.casework import joining
 from recovery_tui.casework.joining import LikelyPair
 from recovery_tui.casework.views import Outcome, RecordId
+from recovery_tui.ui.change_words import why_not
 from recovery_tui.ui.commands import Place
 from recovery_tui.ui.line.page import Item, Page
 from recovery_tui.ui.line.talk import Talk
+from recovery_tui.ui.pair_words import NOBODY, WHAT
 
 
 class PairsPage(Page):
@@ -35,11 +37,11 @@ class PairsPage(Page):
 
     def empty(self) -> str:
         """Nobody."""
-        return "Nobody seems to be here twice."
+        return NOBODY
 
     def help_text(self) -> str:
         """What a pair is."""
-        return "Two computers may each have made a record of the same person or agency. Nothing is joined by itself."
+        return f"{WHAT} Nothing is joined by itself."
 
 
 class PairPage(Page):
@@ -84,7 +86,7 @@ class PairPage(Page):
             self.session.saved_at = outcome.saved_at
             self.talk.say(f"Saved {outcome.saved_at}: {outcome.said}.")
         else:
-            self.talk.error(" ".join(problem.reason for problem in outcome.problems))
+            self.talk.error(why_not(outcome))
 
     def do_not_same(self, rest: str) -> None:
         """They are two."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from recovery_tui.casework import changing, own_plan, person_file, recording
 from recovery_tui.casework.views import RecordId
 from recovery_tui.practice.own_copy import ON_THE_SCREEN
+from recovery_tui.ui.change_words import undone
 from recovery_tui.ui.commands import Command, Place, command, commands_of
 from recovery_tui.ui.line.everywhere import Everywhere
 from recovery_tui.ui.line.form import Form
@@ -90,9 +91,7 @@ class PersonViewPage(UndoPage):
         """Take back what was just said."""
         undo, self._undo = self._undo, None
         if undo is not None:
-            self.talk.say(
-                "Put back." if changing.undo(self.desk, undo).saved else "It could not be put back."
-            )
+            self.talk.say(undone(changing.undo(self.desk, undo)))
 
     def do_back(self, rest: str) -> None:
         """Back to the records."""

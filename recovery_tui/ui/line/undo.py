@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from recovery_tui.casework import changing
 from recovery_tui.casework.views import Outcome, Undo
-from recovery_tui.ui.line.line_changes import Change, make
+from recovery_tui.ui.change_words import Change, undone
+from recovery_tui.ui.line.line_changes import make
 from recovery_tui.ui.line.page import Page
 
 
@@ -31,5 +32,4 @@ class UndoPage(Page):
         if undo is None:
             self.talk.say("Nothing to undo. history tells every version of a line.")
             return
-        outcome = changing.undo(self.desk, undo)
-        self.talk.say("Put back." if outcome.saved else "It could not be put back.")
+        self.talk.say(undone(changing.undo(self.desk, undo)))

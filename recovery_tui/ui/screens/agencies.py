@@ -12,21 +12,19 @@ from recovery_tui.casework import agencies, changing, opening, recording
 from recovery_tui.casework.agencies import AgencyLine
 from recovery_tui.casework.views import FormSpec, Outcome
 from recovery_tui.reports.table import to_csv
+from recovery_tui.ui import agency_words
+from recovery_tui.ui.change_words import why_hide
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.agency_csv import AgencyCsvScreen
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.form import FormScreen
-from recovery_tui.ui.screens.found_files import places
 from recovery_tui.ui.screens.history import HistoryScreen
-from recovery_tui.ui.screens.line_changes import HIDE_RULE
-from recovery_tui.ui.screens.place_dialog import PlaceDialog
+from recovery_tui.ui.screens.place_dialog import ask_folder
 from recovery_tui.ui.screens.reasons import ask_reason
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.line_list import LineList, Row
-
-FILE = "agencies.csv"
 
 
 class AgenciesScreen(PlaceScreen[None]):
@@ -112,7 +110,7 @@ class AgenciesScreen(PlaceScreen[None]):
             if reason is not None:
                 self.ask(lambda: changing.hide(desk, record, reason), self._after, "change")
 
-        ask_reason(self, f"Hide {agency.name}? It stays in the history. Why?", HIDE_RULE, hide)
+        ask_reason(self, why_hide(agency.name), changing.HIDE, hide)
 
     def action_history(self) -> None:
         """Every version of the agency."""
@@ -126,22 +124,14 @@ class AgenciesScreen(PlaceScreen[None]):
 
     def action_give_out(self) -> None:
         """Write the list as a file."""
+        ask_folder(self, agency_words.WHERE, self._give_out)
 
-        def show(found: tuple[tuple[str, Path], ...]) -> None:
-            dialog = PlaceDialog(
-                self.session.glyphs, "Write the list where?", found, "folder or stick, then Enter"
-            )
-            self.app.push_screen(dialog, self._give_out)
-
-        self.ask(lambda: places(self.session), show, "places")
-
-    def _give_out(self, folder: Path | None) -> None:
-        if folder is not None:
-            file = folder if folder.suffix.lower() == ".csv" else folder / FILE
-            self.ask(lambda: _write(self.session, file), lambda _: self._written(file), "save")
+    def _give_out(self, folder: Path) -> None:
+        file = agency_words.file_in(folder)
+        self.ask(lambda: _write(self.session, file), lambda _: self._written(file), "save")
 
     def _written(self, file: Path) -> None:
-        self.notice.say(f"The list is written: {file}. It names agencies and nobody's records.", Tone.GOOD)
+        self.notice.say(agency_words.written(file), Tone.GOOD)
 
     def help_text(self) -> str:
         """What the page is."""

@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from recovery_tui.casework import changing
 from recovery_tui.casework.views import HistoryEntry, Outcome, RecordId
+from recovery_tui.ui.change_words import unchanged, why_not
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.history_words import entry_rows, put_back
 from recovery_tui.ui.paint import Tone
@@ -77,8 +78,7 @@ class HistoryScreen(PlaceScreen[Outcome | None]):
             self.session.saved_at = outcome.saved_at
             self.dismiss(outcome)
         else:
-            said = " ".join(problem.reason for problem in outcome.problems)
-            self.notice.say(f"Nothing was changed. {said}", Tone.ACT)
+            self.notice.say(unchanged(why_not(outcome)), Tone.ACT)
 
     def help_text(self) -> str:
         """What is shown."""

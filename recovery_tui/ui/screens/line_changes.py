@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 from recovery_tui.casework import changing
 from recovery_tui.casework.views import Choice, Line, RecordId
+from recovery_tui.ui.change_words import why_hide_all
 from recovery_tui.ui.screens.dialogs import ChoiceDialog, numbered
 from recovery_tui.ui.screens.reasons import ask_reason
 from recovery_tui.ui.screens.undo_offer import make_change
 
 if TYPE_CHECKING:
     from recovery_tui.ui.screens.person import PersonScreen
-
-HIDE_RULE = "hide"
-"""The list of reasons for hiding."""
 
 
 class LineChanges:
@@ -57,7 +55,7 @@ class LineChanges:
             return
 
         def ask(named: str) -> None:
-            ask_reason(page, f"Hide all of this? {named}. It stays in the history. Why?", HIDE_RULE, do)
+            ask_reason(page, why_hide_all(named), changing.HIDE, do)
 
         def do(reason: str | None) -> None:
             if reason is not None:

@@ -9,6 +9,7 @@ from textual.widget import Widget
 from recovery_tui.casework import joining
 from recovery_tui.casework.joining import PairView
 from recovery_tui.casework.views import Mark, Outcome, RecordId
+from recovery_tui.ui.change_words import why_not
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.base import PlaceScreen
@@ -80,7 +81,7 @@ class PairScreen(PlaceScreen[None]):
             self.head.refresh()
             self._read()
         else:
-            self.notice.say(" ".join(problem.reason for problem in outcome.problems), Tone.MISSING)
+            self.notice.say(why_not(outcome), Tone.MISSING)
 
     def action_not_same(self) -> None:
         """Say that they are two, and leave."""

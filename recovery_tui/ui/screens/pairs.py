@@ -12,6 +12,7 @@ from recovery_tui.casework.joining import LikelyPair
 from recovery_tui.casework.views import Mark
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Tone
+from recovery_tui.ui.pair_words import NOBODY, WHAT
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.pair import PairScreen
 from recovery_tui.ui.session import Session
@@ -36,7 +37,7 @@ class PairsScreen(PlaceScreen[None]):
         yield LineList(
             self.session.glyphs,
             widest=(34,),
-            empty="Nobody seems to be here twice.",
+            empty=NOBODY,
             waiting="Comparing everybody; this takes some seconds.",
         )
 
@@ -76,8 +77,8 @@ class PairsScreen(PlaceScreen[None]):
     def help_text(self) -> str:
         """What a pair is."""
         return (
-            "Two computers may each have made a record of the same person or agency. ! marks those with the same "
-            "number. Joining shows them as one everywhere and can be undone; nothing is thrown away."
+            f"{WHAT} ! marks those with the same number. Joining shows them as one everywhere and can be undone; "
+            "nothing is thrown away."
         )
 
 

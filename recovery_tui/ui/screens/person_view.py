@@ -15,6 +15,7 @@ from recovery_tui.casework.views import FormSpec, Outcome, RecordId, Undo
 from recovery_tui.errors import RecoveryError
 from recovery_tui.practice.own_copy import ON_THE_SCREEN
 from recovery_tui.reports import plan_words
+from recovery_tui.ui.change_words import undone, why_not
 from recovery_tui.ui.commands import Command, Place, bindings_for, commands_of
 from recovery_tui.ui.own_pages import Page, pages
 from recovery_tui.ui.paint import Tone
@@ -107,7 +108,7 @@ class PersonViewScreen(PlaceScreen[None]):
 
     def _said(self, agreement: str, outcome: Outcome) -> None:
         if not outcome.saved:
-            self.notice.say(" ".join(problem.reason for problem in outcome.problems), Tone.ACT)
+            self.notice.say(why_not(outcome), Tone.ACT)
             return
         self._undo, self.session.saved_at = outcome.undo, outcome.saved_at
         why = f"   {key_of('view.why')} writes why" if agreement == own_plan.NOT_AGREED else ""
@@ -132,7 +133,7 @@ class PersonViewScreen(PlaceScreen[None]):
             self.ask(lambda: changing.undo(desk, undo), self._undone, "save")
 
     def _undone(self, outcome: Outcome) -> None:
-        self.notice.say("Put back." if outcome.saved else "It could not be put back.")
+        self.notice.say(undone(outcome))
         self.refresh_view()
 
     def action_stay(self) -> None:

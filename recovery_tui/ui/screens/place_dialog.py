@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,13 +16,30 @@ from recovery_tui.ui.closing import ClosesOnce
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.glyphs import Glyphs
 from recovery_tui.ui.paint import Part, Tone
+from recovery_tui.ui.screens.found_files import places
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.painted import Painted
 from recovery_tui.ui.widgets.place_field import LONGEST
 from recovery_tui.ui.widgets.typed_input import TypedInput
+from recovery_tui.ui.work import Asking
 
 MOST_SHOWN = 8
+
+
+def ask_folder(screen: Asking[Any], title: str, then: Callable[[Path], object]) -> None:
+    """Ask where to write something, sticks and folders used before first; `then` gets the folder, if one is given."""
+    session = screen.session
+
+    def show(found: tuple[tuple[str, Path], ...]) -> None:
+        dialog = PlaceDialog(session.glyphs, title, found, "folder or stick, then Enter")
+        screen.app.push_screen(dialog, answered)
+
+    def answered(folder: Path | None) -> None:
+        if folder is not None:
+            then(folder)
+
+    screen.ask(lambda: places(session), show, "places")
 
 
 class PlaceDialog(ClosesOnce, ModalScreen[Path | None]):

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from recovery_tui.casework import changing, conflicts, person_file
 from recovery_tui.casework.conflict_views import Answer, Conflict
 from recovery_tui.casework.views import FormSpec, Outcome, RecordId, Undo
+from recovery_tui.ui.change_words import unchanged
 from recovery_tui.ui.commands import ANSWER_KEYS, Place, bindings_for
 from recovery_tui.ui.paint import Part, Parts, Tone
 from recovery_tui.ui.safe_text import cut, plain, plain_lines, wrapped
@@ -151,12 +152,12 @@ class TwoAnswersScreen(PlaceScreen[Outcome | None]):
                 gather_reasons(self, needed, again)
             else:
                 said = " ".join(problem.reason for problem in outcome.problems if not problem.needs_reason)
-                self.notice.say(f"Nothing was changed. {said}", Tone.ACT)
+                self.notice.say(unchanged(said), Tone.ACT)
                 self.refresh_view()
 
         def again(more: Mapping[str, str] | None) -> None:
             if more is None:
-                self.notice.say("Nothing was changed.")
+                self.notice.say(unchanged())
             else:
                 self._choose(conflict, n, {**reasons, **more})
 
@@ -183,11 +184,7 @@ class TwoAnswersScreen(PlaceScreen[Outcome | None]):
 
     def _undone(self, outcome: Outcome) -> None:
         self.session.saved_at = outcome.saved_at or self.session.saved_at
-        said = (
-            f"Saved {outcome.saved_at}. The other answer stands now."
-            if outcome.saved
-            else "Nothing was changed."
-        )
+        said = f"Saved {outcome.saved_at}. The other answer stands now." if outcome.saved else unchanged()
         self.notice.say(said, Tone.GOOD)
         self.refresh_view()
 

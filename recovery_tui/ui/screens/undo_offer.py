@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from textual.timer import Timer
 
 from recovery_tui.casework import changing
 from recovery_tui.casework.views import Outcome, Undo
+from recovery_tui.ui.change_words import Change, unchanged, undone, why_not
 from recovery_tui.ui.commands import Command
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.base import PlaceScreen
@@ -17,9 +18,6 @@ from recovery_tui.ui.wording import key_of
 
 UNDO_SECONDS = 10
 """How long `u undo` is offered."""
-
-Change = Callable[[Mapping[str, str]], Outcome]
-"""Makes a change with the reasons given so far."""
 
 
 class OffersUndo(PlaceScreen[None]):
@@ -67,7 +65,7 @@ class OffersUndo(PlaceScreen[None]):
     def undone(self, outcome: Outcome) -> None:
         """Say that it is back as it was."""
         self.session.saved_at = outcome.saved_at or self.session.saved_at
-        self.notice.say("Put back." if outcome.saved else "It could not be put back.", Tone.GOOD)
+        self.notice.say(undone(outcome), Tone.GOOD)
         self.refresh_view()
 
 
@@ -82,12 +80,11 @@ def make_change(page: OffersUndo, change: Change, reasons: Mapping[str, str] | N
         elif outcome.problems and len(needed) == len(outcome.problems):
             gather_reasons(page, needed, again)
         else:
-            said = " ".join(problem.reason for problem in outcome.problems)
-            page.notice.say(f"Nothing was changed. {said}", Tone.ACT)
+            page.notice.say(unchanged(why_not(outcome)), Tone.ACT)
 
     def again(more: Mapping[str, str] | None) -> None:
         if more is None:
-            page.notice.say("Nothing was changed.")
+            page.notice.say(unchanged())
         else:
             make_change(page, change, {**given, **more})
 
