@@ -23,7 +23,6 @@ from recovery_tui.ui.screens.history import HistoryScreen
 from recovery_tui.ui.screens.place_dialog import ask_folder
 from recovery_tui.ui.screens.reasons import ask_reason
 from recovery_tui.ui.session import Session
-from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.line_list import LineList, Row
 
 
@@ -71,13 +70,7 @@ class AgenciesScreen(PlaceScreen[None]):
 
     @property
     def _current(self) -> AgencyLine | None:
-        row = self.query_one(LineList).current
-        return row.subject if row is not None and isinstance(row.subject, AgencyLine) else None
-
-    @on(CursorList.RowOpened)
-    def _opened(self, event: CursorList.RowOpened) -> None:
-        event.stop()
-        self.action_open()
+        return self.query_one(LineList).subject(AgencyLine)
 
     def action_open(self) -> None:
         """Change the agency the cursor is on."""

@@ -98,6 +98,14 @@ class PlaceScreen(Asking[ScreenResultType]):
         """One level back."""
         self.dismiss(None)
 
+    @on(CursorList.RowOpened)
+    def _open_the_line(self, event: CursorList.RowOpened) -> None:
+        event.stop()
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Enter on a line; pages whose lines lead nowhere do nothing."""
+
     @on(CursorList.CursorMoved)
     def _stop_moves(self, event: CursorList.CursorMoved) -> None:
         event.stop()

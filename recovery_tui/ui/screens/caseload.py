@@ -134,15 +134,9 @@ class CaseloadScreen(PeopleActions):
         event.stop()
         self.query_one("#beneath", Painted).refresh()
 
-    @on(CursorList.RowOpened)
-    def _opened(self, event: CursorList.RowOpened) -> None:
-        event.stop()
-        self.action_open()
-
     @property
     def _current(self) -> CaseloadRow | None:
-        row = self._list.current
-        return row.subject if row is not None and isinstance(row.subject, CaseloadRow) else None
+        return self._list.subject(CaseloadRow)
 
     def chosen_person(self) -> tuple[RecordId, str] | None:
         """The person the cursor is on."""

@@ -19,7 +19,6 @@ from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.person import PersonScreen
 from recovery_tui.ui.screens.undo_offer import OffersUndo, make_change
 from recovery_tui.ui.session import Session
-from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.places_line import PlacesLine
 
@@ -59,8 +58,7 @@ class ChaseScreen(OffersUndo):
 
     @property
     def _current(self) -> ChaseLine | None:
-        row = self._list.current
-        return row.subject if row is not None and isinstance(row.subject, ChaseLine) else None
+        return self._list.subject(ChaseLine)
 
     @on(events.ScreenResume)
     def refresh_view(self) -> None:
@@ -74,11 +72,6 @@ class ChaseScreen(OffersUndo):
         self.query_one(PlacesLine).count(view.mine, view.everyone)
         shown = f" ({len(view.lines)} shown)" if view.total > len(view.lines) else ""
         self.head.retitle(f"{self.PLACE.words}  {view.total}{shown}")
-
-    @on(CursorList.RowOpened)
-    def _opened(self, event: CursorList.RowOpened) -> None:
-        event.stop()
-        self.action_open()
 
     def action_open(self) -> None:
         """Open the person at the referral."""

@@ -16,7 +16,6 @@ from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.dialogs import ChoiceDialog, ConfirmDialog, Option, numbered
-from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.line_list import LineList
 
 
@@ -59,16 +58,10 @@ class ErasuresScreen(PlaceScreen[None]):
     def _show(self, found: tuple[Erasure, ...]) -> None:
         self.query_one(LineList).show_rows([erase_words.erasure_row(each) for each in found])
 
-    @on(CursorList.RowOpened)
-    def _opened(self, event: CursorList.RowOpened) -> None:
-        event.stop()
-        self.action_open()
-
     def action_open(self) -> None:
         """Decide about the request the cursor is on."""
-        row = self.query_one(LineList).current
-        each = row.subject if row is not None else None
-        if not isinstance(each, Erasure):
+        each = self.query_one(LineList).subject(Erasure)
+        if each is None:
             return
         options = [Option(key, words, code) for key, words, code in erase_words.answers(each)]
         if not options:

@@ -18,7 +18,6 @@ from recovery_tui.ui.screens.pairs import PairsScreen
 from recovery_tui.ui.screens.receive import ReceiveScreen
 from recovery_tui.ui.screens.replies import ask_where_to_reply
 from recovery_tui.ui.screens.two_answers import decide
-from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.only_here import only_here_lines
 from recovery_tui.ui.widgets.painted import Painted
@@ -78,15 +77,9 @@ class ExchangeScreen(PlaceScreen[None]):
         """In a narrow window the table has fewer columns."""
         self._show_rows()
 
-    @on(CursorList.RowOpened)
-    def _opened(self, event: CursorList.RowOpened) -> None:
-        event.stop()
-        self.action_open()
-
     def action_open(self) -> None:
         """Open the colleague, or what waits."""
-        row = self.query_one(LineList).current
-        subject = row.subject if row is not None else None
+        subject = self.query_one(LineList).subject(object)
         if isinstance(subject, Correspondent):
             self.app.push_screen(CorrespondentScreen(self.session, subject))
         elif subject == CARDS:

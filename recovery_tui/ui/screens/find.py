@@ -137,9 +137,8 @@ class FindScreen(PlaceScreen[None]):
         self._opens = self._answered != self._text
         if self._opens:
             return
-        row = self._list.current
-        hit = row.subject if row is not None else None
-        if not isinstance(hit, Hit):
+        hit = self._list.subject(Hit)
+        if hit is None:
             return
         if hit.person is not None:
             self.app.push_screen(PersonScreen(self.session, hit.person, record=hit.record, kind=hit.kind))

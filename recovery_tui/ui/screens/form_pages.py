@@ -132,7 +132,9 @@ class FormPages(PlaceScreen[Outcome | None]):
             if mark:
                 marks.give(mark)
 
-        self.app.push_screen(ReasonDialog(self.session.glyphs, marks.current, marks.marks[1:]), answered)
+        self.app.push_screen(
+            ReasonDialog(self.session.glyphs, marks.current_words, marks.marks[1:]), answered
+        )
 
     def _read_back(self, row: FieldRow) -> None:
         typed, field = row.typed, row.field

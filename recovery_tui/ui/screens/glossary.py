@@ -59,9 +59,9 @@ class GlossaryScreen(PlaceScreen[None]):
     @on(Input.Submitted)
     def _open(self, event: Input.Submitted) -> None:
         event.stop()
-        row = self.query_one(LineList).current
-        if row is not None and isinstance(row.subject, Chapter):
-            self.app.push_screen(GuideScreen(self.session, row.subject.title))
+        chapter = self.query_one(LineList).subject(Chapter)
+        if chapter is not None:
+            self.app.push_screen(GuideScreen(self.session, chapter.title))
 
     def help_text(self) -> str:
         """What the page is."""

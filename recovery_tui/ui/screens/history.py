@@ -60,10 +60,9 @@ class HistoryScreen(PlaceScreen[Outcome | None]):
 
     def action_restore(self) -> None:
         """Put the version back that the cursor is on, after asking."""
-        row = self.query_one(LineList).current
-        if row is None or not isinstance(row.subject, HistoryEntry):
+        entry = self.query_one(LineList).subject(HistoryEntry)
+        if entry is None:
             return
-        entry = row.subject
 
         def answered(yes: bool | None) -> None:
             if yes:

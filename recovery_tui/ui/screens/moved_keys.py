@@ -108,8 +108,7 @@ class KeysScreen(PlaceScreen[None]):
 
     @property
     def _current(self) -> Command | None:
-        row = self.query_one(LineList).current
-        return row.subject if row is not None and isinstance(row.subject, Command) else None
+        return self.query_one(LineList).subject(Command)
 
     def action_move_command(self) -> None:
         """Ask for another key."""

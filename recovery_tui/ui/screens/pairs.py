@@ -16,7 +16,6 @@ from recovery_tui.ui.pair_words import NOBODY, WHAT
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.pair import PairScreen
 from recovery_tui.ui.session import Session
-from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.line_list import LineList, Row
 
 
@@ -63,16 +62,11 @@ class PairsScreen(PlaceScreen[None]):
             "Enter shows both side by side. Nothing is joined by itself." if pairs else "", Tone.MUTED
         )
 
-    @on(CursorList.RowOpened)
-    def _opened(self, event: CursorList.RowOpened) -> None:
-        event.stop()
-        self.action_open()
-
     def action_open(self) -> None:
         """See both side by side."""
-        row = self.query_one(LineList).current
-        if row is not None and isinstance(row.subject, LikelyPair):
-            self.app.push_screen(PairScreen(self.session, row.subject.one, row.subject.other))
+        pair = self.query_one(LineList).subject(LikelyPair)
+        if pair is not None:
+            self.app.push_screen(PairScreen(self.session, pair.one, pair.other))
 
     def help_text(self) -> str:
         """What a pair is."""

@@ -71,8 +71,7 @@ class PaletteDialog(ClosesOnce, ModalScreen[Command | None]):
     @on(Input.Submitted)
     def _take(self, event: Input.Submitted) -> None:
         event.stop()
-        row = self.query_one("#answers", LineList).current
-        self.dismiss(row.subject if row is not None and isinstance(row.subject, Command) else None)
+        self.dismiss(self.query_one("#answers", LineList).subject(Command))
 
     @on(CursorList.CursorMoved)
     def _stop_moves(self, event: CursorList.CursorMoved) -> None:

@@ -145,8 +145,7 @@ class PersonScreen(WithDetail):
     @property
     def line(self) -> Line | None:
         """The line the cursor is on."""
-        row = self.query_one(LineList).current
-        return row.subject if row is not None and isinstance(row.subject, Line) else None
+        return self.query_one(LineList).subject(Line)
 
     def detail_of_line(self) -> Question | None:
         """What the line's record holds, or what is said about what is missing."""

@@ -84,10 +84,10 @@ class ReceiveScreen(PlaceScreen[None]):
     @on(CursorList.RowOpened, "#lying")
     def _chosen(self, event: CursorList.RowOpened) -> None:
         event.stop()
-        row = self.query_one("#lying", LineList).current
-        if row is not None and isinstance(row.subject, Path):
-            self.query_one(PlaceRow).put(str(row.subject))
-            self._look(row.subject)
+        place = self.query_one("#lying", LineList).subject(Path)
+        if place is not None:
+            self.query_one(PlaceRow).put(str(place))
+            self._look(place)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -127,10 +127,10 @@ class ReceiveScreen(PlaceScreen[None]):
 
         While nothing is typed it is the place the cursor is on.
         """
-        row, place = self.query_one(PlaceRow), self.query_one("#lying", LineList).current
-        if row.path is None and place is not None and isinstance(place.subject, Path):
-            row.put(str(place.subject))
-            self._looked = place.subject
+        row, place = self.query_one(PlaceRow), self.query_one("#lying", LineList).subject(Path)
+        if row.path is None and place is not None:
+            row.put(str(place))
+            self._looked = place
         path = row.path
         if self._looked is not None and self._looked == path:
             self._receive(path)

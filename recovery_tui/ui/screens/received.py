@@ -20,7 +20,6 @@ from recovery_tui.ui.screens.received_file import ReceivedFileScreen
 from recovery_tui.ui.screens.replies import write_replies
 from recovery_tui.ui.screens.two_answers import decide
 from recovery_tui.ui.session import Session
-from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.wording import counted, day_of, key_of, written_words
 
@@ -102,16 +101,10 @@ class ReceivedScreen(PlaceScreen[None]):
             said.append(f"{pairs}: {key_of('received.pairs')}.")
         return " ".join(said)
 
-    @on(CursorList.RowOpened)
-    def _opened(self, event: CursorList.RowOpened) -> None:
-        event.stop()
-        self.action_open()
-
     def action_open(self) -> None:
         """Open what must be looked at; everything else needs nothing."""
-        row = self.query_one(LineList).current
-        result = row.subject if row is not None else None
-        if isinstance(result, FileResult) and (result.needs_looking or result.unread):
+        result = self.query_one(LineList).subject(FileResult)
+        if result is not None and (result.needs_looking or result.unread):
             self.app.push_screen(ReceivedFileScreen(self.session, self._folder, result))
         elif isinstance(result, FileResult):
             self.notice.say(f"{result.told} Nothing else to do.")

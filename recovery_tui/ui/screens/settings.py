@@ -156,20 +156,15 @@ class SettingsScreen(PlaceScreen[None]):
     @on(CursorList.CursorMoved)
     def _explain(self, event: CursorList.CursorMoved) -> None:
         event.stop()
-        row = self.query_one(LineList).current
-        if row is not None and isinstance(row.subject, Subject):
-            self.query_one("#field-help", Painted).say(row.subject.help, Tone.MUTED)
-
-    @on(CursorList.RowOpened)
-    def _opened(self, event: CursorList.RowOpened) -> None:
-        event.stop()
-        self.action_open()
+        subject = self.query_one(LineList).subject(Subject)
+        if subject is not None:
+            self.query_one("#field-help", Painted).say(subject.help, Tone.MUTED)
 
     def action_open(self) -> None:
         """Change what the cursor is on."""
-        row = self.query_one(LineList).current
-        if row is not None and isinstance(row.subject, Subject):
-            row.subject.change()
+        subject = self.query_one(LineList).subject(Subject)
+        if subject is not None:
+            subject.change()
 
     def _choose(self, line: SettingLine) -> None:
         setting = line.setting

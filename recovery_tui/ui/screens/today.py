@@ -18,7 +18,6 @@ from recovery_tui.ui.screens.form_of import screen_of
 from recovery_tui.ui.screens.people import PeopleActions
 from recovery_tui.ui.screens.two_answers import TwoAnswersScreen
 from recovery_tui.ui.session import Session
-from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.head import long_date
 from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.only_here import only_here_lines
@@ -79,15 +78,9 @@ class TodayScreen(PeopleActions):
         if self.focused is None:
             self.query_one(LineList).focus()
 
-    @on(CursorList.RowOpened)
-    def _opened(self, event: CursorList.RowOpened) -> None:
-        event.stop()
-        self.action_open()
-
     @property
     def _current(self) -> TodayLine | None:
-        row = self.query_one(LineList).current
-        return row.subject if row is not None and isinstance(row.subject, TodayLine) else None
+        return self.query_one(LineList).subject(TodayLine)
 
     def chosen_person(self) -> tuple[RecordId, str] | None:
         """The person of the line the cursor is on."""

@@ -125,10 +125,9 @@ class TwoAnswersScreen(PlaceScreen[Outcome | None]):
     def _opened(self, event: CursorList.RowOpened) -> None:
         """Enter asks first: it may have been meant for the line that led here."""
         event.stop()
-        conflict, row = self._conflict, self.query_one(LineList).current
-        if conflict is None or row is None or not isinstance(row.subject, Answer):
+        conflict, answer = self._conflict, self.query_one(LineList).subject(Answer)
+        if conflict is None or answer is None:
             return
-        answer = row.subject
         question = ConfirmDialog(
             self.session.glyphs,
             f"Keep this answer of {answer.by}?",

@@ -100,8 +100,7 @@ class UnlockScreen(PlaceScreen[None]):
     @property
     def chosen(self) -> str | None:
         """The store the cursor is on."""
-        row = self.query_one("#stores", LineList).current
-        return row.subject if row is not None and isinstance(row.subject, str) else None
+        return self.query_one("#stores", LineList).subject(str)
 
     def _say(self, text: str, tone: Tone = Tone.TEXT) -> None:
         self._said = text

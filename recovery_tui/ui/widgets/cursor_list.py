@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from typing import Protocol, TypeVar
 
 from textual import events
 from textual.geometry import Offset, Region, Size
@@ -14,6 +15,16 @@ from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.glyphs import Glyphs
 from recovery_tui.ui.paint import Part, Parts, Tone, strip_of
 from recovery_tui.ui.wording import with_keys
+
+_Subject = TypeVar("_Subject")
+
+
+class About(Protocol):
+    """A row that is about something."""
+
+    @property
+    def subject(self) -> object:
+        """A record, a page, a word: what the row stands for."""
 
 
 class CursorList(ScrollView, can_focus=True):
@@ -75,6 +86,16 @@ class CursorList(ScrollView, can_focus=True):
         """Said until the first answer is there, where the rows are asked for: nobody is missing yet."""
         self.cursor = 0
         """Index of the row the cursor is on."""
+
+    @property
+    def current(self) -> About | None:
+        """The row the cursor is on; None in a list whose rows are about nothing."""
+        return None
+
+    def subject(self, kind: type[_Subject]) -> _Subject | None:
+        """What the row under the cursor is about, if that is one of `kind`."""
+        row = self.current
+        return row.subject if row is not None and isinstance(row.subject, kind) else None
 
     @abstractmethod
     def row_count(self) -> int:

@@ -105,7 +105,7 @@ class MarksList(CursorList):
         self.action_move(1)
 
     @property
-    def current(self) -> str:
+    def current_words(self) -> str:
         """The words of the line the cursor is on."""
         return plain(self.choices[self.cursor].label)
 
