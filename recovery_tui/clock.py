@@ -26,6 +26,10 @@ class Clock:
         """The wall time here, without a zone, to the second."""
         return self.to_local(self.now()).replace(microsecond=0)
 
+    def wall_time(self) -> str:
+        """The wall time here as it is told: `10:42`."""
+        return f"{self.local_now():%H:%M}"
+
     def to_local(self, instant: datetime) -> datetime:
         """The wall time here (no zone) of a UTC `instant`."""
         return instant.astimezone().replace(tzinfo=None)

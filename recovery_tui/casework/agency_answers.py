@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from recovery_tui.casework import drafts, forms
-from recovery_tui.casework.changing import clock_time, stored_record
+from recovery_tui.casework.changing import stored_record
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.forms import Component
 from recovery_tui.casework.person_file import agency_names
@@ -40,7 +40,7 @@ def rang(desk: Desk, referral: RecordId, reasons: Mapping[str, str]) -> Outcome:
             "mode": "phone",
         }
         batch.add("contact", call, stored.person)
-    return _saved(desk, batch, stored, "rang, no answer")
+    return replace(batch.save(stored.person, "rang, no answer"), record=referral)
 
 
 def acknowledge(desk: Desk, referral: RecordId, reasons: Mapping[str, str]) -> Outcome:
@@ -98,7 +98,7 @@ def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[
         if appointment.get("starts_at"):
             asked = {**appointment, "agency": stored.values.get("agency"), "status": "booked"}
             batch.add("appointment", asked, stored.person, prefix="appointment.")
-    return _saved(desk, batch, stored, "they said yes", draft=drafts.key_of(spec))
+    return batch.save(stored.person, "they said yes", draft=drafts.key_of(spec))
 
 
 def _changed(
@@ -108,24 +108,10 @@ def _changed(
         stored = stored_record(conn, referral)
         batch = Batch(desk, conn, reasons)
         _change(batch, stored, values)
-    return _saved(desk, batch, stored, said)
+    return batch.save(stored.person, said)
 
 
 def _change(batch: Batch, stored: Record, values: Mapping[str, Wire]) -> None:
     if stored.values.get("status") == values["status"]:
         batch.problems.append(FieldProblem(None, "That is noted already."))
     batch.add(stored.kind, values, stored.person, stored=stored, prefix="referral.")
-
-
-def _saved(desk: Desk, batch: Batch, stored: Record, said: str, draft: str | None = None) -> Outcome:
-    """Write the batch, unless something speaks against it; undoing hides what was made and puts back what stood."""
-    if batch.standing:
-        return Outcome(problems=batch.standing)
-    saved = desk.journal.save(batch.changes, batch.refs, draft=draft)
-    return Outcome(
-        saved_at=clock_time(desk),
-        person=RecordId(stored.person) if stored.person else None,
-        record=RecordId(stored.id),
-        said=said,
-        undo=batch.undo(saved.ids),
-    )

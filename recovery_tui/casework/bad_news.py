@@ -9,19 +9,17 @@ from datetime import timedelta
 from sqlalchemy import Connection
 
 from recovery_tui.casework import drafts, forms
-from recovery_tui.casework.changing import clock_time
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.forms import Component
 from recovery_tui.casework.person_records import PersonRecords, joined, text
 from recovery_tui.casework.preparing import Batch
 from recovery_tui.casework.rules import is_gone
-from recovery_tui.casework.typed import understood
+from recovery_tui.casework.typed import values_under
 from recovery_tui.casework.views import Choice, FieldProblem, FormField, FormSpec, Outcome, RecordId, Widget
 from recovery_tui.journal import reading
 from recovery_tui.journal.event import Wire
 from recovery_tui.journal.reading import Record
 from recovery_tui.practice.day_words import as_typed_time, spell_short
-from recovery_tui.records import KINDS, Entry
 from recovery_tui.records.lists.person import FLAG_KIND
 from recovery_tui.records.lists.plan import ENDED_PLANS
 from recovery_tui.records.lists.review import INCIDENT_KIND
@@ -112,46 +110,19 @@ def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[
     """The note, the flag and the earlier review in one transaction, or what is wrong with it."""
     person = spec.person or RecordId("")
     problems: list[FieldProblem] = []
-    incident = _incident(desk, spec, typed, problems)
+    incident = values_under(desk, spec, "incident.", typed, problems)
     with desk.journal.reading() as conn:
         follows = _follows(desk, conn, person, str(incident.get("incident_kind")), typed.get(FLAG, USUAL))
-        batch = Batch(desk, conn, reasons)
+        batch = Batch(desk, conn, reasons, misread=problems)
         batch.add("incident", incident, person, prefix="incident.")
         _add_flag(batch, person, follows)
         if follows.plan is not None:
             due = _sooner(follows.plan, "review_due_on", follows.by)
             if _is_news(follows.plan, "review_due_on", due):
                 batch.add("plan", {"review_due_on": due}, person, stored=follows.plan)
-    told = {problem.key for problem in problems}
-    standing = (*problems, *(each for each in batch.standing if each.key not in told))
-    if standing:
-        return Outcome(problems=standing)
-    saved = desk.journal.save(batch.changes, batch.refs, draft=drafts.key_of(spec))
     due = _sooner(follows.plan, "review_due_on", follows.by)
-    said = f"plan review by {spell_short(due)}" if follows.plan is not None else ""
-    return Outcome(
-        saved_at=clock_time(desk),
-        person=person,
-        record=RecordId(saved.ids[0]),
-        said=joined(f"saved {clock_time(desk)}", said),
-        undo=batch.undo(saved.ids),
-    )
-
-
-def _incident(
-    desk: Desk, spec: FormSpec, typed: Mapping[str, str], problems: list[FieldProblem]
-) -> dict[str, Wire]:
-    values: dict[str, Wire] = {}
-    for field in spec.fields:
-        name = field.key.removeprefix("incident.")
-        if name == field.key:
-            continue
-        utc = KINDS["incident"].fields[name].entry is Entry.INSTANT
-        try:
-            values[name] = understood(desk, field, typed.get(field.key, ""), utc=utc)
-        except ValueError as problem:
-            problems.append(FieldProblem(field.key, str(problem)))
-    return values
+    review = f"plan review by {spell_short(due)}" if follows.plan is not None else ""
+    return batch.save(person, joined(f"saved {desk.clock.wall_time()}", review), draft=drafts.key_of(spec))
 
 
 def _follows(desk: Desk, conn: Connection, person: str, kind: str, flag: str) -> _Follows:

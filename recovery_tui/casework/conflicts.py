@@ -117,7 +117,7 @@ def give_third(desk: Desk, record: RecordId, field: str, typed: str, reasons: Ma
         stored = stored_record(writer.conn, record)
         kind = KINDS[stored.kind]
         try:
-            wire = understood(desk, form.fields[0], typed, utc=kind.fields[field].entry is Entry.INSTANT)
+            wire = understood(desk, form.fields[0], typed)
             if wire is None:
                 return _refused("Type the answer, or go back and keep one that is there.", field)
             kept = validate(

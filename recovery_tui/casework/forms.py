@@ -146,6 +146,7 @@ def _field(
         choices=choices(conn, spec, person, str(record.values.get(spec.name, "")) if record else ""),
         max_length=spec.max_length or (_LIST_LENGTH if spec.entry is Entry.MAP else 200),
         past=spec.bias is Bias.PAST,
+        utc=spec.entry is Entry.INSTANT,
         fixed=record is not None and settled,
         named_by=key.removesuffix(spec.name) + spec.named_by if spec.named_by else "",
         names=spec.names,

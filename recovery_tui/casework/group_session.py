@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
 from sqlalchemy import Connection
 
 from recovery_tui.casework import drafts
-from recovery_tui.casework.changing import clock_time
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.marks import marks_in
 from recovery_tui.casework.person_file import location_of, person_name
 from recovery_tui.casework.person_records import PersonRecords, joined, text
 from recovery_tui.casework.preparing import Batch
 from recovery_tui.casework.session_note import STILL_TO_COME
-from recovery_tui.casework.typed import understood
+from recovery_tui.casework.typed import values_under
 from recovery_tui.casework.views import Choice, FieldProblem, FormField, FormSpec, Outcome, Widget
 from recovery_tui.journal import reading
 from recovery_tui.journal.listing import mine_on
@@ -117,14 +116,9 @@ def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[
     marks = marks_in(typed.get(ATTENDED, ""))
     if not marks:
         return Outcome(problems=(FieldProblem(ATTENDED, "Mark at least one person."),))
-    by_key = {field.key: field for field in spec.fields}
     problems: list[FieldProblem] = []
-    told = {}
-    for key in (HELD_ON, MINUTES):
-        try:
-            told[key] = understood(desk, by_key[key], typed.get(key, ""))
-        except ValueError as problem:
-            problems.append(FieldProblem(key, str(problem)))
+    told = values_under(desk, spec, "", typed, problems)
+    del told[ATTENDED]
     if str(told.get(HELD_ON)) > desk.clock.today().isoformat():
         problems.append(FieldProblem(HELD_ON, STILL_TO_COME))
     if problems:
@@ -144,12 +138,9 @@ def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[
     if twice:
         said = f"Already recorded on that day: {', '.join(twice)}. Take the mark away, or correct it on their page."
         return Outcome(problems=(FieldProblem(ATTENDED, said),))
-    if batch.standing:
-        return Outcome(problems=batch.standing)
-    saved = desk.journal.save(batch.changes, batch.refs, draft=drafts.key_of(spec))
-    count = len(saved.ids)
-    said = f"saved {clock_time(desk)} for {count} {'person' if count == 1 else 'people'}"
-    return Outcome(saved_at=clock_time(desk), said=said, undo=batch.undo(saved.ids))
+    count = len(batch.changes)
+    said = f"saved {desk.clock.wall_time()} for {count} {'person' if count == 1 else 'people'}"
+    return replace(batch.save(None, said, draft=drafts.key_of(spec)), record=None)
 
 
 def _members(desk: Desk, conn: Connection, *, mine: bool) -> dict[tuple[str, str], list[_Member]]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from recovery_tui.casework import agency_answers, calls, changing, recording
 from recovery_tui.casework.calls import DueCall
-from recovery_tui.casework.changing import clock_time, stored_record
+from recovery_tui.casework.changing import stored_record
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.person_records import PersonRecords, joined, struck
 from recovery_tui.casework.preparing import Batch
@@ -161,7 +161,7 @@ def _no_answer(desk: Desk, person: RecordId, reasons: Mapping[str, str]) -> Outc
     with desk.journal.reading() as conn:
         batch = Batch(desk, conn, reasons)
         batch.add("contact", call, person)
-    return replace(_saved(desk, batch, person, "rang, no answer"), record=None)
+    return replace(batch.save(person, "rang, no answer"), record=None)
 
 
 def _move(desk: Desk, appointment: RecordId, typed: str, reasons: Mapping[str, str]) -> Outcome:
@@ -181,12 +181,4 @@ def _move(desk: Desk, appointment: RecordId, typed: str, reasons: Mapping[str, s
         )
         moved: dict[str, Wire] = {"status": MOVED, "rescheduled_to": "@new"}
         batch.add("appointment", moved, stored.person, stored=stored)
-    return _saved(desk, batch, RecordId(stored.person or ""), f"moved to {spell_any(str(starts_at))}")
-
-
-def _saved(desk: Desk, batch: Batch, person: RecordId, said: str) -> Outcome:
-    if batch.standing:
-        return Outcome(problems=batch.standing)
-    saved = desk.journal.save(batch.changes, batch.refs)
-    outcome = Outcome(saved_at=clock_time(desk), person=person, record=RecordId(saved.ids[0]), said=said)
-    return replace(outcome, undo=batch.undo(saved.ids))
+    return batch.save(stored.person, f"moved to {spell_any(str(starts_at))}")

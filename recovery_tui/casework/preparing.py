@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.rules import LATE, is_gone, rule_problems
-from recovery_tui.casework.views import FieldProblem, RecordId, Undo
+from recovery_tui.casework.views import FieldProblem, Outcome, RecordId, Undo
 from recovery_tui.errors import InvalidRecordError, Problem
 from recovery_tui.journal import reading
 from recovery_tui.journal.event import Wire
@@ -35,6 +35,8 @@ class Batch:
     changes: list[Change] = field(default_factory=list)
     refs: list[str | None] = field(default_factory=list)
     problems: list[FieldProblem] = field(default_factory=list)
+    misread: Sequence[FieldProblem] = ()
+    """What was typed and not understood: nothing else is said of the same fields."""
     leaving: frozenset[str] = frozenset()
     """Records that give way in this save: the new ones are not measured against them."""
     _before: dict[str, dict[str, Wire]] = field(default_factory=dict)
@@ -77,8 +79,26 @@ class Batch:
         if stored is not None:
             self._before[stored.id] = {name: stored.values.get(name) for name in checked}
 
-    def undo(self, ids: Sequence[str]) -> Undo:
-        """How to take the whole save back; `ids` are those it gave. What was made is hidden again."""
+    def save(
+        self, person: str | None, said: str = "", *, about: str | None = None, draft: str = ""
+    ) -> Outcome:
+        """Write all of it in one transaction, or say what is wrong with it.
+
+        The outcome tells of the record named `about`, else of the first; undoing it puts back what stood and hides
+        what was made. `draft` is the key of the draft that goes with it.
+        """
+        if self.standing:
+            return Outcome(problems=self.standing)
+        ids = self.desk.journal.save(self.changes, self.refs, draft=draft or None).ids
+        return Outcome(
+            saved_at=self.desk.clock.wall_time(),
+            person=RecordId(person) if person else None,
+            record=RecordId(ids[self.refs.index(about) if about else 0]),
+            said=said,
+            undo=self._undo(ids),
+        )
+
+    def _undo(self, ids: Sequence[str]) -> Undo:
         each = [
             Undo(RecordId(record), self._before.get(record, {HIDDEN: ENTERED_BY_MISTAKE})) for record in ids
         ]
@@ -87,7 +107,15 @@ class Batch:
     @property
     def standing(self) -> tuple[FieldProblem, ...]:
         """The problems that no given reason settles; nothing may be written while there are any."""
-        return tuple(each for each in self.problems if not (each.needs_reason and each.rule in self.reasons))
+        told = {each.key for each in self.misread}
+        return (
+            *self.misread,
+            *(
+                each
+                for each in self.problems
+                if each.key not in told and not (each.needs_reason and each.rule in self.reasons)
+            ),
+        )
 
 
 def _checked(

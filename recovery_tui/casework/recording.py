@@ -1,4 +1,4 @@
-"""Recording: from a filled form to one signed save, and changing what is recorded afterwards."""
+"""Recording: the forms that make or change records, and from a filled one to one signed save."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from recovery_tui.casework import drafts, forms, meanwhile, same_person
-from recovery_tui.casework.changing import clock_time, stored_record
+from recovery_tui.casework.changing import stored_record
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.forms import Component
 from recovery_tui.casework.preparing import Batch
-from recovery_tui.casework.typed import read_back, understood
+from recovery_tui.casework.typed import values_under
 from recovery_tui.casework.views import (
     EDITS,
     FieldProblem,
-    FormField,
     FormSpec,
     LikelySame,
     Outcome,
@@ -28,8 +27,6 @@ from recovery_tui.journal.log import Change
 from recovery_tui.journal.reading import Record
 from recovery_tui.records import KINDS, Entry, Merge
 from recovery_tui.records.lists.plan import ENDED_PLANS
-
-__all__ = ["likely_same", "read_back"]
 
 NEW_PERSON = "new-person"
 GOAL = "goal"
@@ -163,65 +160,21 @@ def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[
     """
     problems: list[FieldProblem] = []
     drafted: list[tuple[Component, dict[str, Wire]]] = []
-    by_key = {field.key: field for field in spec.fields}
     for component in components(spec.name):
-        values = _values(desk, spec, component, by_key, typed, problems)
-        if not (component.optional and not _anything_typed(spec, component, typed)):
-            drafted.append((component, {**component.preset, **values}))
+        values = values_under(desk, spec, component.prefix, typed, problems)
+        drafted.append((component, {**component.preset, **values}))
     if problems:
         return Outcome(problems=tuple(problems))
     with desk.journal.reading() as conn:
         batch = Batch(desk, conn, reasons)
         _fill(batch, spec, drafted)
-    if batch.standing:
-        return Outcome(problems=batch.standing)
-    saved = desk.journal.save(batch.changes, batch.refs, draft=drafts.key_of(spec))
-    first = next((record for record, ref in zip(saved.ids, batch.refs, strict=True) if ref != _BEGUN), None)
-    whose = saved.ids[0] if spec.name == NEW_PERSON else spec.person
-    return Outcome(
-        saved_at=clock_time(desk),
-        person=RecordId(whose) if whose else None,
-        record=RecordId(first) if first else spec.record,
-    )
+    outcome = batch.save(spec.person, about=drafted[0][0].kind, draft=drafts.key_of(spec))
+    return replace(outcome, person=outcome.record) if spec.name == NEW_PERSON else outcome
 
 
 def likely_same(desk: Desk, typed: Mapping[str, str]) -> tuple[LikelySame, ...]:
     """People here who may be the one being typed on the new-person form."""
     return same_person.likely_same(desk, {key.rpartition(".")[2]: value for key, value in typed.items()})
-
-
-def _values(
-    desk: Desk,
-    spec: FormSpec,
-    component: Component,
-    by_key: Mapping[str, FormField],
-    typed: Mapping[str, str],
-    problems: list[FieldProblem],
-) -> dict[str, Wire]:
-    """The wire values typed for one record; of a stored record only those that were changed."""
-    declared = KINDS[component.kind].fields
-    values: dict[str, Wire] = {}
-    for key, text in {**spec.values, **typed}.items():
-        name = key[len(component.prefix) :]
-        if not key.startswith(component.prefix) or name not in declared:
-            continue
-        field = by_key.get(key)
-        if field is None:
-            values[name] = text
-            continue
-        if spec.record is not None and (field.fixed or text == spec.values.get(key, "")):
-            continue
-        try:
-            values[name] = understood(desk, field, text, utc=declared[name].entry is Entry.INSTANT)
-        except ValueError as problem:
-            problems.append(FieldProblem(key, str(problem)))
-    return values
-
-
-def _anything_typed(spec: FormSpec, component: Component, typed: Mapping[str, str]) -> bool:
-    """Whether a person filled in any of this record beyond what the form came with."""
-    keys = [key for key in typed if key.startswith(component.prefix)]
-    return any(typed[key].strip() and typed[key] != spec.values.get(key, "") for key in keys)
 
 
 def _fill(batch: Batch, spec: FormSpec, drafted: Sequence[tuple[Component, dict[str, Wire]]]) -> None:

@@ -9,7 +9,6 @@ from datetime import date
 from sqlalchemy import Connection
 
 from recovery_tui.casework import drafts, forms
-from recovery_tui.casework.changing import clock_time
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.forms import Component
 from recovery_tui.casework.permissions import readings_of, said_to
@@ -158,11 +157,7 @@ def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[
         batch.add("referral", {**referral, "status": "sent"}, person, prefix="referral.", ref="referral")
         if typed.get(NEW_STEP, "").strip():
             add_step(batch, records, typed[NEW_STEP])
-    if batch.standing:
-        return Outcome(problems=batch.standing)
-    saved = desk.journal.save(batch.changes, batch.refs, draft=drafts.key_of(spec))
-    made = saved.ids[batch.refs.index("referral")]
-    return Outcome(saved_at=clock_time(desk), person=person, record=RecordId(made))
+    return batch.save(person, about="referral", draft=drafts.key_of(spec))
 
 
 def _records(desk: Desk, conn: Connection, person: str) -> PersonRecords:

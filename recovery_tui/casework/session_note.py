@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 from recovery_tui.casework import drafts, forms
-from recovery_tui.casework.changing import clock_time
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.forms import Component
 from recovery_tui.casework.marks import marks_in
@@ -28,11 +27,10 @@ from recovery_tui.casework.session_steps import (
     records_of,
     steps_of,
 )
-from recovery_tui.casework.typed import understood
+from recovery_tui.casework.typed import values_under
 from recovery_tui.casework.views import Choice, FieldProblem, FormField, FormSpec, Outcome, RecordId, Widget
 from recovery_tui.journal.event import Wire
 from recovery_tui.practice.day_words import spell_short
-from recovery_tui.records import KINDS
 from recovery_tui.records.lists.plan import CONTACT_OUTCOME
 
 SESSION_NOTE = "session-note"
@@ -163,7 +161,7 @@ def write_up_later(desk: Desk, person: RecordId, said: str) -> Outcome:
 def reminding(desk: Desk, typed: Mapping[str, str], said: str) -> dict[str, str]:
     """A note as it was typed, with a line to remember it by; a note without any words gets one that is no prose."""
     words = joined(typed.get(SUMMARY, "").rstrip(), said.strip(), by="\n")
-    return {**typed, SUMMARY: words or f"Session at {clock_time(desk)}, to be written up."}
+    return {**typed, SUMMARY: words or f"Session at {desk.clock.wall_time()}, to be written up."}
 
 
 def is_stub(summary: str) -> bool:
@@ -178,7 +176,7 @@ def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[
     contact = _contact(desk, spec, typed, problems)
     with desk.journal.reading() as conn:
         records = records_of(desk, conn, person)
-        batch = Batch(desk, conn, reasons)
+        batch = Batch(desk, conn, reasons, misread=problems)
         marks = marks_in(typed.get(STEPS, ""))
         touched = [step for step in records.shown("step") if step.id in marks]
         if touched:
@@ -189,29 +187,16 @@ def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[
             mark(batch, records, step, marks[step.id])
         if typed.get(NEW_STEP, "").strip():
             add_step(batch, records, typed[NEW_STEP])
-    standing = (*problems, *(each for each in batch.standing if each.key not in {p.key for p in problems}))
-    if standing:
-        return Outcome(problems=standing)
-    saved = desk.journal.save(batch.changes, batch.refs, draft=drafts.key_of(spec))
-    return Outcome(saved_at=clock_time(desk), person=person, record=RecordId(saved.ids[0]))
+    return batch.save(person, draft=drafts.key_of(spec))
 
 
 def _contact(
     desk: Desk, spec: FormSpec, typed: Mapping[str, str], problems: list[FieldProblem]
 ) -> dict[str, Wire]:
     """The wire values of the contact; what is not understood is told in `problems`."""
-    declared = KINDS["contact"].fields
-    by_key = {field.key: field for field in spec.fields}
-    values: dict[str, Wire] = {}
-    prose = {SUMMARY: "" if is_stub(typed.get(SUMMARY, "")) else typed.get(SUMMARY, "")}
-    for key, said in {**spec.values, **typed, **prose}.items():
-        name = key.removeprefix("contact.")
-        if key == name or name not in declared:
-            continue
-        try:
-            values[name] = understood(desk, by_key[key], said) if key in by_key else said
-        except ValueError as problem:
-            problems.append(FieldProblem(key, str(problem)))
+    prose = typed.get(SUMMARY, "")
+    told = {**typed, SUMMARY: "" if is_stub(prose) else prose}
+    values = values_under(desk, spec, "contact.", told, problems)
     if str(values.get("held_on") or "") > desk.clock.today().isoformat():
         problems.append(FieldProblem("contact.held_on", STILL_TO_COME))
     if values.get("outcome") != "held" and typed.get("contact.minutes") == spec.values.get("contact.minutes"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.marks import marks_in
@@ -18,8 +19,16 @@ _DATED = frozenset({Widget.DATE, Widget.PARTIAL_DATE, Widget.DATE_TIME})
 _WHOLE = re.compile(r"-?[0-9]{1,8}")
 
 
-def understood(desk: Desk, field: FormField, typed: str, *, utc: bool = False) -> Wire:
+def understood(desk: Desk, field: FormField, typed: str) -> Wire:
     """The wire value of what was typed, None when nothing was; raises ValueError with a sentence."""
+    value = _meant(desk, field, typed)
+    if value is None or not field.utc:
+        return value
+    return desk.clock.to_utc(datetime.fromisoformat(str(value))).strftime("%Y-%m-%dT%H:%MZ")
+
+
+def _meant(desk: Desk, field: FormField, typed: str) -> Wire:
+    """What was typed as a wire value; a time as the wall time here."""
     text = typed.strip()
     if not text:
         return None
@@ -30,7 +39,7 @@ def understood(desk: Desk, field: FormField, typed: str, *, utc: bool = False) -
     if field.widget is Widget.CHOICES:
         return [str(_choice(field, part.strip())) for part in text.split(",") if part.strip()]
     if field.widget in _DATED:
-        return _date(desk, field, text, utc=utc)
+        return _date(desk, field, text)
     if field.widget is Widget.NUMBER:
         if not _WHOLE.fullmatch(text):
             raise ValueError("This is a whole number, like 12.")
@@ -43,7 +52,7 @@ def understood(desk: Desk, field: FormField, typed: str, *, utc: bool = False) -
 def read_back(desk: Desk, field: FormField, typed: str) -> str:
     """What was understood, in words (`Fri 27 Nov 2026`), or a sentence that begins with `Not understood`."""
     try:
-        value = understood(desk, field, typed)
+        value = _meant(desk, field, typed)
     except ValueError as problem:
         return f"Not understood: {problem}"
     if value is None:
@@ -65,7 +74,7 @@ def settled(desk: Desk, field: FormField, typed: str) -> str:
     if field.widget not in _DATED:
         return typed
     try:
-        value = str(understood(desk, field, typed) or "")
+        value = str(_meant(desk, field, typed) or "")
     except ValueError:
         return typed
     if not value:
@@ -76,14 +85,20 @@ def settled(desk: Desk, field: FormField, typed: str) -> str:
 def values_under(
     desk: Desk, spec: FormSpec, prefix: str, typed: Mapping[str, str], problems: list[FieldProblem]
 ) -> dict[str, Wire]:
-    """The wire values of the fields whose keys begin with `prefix`, by the rest of the key; problems are appended."""
+    """The wire values to write of one record of a form, whose keys begin with `prefix`, by the rest of the key.
+
+    What the form carries without a field for it comes as it is. What was not understood is appended to `problems`.
+    """
+    fields = {field.key: field for field in spec.fields}
     values: dict[str, Wire] = {}
-    for field in spec.fields:
-        if field.key.startswith(prefix):
+    for key, text in spec.told(typed).items():
+        if key.startswith(prefix):
             try:
-                values[field.key.removeprefix(prefix)] = understood(desk, field, typed.get(field.key, ""))
+                values[key.removeprefix(prefix)] = (
+                    understood(desk, fields[key], text) if key in fields else text
+                )
             except ValueError as problem:
-                problems.append(FieldProblem(field.key, str(problem)))
+                problems.append(FieldProblem(key, str(problem)))
     return values
 
 
@@ -106,17 +121,14 @@ def _plain(words: str) -> str:
     return words.replace("-", " ").replace("_", " ").casefold().strip()
 
 
-def _date(desk: Desk, field: FormField, text: str, *, utc: bool) -> Wire:
+def _date(desk: Desk, field: FormField, text: str) -> Wire:
     today = desk.clock.today()
     bias = Bias.PAST if field.past else Bias.FUTURE
     if field.widget is Widget.DATE:
         return parse_date(text, today, bias).isoformat()
     if field.widget is Widget.PARTIAL_DATE:
         return parse_partial_date(text, today, bias)
-    when = parse_time(text, today, bias)
-    if not utc:
-        return when.strftime("%Y-%m-%dT%H:%M")
-    return desk.clock.to_utc(when).strftime("%Y-%m-%dT%H:%MZ")
+    return parse_time(text, today, bias).strftime("%Y-%m-%dT%H:%M")
 
 
 def with_names(field: FormField, chosen: str, typed: str) -> str:

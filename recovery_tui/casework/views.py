@@ -232,6 +232,8 @@ class FormField:
     max_length: int = 200
     past: bool = False
     """True when `fri` means the last Friday."""
+    utc: bool = False
+    """True when a time typed here is kept as an instant in UTC."""
     fixed: bool = False
     """Shown, but can't be changed once the record is made."""
     seen_by: str = ""
@@ -285,6 +287,15 @@ class FormSpec:
     def fields(self) -> tuple[FormField, ...]:
         """All fields, page after page."""
         return tuple(field for page in self.pages for field in page)
+
+    def told(self, typed: Mapping[str, str]) -> dict[str, str]:
+        """What a save is to write: all that stands on the form; of a stored record only what was typed over."""
+        if not self.is_edit:
+            return {**self.values, **typed}
+        fixed = {field.key for field in self.fields if field.fixed}
+        return {
+            key: text for key, text in typed.items() if text != self.values.get(key, "") and key not in fixed
+        }
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from recovery_tui.casework import changing, joining, person_file, timeline
+from recovery_tui.casework import bad_news, changing, filling_in, joining, person_file, timeline
 from recovery_tui.casework.areas.everything import PAGE
 from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.typed import settled, understood
 from recovery_tui.casework.views import TURN, Area, Line, RecordId, TimelineWish
 from recovery_tui.clock import SetClock
 from recovery_tui.journal.event import Wire
@@ -191,4 +192,14 @@ def test_what_happened_after_midnight_is_told_everywhere_at_its_local_time_and_d
     assert changing.named(desk, overdose) == "Bad news: Overdose, Wed 1 Jul 2026 00:30"
     (entry,) = changing.history(desk, overdose)
     assert "Wed 1 Jul 2026 00:30" in {each.after for each in entry.changes}
+    desk.close()
+
+
+def test_a_time_typed_here_is_read_back_and_kept_in_a_draft_as_typed_and_saved_in_utc(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path, clock=_Summer(datetime(2026, 7, 2, 9, tzinfo=UTC)))
+    spec = bad_news.form(desk, somebody(desk).person)
+    (field,) = (each for each in spec.fields if each.key == "incident.happened_at")
+    assert filling_in.read_back(desk, spec, field, "1/7/2026 00:30") == "Wed 1 Jul 2026 00:30"
+    assert settled(desk, field, "1/7/2026 00:30") == "01/07/2026 00:30"
+    assert understood(desk, field, "1/7/2026 00:30") == "2026-06-30T23:30Z"
     desk.close()

@@ -75,7 +75,7 @@ def test_line_mode_that_was_chosen_comes_by_itself_until_another_way_is_wanted(t
 def test_the_settings_of_the_store_decide_how_the_next_start_looks(tmp_path: Path) -> None:
     furnished(tmp_path, SetClock(MONDAY))
     look.keep(tmp_path, BY_LINE)
-    said = conversation(tmp_path, "lantern biscuit harbour", "settings", "5", "1", "quit", "leave")
+    said = conversation(tmp_path, "lantern biscuit harbour", "settings", "6", "1", "quit", "leave")
     assert "One line at a time" in said
     assert look.kept(tmp_path) == Look(line_mode=True)
 

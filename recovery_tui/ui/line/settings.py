@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import partial
-from itertools import groupby
+from collections.abc import Iterable
 
 from recovery_tui.casework import bad_news_words, cover_pin, safekeeping, settings
 from recovery_tui.casework.settings import SettingLine
@@ -14,41 +11,48 @@ from recovery_tui.ui.line.agencies import AgenciesPage
 from recovery_tui.ui.line.files import ask_folder
 from recovery_tui.ui.line.form import Form
 from recovery_tui.ui.line.page import Item, Page
-from recovery_tui.ui.wording import written_words
-
-ENDING = ".rpbackup"
-
-
-@dataclass(frozen=True)
-class _Subject:
-    change: Callable[[], object]
+from recovery_tui.ui.line.words import said_row
+from recovery_tui.ui.setting_rows import (
+    BACK_UP_WHERE,
+    BACKING_UP,
+    HOLDS,
+    Besides,
+    Subject,
+    backed_up,
+    backup_in,
+    setting_rows,
+)
 
 
 class SettingsPage(Page):
-    """The settings in their groups, then PIN, backups and agencies."""
+    """The settings in their groups; keys are of the screens only."""
 
     PLACE = Place.SETTINGS
 
     def items(self) -> Iterable[Item]:
-        """How everything stands."""
-        for group, lines in groupby(settings.lines(self.desk), key=lambda line: line.setting.group):
-            yield Item(f"{group}:")
-            for line in lines:
-                said = f"{line.setting.title}: {line.said}. {line.setting.help}"
-                yield Item(said, _Subject(partial(self._choose, line)))
-        kept = safekeeping.kept(self.desk)
-        newest = written_words(kept.newest.isoformat()) if kept.newest else "none yet"
-        pin = "set" if cover_pin.is_set(self.desk) else "none, the passphrase opens it"
-        yield Item("Besides:")
-        yield Item(f"PIN for what is covered: {pin}", _Subject(self._choose_pin))
-        yield Item(f"Newest backup: {newest}; {kept.count} in {kept.folder}", _Subject(self._back_up_now))
-        yield Item("Back up to another place", _Subject(self._back_up))
-        yield Item("What to do first at bad news, with your own radio calls", _Subject(self._bad_news))
-        yield Item("Agencies", _Subject(AgenciesPage(self.talk).run))
+        """How everything stands, and what it means."""
+        for row in setting_rows(self.desk):
+            subject = row.subject
+            if not isinstance(subject, Subject):
+                yield Item(f"{said_row(row)}:")
+            elif subject.what is not Besides.KEYS:
+                yield Item(f"{said_row(row)}. {subject.help}", subject)
 
     def do_open(self, rest: str) -> None:
         """Change a line."""
-        self.item(rest, _Subject).change()
+        what = self.item(rest, Subject).what
+        if isinstance(what, SettingLine):
+            self._choose(what)
+        elif what is Besides.PIN:
+            self._choose_pin()
+        elif what is Besides.BAD_NEWS:
+            Form(self.talk, bad_news_words.words_form(self.desk)).run()
+        elif what is Besides.BACK_UP_NOW:
+            self._back_up_now()
+        elif what is Besides.BACK_UP:
+            self._back_up()
+        else:
+            AgenciesPage(self.talk).run()
 
     def _choose(self, line: SettingLine) -> None:
         setting = line.setting
@@ -63,10 +67,9 @@ class SettingsPage(Page):
         now = settings.read(self.desk)
         self.session.use(now)
         self.talk.guard.begin(now.cover_minutes, now.lock_minutes)
-        self.talk.say("It holds from now on.")
+        self.talk.say(HOLDS)
 
     def _choose_pin(self) -> None:
-        self.talk.say(cover_pin.TRADE)
         options = [("set a PIN", True)]
         if cover_pin.is_set(self.desk):
             options.append(("take the PIN away", False))
@@ -81,20 +84,16 @@ class SettingsPage(Page):
             cover_pin.put(self.desk, passphrase, wanted)
         self._holds()
 
-    def _bad_news(self) -> None:
-        Form(self.talk, bad_news_words.words_form(self.desk)).run()
-
     def _back_up_now(self) -> None:
-        self.talk.say("Making a backup, every page is checked.")
+        self.talk.say(BACKING_UP)
         safekeeping.back_up_now(self.desk)
-        self.talk.say("Backed up.")
+        self.talk.say(backed_up())
 
     def _back_up(self) -> None:
-        folder = ask_folder(self.talk, "Back up where?")
-        file = folder if folder.suffix == ENDING else folder / f"{self.desk.store_name}{ENDING}"
-        self.talk.say("Making a backup, every page is checked.")
+        file = backup_in(ask_folder(self.talk, BACK_UP_WHERE), self.desk)
+        self.talk.say(BACKING_UP)
         safekeeping.back_up(self.desk, file)
-        self.talk.say(f"Backed up: {file}")
+        self.talk.say(backed_up(file))
 
     def help_text(self) -> str:
         """What the page is."""

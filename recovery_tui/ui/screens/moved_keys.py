@@ -19,6 +19,7 @@ from recovery_tui.ui.closing import ClosesOnce
 from recovery_tui.ui.commands import Command, Place, bindings_for
 from recovery_tui.ui.paint import Part, Tone
 from recovery_tui.ui.screens.base import PlaceScreen
+from recovery_tui.ui.setting_rows import HOLDS
 from recovery_tui.ui.unlocking import SettingsChanged
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.line_list import LineList, Row
@@ -146,7 +147,7 @@ class KeysScreen(PlaceScreen[None]):
     def _told(self, now: Settings) -> None:
         self.app.post_message(SettingsChanged(now))
         self.app.call_later(self._show)
-        self.notice.say("It holds from now on.", Tone.GOOD)
+        self.notice.say(HOLDS, Tone.GOOD)
 
     def help_text(self) -> str:
         """What the page is."""

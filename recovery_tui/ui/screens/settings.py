@@ -2,61 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import partial
-from itertools import groupby
+from collections.abc import Iterable
 from pathlib import Path
 
 from textual import events, on
 from textual.widget import Widget
 
-from recovery_tui.casework import agencies, bad_news_words, cover_pin, safekeeping, settings
+from recovery_tui.casework import bad_news_words, cover_pin, safekeeping, settings
 from recovery_tui.casework.desk import Desk
-from recovery_tui.casework.safekeeping import Backups
 from recovery_tui.casework.setting_list import Taken
 from recovery_tui.casework.settings import SettingLine, Settings
 from recovery_tui.casework.views import Choice, FormSpec
 from recovery_tui.errors import RecoveryError
-from recovery_tui.practice.day_words import spell_short
-from recovery_tui.ui import keys
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.agencies import AgenciesScreen
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option, numbered
 from recovery_tui.ui.screens.form import FormScreen
-from recovery_tui.ui.screens.found_files import places
 from recovery_tui.ui.screens.line_dialog import LineDialog
 from recovery_tui.ui.screens.moved_keys import KeysScreen
 from recovery_tui.ui.screens.pin import PinScreen
-from recovery_tui.ui.screens.place_dialog import PlaceDialog
+from recovery_tui.ui.screens.place_dialog import ask_folder
+from recovery_tui.ui.setting_rows import (
+    BACK_UP_WHERE,
+    BACKING_UP,
+    HOLDS,
+    Besides,
+    Subject,
+    backed_up,
+    backup_in,
+    setting_rows,
+)
 from recovery_tui.ui.unlocking import SettingsChanged
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.painted import Painted
-from recovery_tui.ui.wording import counted
 
-ENDING = ".rpbackup"
 DRAWN_LATER = "It holds from now on; pages that are open already are drawn anew after the next lock."
-
-
-@dataclass(frozen=True)
-class Subject:
-    """What a line is about: what it means, and what Enter does."""
-
-    help: str
-    change: Callable[[], object]
-
-
-@dataclass(frozen=True)
-class _Page:
-    """What the page shows."""
-
-    lines: tuple[SettingLine, ...]
-    settings: Settings
-    agencies: int
-    backups: Backups
 
 
 class SettingsScreen(PlaceScreen[None]):
@@ -82,76 +65,11 @@ class SettingsScreen(PlaceScreen[None]):
     def refresh_view(self) -> None:
         """Ask again: a page opened from here may have changed something."""
         if self.session.opened is not None:
-            self.ask(lambda: _read(self.session.desk), self._show, "settings")
+            self.ask(lambda: setting_rows(self.session.desk), self._show, "settings")
 
-    def _show(self, page: _Page) -> None:
-        own = {"Safety": self._pin_row, "Words": self._bad_news_row, "Backups": self._backup_rows}
-        rows: list[Row] = []
-        for group, lines in groupby(page.lines, key=lambda line: line.setting.group):
-            rows.append(Row((group,), heading=True))
-            rows += [
-                Row(
-                    (line.setting.title, line.said),
-                    subject=Subject(line.setting.help, partial(self._choose, line)),
-                )
-                for line in lines
-            ]
-            more = own.get(group)
-            rows += more(page) if more else ()
-        rows += self._other_rows(page)
+    def _show(self, rows: list[Row]) -> None:
         self.query_one(LineList).show_rows(rows)
         self.head.refresh()
-
-    def _pin_row(self, page: _Page) -> list[Row]:
-        said = "set" if page.settings.pin else "none, the passphrase opens it"
-        return [Row(("PIN for the covered screen", said), subject=Subject(cover_pin.TRADE, self._choose_pin))]
-
-    def _bad_news_row(self, page: _Page) -> list[Row]:
-        said = "the site's own" if page.settings.bad_news_words else "ours"
-        help_text = "What the page for bad news says to do at once, with your own radio calls and numbers."
-        return [Row(("Bad news: what to do first", said), subject=Subject(help_text, self._edit_bad_news))]
-
-    def _edit_bad_news(self) -> None:
-        self.ask(lambda: bad_news_words.words_form(self.session.desk), self._fill_in, "form")
-
-    def _fill_in(self, spec: FormSpec) -> None:
-        self.app.push_screen(FormScreen(self.session, spec))
-
-    def _backup_rows(self, page: _Page) -> list[Row]:
-        kept = page.backups
-        newest = (
-            f"{spell_short(kept.newest.date().isoformat())} {kept.newest:%H:%M}"
-            if kept.newest
-            else "none yet"
-        )
-        where = f"{counted(kept.count, 'backup', 'backups')} in {kept.folder}"
-        elsewhere = (
-            "One file on a stick or another disk. It opens with the passphrase and the words that hold now."
-        )
-        return [
-            Row(
-                ("Newest backup", newest),
-                subject=Subject(f"{where}. Enter makes one now.", self._back_up_now),
-            ),
-            Row(("Back up to another place", ""), subject=Subject(elsewhere, self._ask_where)),
-        ]
-
-    def _other_rows(self, page: _Page) -> Iterable[Row]:
-        moved = len(keys.read(page.settings.keys))
-        yield Row(("Keys and agencies",), heading=True)
-        yield Row(
-            ("Keys", counted(moved, "command moved", "commands moved") if moved else "all as they came"),
-            subject=Subject(
-                "Which key gives which command.", lambda: self.app.push_screen(KeysScreen(self.session))
-            ),
-        )
-        yield Row(
-            ("Agencies", counted(page.agencies, "agency", "agencies")),
-            subject=Subject(
-                "The services that can be chosen for referrals and appointments.",
-                lambda: self.app.push_screen(AgenciesScreen(self.session)),
-            ),
-        )
 
     @on(CursorList.CursorMoved)
     def _explain(self, event: CursorList.CursorMoved) -> None:
@@ -163,8 +81,26 @@ class SettingsScreen(PlaceScreen[None]):
     def action_open(self) -> None:
         """Change what the cursor is on."""
         subject = self.query_one(LineList).subject(Subject)
-        if subject is not None:
-            subject.change()
+        if subject is None:
+            return
+        what, desk = subject.what, self.session.desk
+        if isinstance(what, SettingLine):
+            self._choose(what)
+        elif what is Besides.PIN:
+            self._choose_pin()
+        elif what is Besides.BAD_NEWS:
+            self.ask(lambda: bad_news_words.words_form(desk), self._fill_in, "form")
+        elif what is Besides.BACK_UP_NOW:
+            self._back_up_now()
+        elif what is Besides.BACK_UP:
+            ask_folder(self, BACK_UP_WHERE, self._back_up)
+        elif what is Besides.KEYS:
+            self.app.push_screen(KeysScreen(self.session))
+        else:
+            self.app.push_screen(AgenciesScreen(self.session))
+
+    def _fill_in(self, spec: FormSpec) -> None:
+        self.app.push_screen(FormScreen(self.session, spec))
 
     def _choose(self, line: SettingLine) -> None:
         setting = line.setting
@@ -189,7 +125,7 @@ class SettingsScreen(PlaceScreen[None]):
         self.ask(lambda: _changed(desk, name, value), lambda now: self._told(now, said), "change")
 
     def _told(self, now: Settings, said: str = "") -> None:
-        self.notice.say(said or "It holds from now on.", Tone.GOOD)
+        self.notice.say(said or HOLDS, Tone.GOOD)
         self.app.post_message(SettingsChanged(now))
         self.app.call_later(self.refresh_view)
 
@@ -209,27 +145,17 @@ class SettingsScreen(PlaceScreen[None]):
             self.ask(lambda: _without_pin(desk), self._told, "change")
 
     def _back_up_now(self) -> None:
-        self.notice.say("Making a backup, every page is checked")
+        self.notice.say(BACKING_UP)
         desk = self.session.desk
         self.ask(lambda: safekeeping.back_up_now(desk), lambda _: self._backed_up(), "save")
 
-    def _ask_where(self) -> None:
-        def show(found: tuple[tuple[str, Path], ...]) -> None:
-            dialog = PlaceDialog(self.session.glyphs, "Back up where?", found, "folder or stick, then Enter")
-            self.app.push_screen(dialog, self._back_up)
-
-        self.ask(lambda: places(self.session), show, "places")
-
-    def _back_up(self, folder: Path | None) -> None:
-        if folder is not None:
-            self.notice.say("Making a backup, every page is checked")
-            file = folder if folder.suffix == ENDING else folder / f"{self.session.desk.store_name}{ENDING}"
-            self.ask(
-                lambda: safekeeping.back_up(self.session.desk, file), lambda _: self._backed_up(file), "save"
-            )
+    def _back_up(self, folder: Path) -> None:
+        desk, file = self.session.desk, backup_in(folder, self.session.desk)
+        self.notice.say(BACKING_UP)
+        self.ask(lambda: safekeeping.back_up(desk, file), lambda _: self._backed_up(file), "save")
 
     def _backed_up(self, file: Path | None = None) -> None:
-        self.notice.say(f"Backed up: {file}" if file else "Backed up.", Tone.GOOD)
+        self.notice.say(backed_up(file), Tone.GOOD)
         self.refresh_view()
 
     def tell_error(self, error: RecoveryError) -> None:
@@ -242,13 +168,6 @@ class SettingsScreen(PlaceScreen[None]):
             "What can be set. A start pack carries the site's settings to a newcomer: cover and lock, the line on "
             "top, clinical words on lists, the words for bad news. How it looks, PIN, keys and backups stay here."
         )
-
-
-def _read(desk: Desk) -> _Page:
-    """What the page shows; for a thread."""
-    return _Page(
-        settings.lines(desk), settings.read(desk), len(agencies.listed(desk)), safekeeping.kept(desk)
-    )
 
 
 def _changed(desk: Desk, name: str, value: str) -> Settings:
