@@ -12,6 +12,7 @@ from recovery_tui.casework.conflict_views import Conflict
 from recovery_tui.casework.conflict_words import answer_words, asked_name, conflicts_of, events_of
 from recovery_tui.casework.depending import KINDS_NEEDED
 from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.form_names import THIRD_ANSWER, FormName
 from recovery_tui.casework.forms import Component
 from recovery_tui.casework.rules import rule_problems
 from recovery_tui.casework.typed import understood
@@ -24,9 +25,6 @@ from recovery_tui.journal.log import SHOW, Change, Writer
 from recovery_tui.journal.merge import HIDDEN
 from recovery_tui.practice.day_words import spell_short
 from recovery_tui.records import KINDS, Entry, Merge, validate
-
-THIRD_ANSWER = "third-answer:"
-"""Begins the name of the form on which a third answer is typed; the field follows."""
 
 
 def listed(desk: Desk, person: RecordId | None = None, *, mine: bool = False) -> tuple[Conflict, ...]:
@@ -136,16 +134,6 @@ def give_third(desk: Desk, record: RecordId, field: str, typed: str, reasons: Ma
     )
 
 
-def is_third_answer(form: str) -> bool:
-    """Whether a form of this name takes a third answer."""
-    return form.startswith(THIRD_ANSWER)
-
-
-def field_of(form: str) -> str:
-    """The field that a third answer's form is about."""
-    return form.removeprefix(THIRD_ANSWER)
-
-
 def third_answer_form(desk: Desk, record: RecordId, field: str) -> FormSpec:
     """A form with this field alone; a long text begins with the answer that is shown, anything else empty."""
     with desk.journal.reading() as conn:
@@ -156,7 +144,7 @@ def third_answer_form(desk: Desk, record: RecordId, field: str) -> FormSpec:
         form = forms.form(
             desk,
             conn,
-            THIRD_ANSWER + field,
+            str(FormName(THIRD_ANSWER, field)),
             "A third answer",
             [Component(kind.name, names=(field,))],
             person=stored.person,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.disputed import MAY_BE_NAMED
+from recovery_tui.casework.form_names import EDIT, NEW, FormName
 from recovery_tui.casework.marks import marks_in, marks_typed
 from recovery_tui.casework.settings import read as settings_of
 from recovery_tui.casework.typed import settled
@@ -111,12 +112,12 @@ def lines(desk: Desk) -> tuple[Line, ...]:
 
 def _form_words(name: str, *, clinical: bool) -> str:
     """What a form is for, as a list may say it."""
-    job, _, kind = name.partition(":")
-    if job not in ("new", "edit") or kind not in KINDS:
-        return _CALLED.get(job, job.replace("-", " "))
-    may_be_named = clinical or KINDS[kind].info_class in MAY_BE_NAMED
-    what = KINDS[kind].title.lower() if may_be_named else "record"
-    return f"{what}, changed" if job == "edit" else what
+    called = FormName.read(name)
+    kind = KINDS.get(called.about) if called.job in (NEW, EDIT) else None
+    if kind is None:
+        return _CALLED.get(called.job, called.job.replace("-", " "))
+    what = kind.title.lower() if clinical or kind.info_class in MAY_BE_NAMED else "record"
+    return f"{what}, changed" if called.job == EDIT else what
 
 
 def _told(text: str) -> str:

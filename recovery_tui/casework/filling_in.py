@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from recovery_tui.casework import (
     agency_answers,
@@ -21,6 +22,7 @@ from recovery_tui.casework.bad_news import BAD_NEWS
 from recovery_tui.casework.bad_news_words import WORDS_FORM
 from recovery_tui.casework.covering import COVERING
 from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.form_names import GROUP_SESSION, NEW_PERSON, THIRD_ANSWER, FormName
 from recovery_tui.casework.person_file import location_of, person_name
 from recovery_tui.casework.person_records import PersonRecords
 from recovery_tui.casework.referring import REFER
@@ -31,36 +33,22 @@ from recovery_tui.casework.views import FormField, FormSpec, Line, Outcome, Reco
 from recovery_tui.journal import reading
 
 Save = Callable[[Desk, FormSpec, Mapping[str, str], Mapping[str, str]], Outcome]
-Make = Callable[[Desk, RecordId, RecordId], FormSpec]
-"""Makes a form again from the ids of its person and its record, either of which may be empty."""
+Make = Callable[[Desk, "_Begun"], FormSpec]
 
-_JOBS: Mapping[str, tuple[Make, Save]] = {
-    SESSION_NOTE: (lambda desk, person, _: session_note.form(desk, person), session_note.save),
-    BAD_NEWS: (lambda desk, person, _: bad_news.form(desk, person), bad_news.save),
-    REFER: (lambda desk, person, _: referring.form(desk, person), referring.save),
-    ACCEPTED: (lambda desk, _, record: agency_answers.accept_form(desk, record), agency_answers.save),
-    COVERING: (
-        lambda desk, _person, _record: covering.form(desk),
-        lambda desk, spec, typed, _: covering.save(desk, spec, typed),
-    ),
-    WORDS_FORM: (
-        lambda desk, _person, _record: bad_news_words.words_form(desk),
-        lambda desk, _spec, typed, _reasons: bad_news_words.save_words(desk, typed),
-    ),
-}
-"""The jobs that have a form of their own, by its name."""
+
+@dataclass(frozen=True)
+class _Begun:
+    """What a draft tells of its form; person and record may be empty."""
+
+    name: FormName
+    person: RecordId
+    record: RecordId
 
 
 def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[str, str]) -> Outcome:
     """Save what was typed, by the job the form belongs to; its draft goes with it."""
-    if spec.name in _JOBS:
-        return _JOBS[spec.name][1](desk, spec, typed, reasons)
-    if group_session.is_group(spec.name):
-        return group_session.save(desk, spec, typed, reasons)
-    if conflicts.is_third_answer(spec.name):
-        field = spec.fields[0].key
-        return conflicts.give_third(desk, spec.record or RecordId(""), field, typed[field], reasons)
-    return recording.save(desk, spec, typed, reasons)
+    _, save_it = _JOBS.get(FormName.read(spec.name).job, _RECORDING)
+    return save_it(desk, spec, typed, reasons)
 
 
 def read_back(desk: Desk, spec: FormSpec, field: FormField, typed: str) -> str:
@@ -74,22 +62,26 @@ def read_back(desk: Desk, spec: FormSpec, field: FormField, typed: str) -> str:
 
 def reopened(desk: Desk, line: Line) -> FormSpec:
     """The form that an unfinished line of Today belongs to; that it was looked into is entered."""
-    name = str(line.preset.get("form", ""))
-    person = RecordId(str(line.preset.get("person") or ""))
-    record = RecordId(str(line.preset.get("record") or ""))
-    if person:
-        person_file.looked_at(desk, person)
-    if name in _JOBS:
-        return _JOBS[name][0](desk, person, record)
-    if group_session.is_group(name):
-        return group_session.form(desk, group_session.key_of(name), mine=False)
-    if conflicts.is_third_answer(name):
-        return conflicts.third_answer_form(desk, record, conflicts.field_of(name))
-    if record:
-        return recording.edit_form(desk, record)
-    if name == recording.NEW_PERSON:
-        return recording.new_person_form(desk)
-    return recording.new_form(desk, person or None, name.removeprefix("new:"), {})
+    begun = _Begun(
+        FormName.read(str(line.preset.get("form", ""))),
+        RecordId(str(line.preset.get("person") or "")),
+        RecordId(str(line.preset.get("record") or "")),
+    )
+    if begun.person:
+        person_file.looked_at(desk, begun.person)
+    make, _ = _JOBS.get(begun.name.job, _RECORDING)
+    return make(desk, begun)
+
+
+def _recorded(desk: Desk, begun: _Begun) -> FormSpec:
+    if begun.record:
+        return recording.edit_form(desk, begun.record)
+    return recording.new_form(desk, begun.person or None, begun.name.about or begun.name.job, {})
+
+
+def _save_third(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[str, str]) -> Outcome:
+    field = spec.fields[0].key
+    return conflicts.give_third(desk, spec.record or RecordId(""), field, typed[field], reasons)
 
 
 def about(desk: Desk, person: RecordId) -> tuple[str, str]:
@@ -99,3 +91,32 @@ def about(desk: Desk, person: RecordId) -> tuple[str, str]:
             person, reading.of_person(conn, person, ("person", "stay")), desk.clock.today()
         )
     return person_name(records), location_of(records)
+
+
+_RECORDING: tuple[Make, Save] = (_recorded, recording.save)
+"""Any form of one record."""
+
+_JOBS: Mapping[str, tuple[Make, Save]] = {
+    NEW_PERSON: (lambda desk, _: recording.new_person_form(desk), recording.save),
+    SESSION_NOTE: (lambda desk, begun: session_note.form(desk, begun.person), session_note.save),
+    BAD_NEWS: (lambda desk, begun: bad_news.form(desk, begun.person), bad_news.save),
+    REFER: (lambda desk, begun: referring.form(desk, begun.person), referring.save),
+    ACCEPTED: (lambda desk, begun: agency_answers.accept_form(desk, begun.record), agency_answers.save),
+    GROUP_SESSION: (
+        lambda desk, begun: group_session.form(desk, begun.name.about, mine=False),
+        group_session.save,
+    ),
+    THIRD_ANSWER: (
+        lambda desk, begun: conflicts.third_answer_form(desk, begun.record, begun.name.about),
+        _save_third,
+    ),
+    COVERING: (
+        lambda desk, _: covering.form(desk),
+        lambda desk, spec, typed, _: covering.save(desk, spec, typed),
+    ),
+    WORDS_FORM: (
+        lambda desk, _: bad_news_words.words_form(desk),
+        lambda desk, _spec, typed, _reasons: bad_news_words.save_words(desk, typed),
+    ),
+}
+"""How the form of a job is made again, and saved: by the job that its name begins with."""

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from recovery_tui.casework import drafts
 from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.form_names import GROUP_SESSION, FormName
 from recovery_tui.casework.marks import marks_in
 from recovery_tui.casework.person_file import location_of, person_name
 from recovery_tui.casework.person_records import PersonRecords, joined, text
@@ -23,9 +24,6 @@ from recovery_tui.journal.listing import mine_on
 from recovery_tui.practice.day_words import as_typed
 from recovery_tui.records.lists.treatment import ATTENDANCE, SUB_TYPE
 from recovery_tui.records.tables import table_of
-
-GROUP = "group-session:"
-"""Begins the name of the form; what stands after it names the group."""
 
 ATTENDED, HELD_ON, MINUTES = "attendance", "held_on", "minutes"
 
@@ -97,18 +95,14 @@ def form(desk: Desk, key: str, *, mine: bool) -> FormSpec:
     values = {HELD_ON: as_typed(today.isoformat()), MINUTES: str(USUAL_MINUTES)}
     title = _title(*named) if members else "Group session"
     return FormSpec(
-        f"{GROUP}{key}", title, (fields,), None, None, values, "One save for everyone who is marked."
+        str(FormName(GROUP_SESSION, key)),
+        title,
+        (fields,),
+        None,
+        None,
+        values,
+        "One save for everyone who is marked.",
     )
-
-
-def is_group(form_name: str) -> bool:
-    """Whether a form of this name is a group's."""
-    return form_name.startswith(GROUP)
-
-
-def key_of(form_name: str) -> str:
-    """The group a form's name is about."""
-    return form_name.removeprefix(GROUP)
 
 
 def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[str, str]) -> Outcome:

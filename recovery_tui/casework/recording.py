@@ -10,11 +10,11 @@ from sqlalchemy import Connection
 from recovery_tui.casework import drafts, forms, meanwhile, same_person
 from recovery_tui.casework.changing import stored_record
 from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.form_names import EDIT, GOAL, NEW, NEW_PERSON, FormName
 from recovery_tui.casework.forms import Component
 from recovery_tui.casework.preparing import Batch
 from recovery_tui.casework.typed import values_under
 from recovery_tui.casework.views import (
-    EDITS,
     FieldProblem,
     FormSpec,
     LikelySame,
@@ -27,9 +27,6 @@ from recovery_tui.journal.log import Change
 from recovery_tui.journal.reading import Record
 from recovery_tui.records import KINDS, Entry, Merge
 from recovery_tui.records.lists.plan import ENDED_PLANS
-
-NEW_PERSON = "new-person"
-GOAL = "goal"
 
 _BEGUN = "begun-plan"
 """Names the plan that is begun with a first goal, for the goal to point to."""
@@ -72,7 +69,7 @@ def components(name: str) -> tuple[Component, ...]:
             ),
             Component("step", "step.", ("text", "actor", "due_on"), {"status": "not_started"}),
         )
-    return (Component(name.partition(":")[2] or name),)
+    return (Component(FormName.read(name).about),)
 
 
 def new_person_form(desk: Desk) -> FormSpec:
@@ -114,15 +111,14 @@ def new_form(desk: Desk, person: RecordId | None, kind: str, preset: Mapping[str
     }
     if declared.status_field and declared.transitions:
         values[declared.status_field] = next(iter(declared.transitions))
+    name = str(FormName(NEW, kind))
     with desk.journal.reading() as conn:
         for spec in declared.fields.values():
             options = forms.choices(conn, spec, person) if spec.required and spec.entry is Entry.REF else ()
             if len(options) == 1:
                 values[spec.name] = options[0].value
         values.update({name: value for name, value in preset.items() if _is_wire(value)})  # type: ignore[misc]
-        spec_of = forms.form(
-            desk, conn, f"new:{kind}", declared.title, components(f"new:{kind}"), person=person, values=values
-        )
+        spec_of = forms.form(desk, conn, name, declared.title, components(name), person=person, values=values)
     shown = {field.key for field in spec_of.fields}
     carried = {name: str(value) for name, value in values.items() if name not in shown and value is not None}
     return replace(spec_of, values={**spec_of.values, **carried})
@@ -134,14 +130,10 @@ def edit_form(desk: Desk, record: RecordId) -> FormSpec:
         stored = stored_record(conn, record)
         kind = KINDS[stored.kind]
         if kind.merge is Merge.LOG and kind.typed:
+            name = str(FormName(NEW, kind.name))
+            title = f"Correct: {kind.title.lower()}"
             corrected = forms.form(
-                desk,
-                conn,
-                f"new:{kind.name}",
-                f"Correct: {kind.title.lower()}",
-                components(f"new:{kind.name}"),
-                person=stored.person,
-                values=stored.values,
+                desk, conn, name, title, components(name), person=stored.person, values=stored.values
             )
             return replace(corrected, values={**corrected.values, "corrects": stored.id})
         return _filled(desk, conn, stored)
@@ -149,7 +141,7 @@ def edit_form(desk: Desk, record: RecordId) -> FormSpec:
 
 def _filled(desk: Desk, conn: Connection, stored: Record) -> FormSpec:
     kind = KINDS[stored.kind]
-    name = f"{EDITS}{kind.name}"
+    name = str(FormName(EDIT, kind.name))
     return forms.form(desk, conn, name, kind.title, components(name), person=stored.person, record=stored)
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType
 
+from recovery_tui.casework.form_names import EDIT, FormName
+
 RecordId = NewType("RecordId", str)
 """Id of a record: 32 lower-case hex digits."""
 
@@ -258,16 +260,12 @@ class FormField:
         return tuple(each for each in self.choices if fitting is None or each.value in fitting)
 
 
-EDITS = "edit:"
-"""Begins the names of forms that hold a stored record; its kind follows."""
-
-
 @dataclass(frozen=True)
 class FormSpec:
     """A form: at most twelve fields a page."""
 
     name: str
-    """`goal`, `new-person`, `session-note`: also the key of its draft, with person and record."""
+    """A `FormName` as it is spelled: also the key of its draft, with person and record."""
     title: str
     pages: tuple[tuple[FormField, ...], ...]
     record: RecordId | None
@@ -281,7 +279,7 @@ class FormSpec:
     @property
     def is_edit(self) -> bool:
         """Whether it holds a stored record, of which only what is changed is written."""
-        return self.name.startswith(EDITS)
+        return FormName.read(self.name).job == EDIT
 
     @property
     def fields(self) -> tuple[FormField, ...]:

@@ -8,7 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from recovery_tui.casework import bad_news, drafts, group_session, recording, session_note
+from recovery_tui.casework import (
+    agency_answers,
+    bad_news,
+    bad_news_words,
+    conflicts,
+    drafts,
+    filling_in,
+    group_session,
+    recording,
+    referring,
+    session_note,
+)
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.marks import marks_typed
 from recovery_tui.casework.views import RecordId
@@ -104,3 +115,33 @@ def test_today_says_what_is_to_finish_in_words(desk: Desk) -> None:
     drafts.keep(desk, news, {**news.values, "incident.what": "made up"})
     said = {line.text.partition(", ")[2] for line in drafts.lines(desk)}
     assert said == {"person, changed", "bad news"}
+
+
+def test_every_form_that_was_begun_is_found_again_by_its_name(desk: Desk) -> None:
+    """The words after a bar and a colon stand on disk: they keep their spelling."""
+    person = RecordId(add_person(desk))
+    agency = desk.journal.save([Change("agency", {"name": "Forward", "agency_type": "gp"})]).ids[0]
+    asked: dict[str, Wire] = {"domain": "drug", "agency": agency, "agency_type": "gp", "reason": "r"}
+    referral = made(desk, "referral", person, **asked, sent_on="2026-11-20", status="sent")
+    contact = made(
+        desk, "contact", person, held_on="2026-11-20", outcome="held", summary="Met.", mode="phone"
+    )
+    begun = {
+        "new-person||": recording.new_person_form(desk),
+        f"goal|{person}|": recording.goal_form(desk, person),
+        f"new:flag|{person}|": recording.new_form(desk, person, "flag", {}),
+        f"new:contact|{person}|{contact}": recording.edit_form(desk, contact),
+        f"edit:referral|{person}|{referral}": recording.edit_form(desk, referral),
+        f"session-note|{person}|": session_note.form(desk, person),
+        f"bad-news|{person}|": bad_news.form(desk, person),
+        f"refer|{person}|": referring.form(desk, person),
+        f"accepted|{person}|{referral}": agency_answers.accept_form(desk, referral),
+        "group-session:somebody||": group_session.form(desk, "somebody", mine=False),
+        f"third-answer:reason|{person}|{referral}": conflicts.third_answer_form(desk, referral, "reason"),
+        "bad-news-words||": bad_news_words.words_form(desk),
+    }
+    for spec in begun.values():
+        drafts.keep(desk, spec, spec.values)
+    assert {each.key for each in drafts.unfinished(desk)} == set(begun)
+    again = [filling_in.reopened(desk, line) for line in drafts.lines(desk)]
+    assert {drafts.key_of(spec): spec for spec in again} == begun

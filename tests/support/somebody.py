@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from recovery_tui.casework import changing, finding, forms, person_file, recording
 from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.form_names import GOAL
 from recovery_tui.casework.views import Area, FormSpec, Line, Outcome, RecordId
 from recovery_tui.journal.log import Change
 from recovery_tui.records import KINDS
@@ -98,7 +99,7 @@ def empty_form(somebody: Somebody, kind: str) -> FormSpec:
         preset["worker"] = somebody.desk.me
     desk = somebody.desk
     whose = somebody.id if KINDS[kind].needs_person else None
-    if kind != recording.GOAL:
+    if kind != GOAL:
         return recording.new_form(desk, whose, kind, preset)
     with desk.journal.reading() as conn:  # `new_form` asks for the first step with it
         components = [forms.Component(kind)]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from recovery_tui.casework import drafts, filling_in, recording
+from recovery_tui.casework.form_names import NEW_PERSON
 from recovery_tui.casework.views import FieldProblem, FormField, FormSpec, LikelySame, Outcome
 from recovery_tui.errors import RecoveryError
 from recovery_tui.ui.line.fields import Asked, ask_field, help_of, words_of
@@ -122,7 +123,7 @@ class Form:
             self._take(field, ask_field(self._talk, asked, partial(self._take, field)))
         finally:
             self._field = None
-        if self._spec.name == recording.NEW_PERSON:
+        if self._spec.name == NEW_PERSON:
             self._look_for_same()
 
     def _read(self, field: FormField, typed: str) -> str:

@@ -8,6 +8,7 @@ from textual import events, on
 from textual.timer import Timer
 
 from recovery_tui.casework import drafts, filling_in, recording
+from recovery_tui.casework.form_names import NEW_PERSON
 from recovery_tui.casework.typed import settled
 from recovery_tui.casework.views import (
     DraftView,
@@ -138,7 +139,7 @@ class FormScreen(FormPages):
             self._read_back(row)
         self._offer_names(row.field.key)
         self._narrow(row.field.key)
-        if self.spec.name == "new-person":
+        if self.spec.name == NEW_PERSON:
             typed = dict(self.typed)
             self.ask(lambda: recording.likely_same(self.session.desk, typed), self._show_same, "same")
         if self._timer is None:
