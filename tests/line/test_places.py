@@ -14,7 +14,7 @@ from recovery_tui.clock import SetClock
 from recovery_tui.journal.log import Change
 from recovery_tui.ui.line.run import run
 from recovery_tui.vault import kdf
-from tests.line.heard import LEAVE, OPENED, conversation
+from tests.line.heard import LEAVE, MOST, OPENED, conversation
 from tests.support.desks import PASSPHRASE as TEAM
 from tests.support.desks import add_person
 from tests.support.exchange import acquaint, colleague, send
@@ -28,9 +28,12 @@ class Newcomer(io.StringIO):
     def __init__(self, said: io.StringIO) -> None:
         super().__init__()
         self._said = said
+        self._prompts = 0
 
     def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
         said = self._said.getvalue()
+        self._prompts += 1
+        assert self._prompts < MOST, f"never came to the end:\n{said[-2000:]}"
         prompt = said.rpartition("\n")[2]
         if prompt.startswith("Word "):
             paper = said.rpartition("Twelve words.")[2].splitlines()
