@@ -39,6 +39,17 @@ class State(StrEnum):
     """A hand-over that is confirmed, and whose people are the recipient's."""
 
 
+@dataclass(frozen=True)
+class Sent:
+    """How far what was sent to somebody has got; instants as text, empty for never."""
+
+    last: str = ""
+    waiting: int = 0
+    """Bundles they have not confirmed."""
+    confirmed: str = ""
+    """When they confirmed one last."""
+
+
 @dataclass
 class _Confirmed:
     at: str
@@ -72,7 +83,7 @@ class Holding:
             ]
             full += [(1, self._own[row])] if row in self._own else []
             for first, last in ranges:
-                pieces += [Piece(row, start, end) for start, end in _without(first, last, full)]
+                pieces += [Piece(row, start, end) for start, end in without(first, last, full)]
         return pieces
 
     def has_body(self, row: int, seq: int, body: Body | None) -> bool:
@@ -247,6 +258,35 @@ def start_over(conn: Connection, cards: Sequence[Card], since: str) -> None:
         set_setting(conn, _RESTORED + who, max(since, setting(conn, _RESTORED + who) or ""))
 
 
+def sent_to(conn: Connection) -> dict[str, Sent]:
+    """How far what was sent from here has got, by recipient."""
+    rows = conn.exec_driver_sql(
+        "SELECT recipient, MAX(at), COUNT(*) FILTER (WHERE confirmed_at IS NULL), MAX(confirmed_at) FROM sent"
+        " WHERE state != 'theirs' GROUP BY recipient"
+    )
+    return {
+        str(who): Sent(str(last), int(waiting), str(confirmed or ""))
+        for who, last, waiting, confirmed in rows
+    }
+
+
+def recipients_of(conn: Connection, person: str) -> set[str]:
+    """Who was sent anything that a person's (id) records may have been in."""
+    rows = conn.exec_driver_sql("SELECT recipient, scope FROM sent WHERE state != 'theirs'")
+    sent = ((str(who), Scope.from_json(scope).people) for who, scope in rows)
+    return {who for who, people in sent if people is None or person in people}
+
+
+def has_confirmed(conn: Connection, recipient: str, row: int, seq: int) -> bool:
+    """Whether a recipient has confirmed a bundle that an event was in."""
+    found = conn.exec_driver_sql(
+        "SELECT 1 FROM sent JOIN sent_range ON sent_range.bundle = sent.bundle WHERE sent.recipient = ?"
+        " AND sent.confirmed_at IS NOT NULL AND sent_range.feed = ? AND ? BETWEEN first AND last LIMIT 1",
+        (recipient, row, seq),
+    )
+    return found.one_or_none() is not None
+
+
 def newest_to(conn: Connection, recipient: str) -> str:
     """The bundle written last to a recipient, or nothing."""
     row = conn.exec_driver_sql(
@@ -256,7 +296,7 @@ def newest_to(conn: Connection, recipient: str) -> str:
     return bytes(row[0]).hex() if row else ""
 
 
-def _without(first: int, last: int, full: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def without(first: int, last: int, full: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """What of a stretch lies in none of the `full` ones."""
     left, start = [], first
     for begin, end in sorted(full):

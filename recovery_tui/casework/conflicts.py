@@ -193,7 +193,7 @@ def _settle(
         chosen = {each.rule: reasons[each.rule] for each in found if each.rule}
         change = Change(kind.name, {field: value}, stored.id, stored.person, chosen, settles=True)
     writer.append(change)
-    writer.conn.exec_driver_sql("DELETE FROM setting WHERE name = ?", (asked_name(stored.id, field),))
+    tables.forget_setting(writer.conn, asked_name(stored.id, field))
     person = RecordId(stored.person) if stored.person else None
     return Outcome(saved_at=clock_time(desk), person=person, record=RecordId(stored.id))
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from recovery_tui.bundles import parking, trust
-from recovery_tui.bundles.scope import Scope
+from recovery_tui.bundles import ledger, parking, trust
 from recovery_tui.bundles.trust import Trust
 from recovery_tui.casework import changing, safekeeping
 from recovery_tui.casework.desk import Desk
@@ -191,16 +190,12 @@ def _is_supervisor(conn: Connection, desk: Desk, fingerprint: str) -> bool:
 
 def _confirmed(conn: Connection, asked: erase.Asked) -> tuple[int, int]:
     """Of the recipients who were sent the person: how many have confirmed the erasure, and how many there are."""
-    held: set[str] = set()
-    for recipient, scope in conn.exec_driver_sql("SELECT recipient, scope FROM sent WHERE state != 'theirs'"):
-        people = Scope.from_json(scope).people
-        if people is None or asked.subject in people:
-            held.add(str(recipient))
+    held = ledger.recipients_of(conn, asked.subject)
     places = _places(conn, asked)
     confirmed = {
         who
         for who in held
-        if places and all(who == by or _was_confirmed(conn, who, row, seq) for row, seq, by in places)
+        if places and all(who == by or ledger.has_confirmed(conn, who, row, seq) for row, seq, by in places)
     }
     return len(confirmed), len(held)
 
@@ -221,12 +216,3 @@ def _places(conn: Connection, asked: erase.Asked) -> list[tuple[int, int, str]]:
         tuple(reading.raw_id(each) for each in (asked.request, *approvals)),
     )
     return [(int(row), int(seq), fingerprint_of(bytes(author))) for row, seq, author in rows]
-
-
-def _was_confirmed(conn: Connection, recipient: str, row: int, seq: int) -> bool:
-    found = conn.exec_driver_sql(
-        "SELECT 1 FROM sent JOIN sent_range ON sent_range.bundle = sent.bundle WHERE sent.recipient = ?"
-        " AND sent.confirmed_at IS NOT NULL AND sent_range.feed = ? AND ? BETWEEN first AND last LIMIT 1",
-        (recipient, row, seq),
-    )
-    return found.one_or_none() is not None

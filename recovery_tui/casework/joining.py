@@ -97,7 +97,7 @@ def not_same(desk: Desk, one: RecordId, other: RecordId) -> None:
 
 def _forget_not_same(desk: Desk, one: str, other: str) -> None:
     with desk.vault.writing() as conn:
-        conn.exec_driver_sql("DELETE FROM setting WHERE name = ?", (not_same_name(one, other),))
+        tables.forget_setting(conn, not_same_name(one, other))
 
 
 def _pair(conn: Connection, one: str, other: str) -> tuple[reading.Record, reading.Record]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from recovery_tui.bundles import choosing, exporting, ledger, letters, trust
+from recovery_tui.bundles.ledger import Sent
 from recovery_tui.bundles.scope import Scope
 from recovery_tui.bundles.trust import KnownCard, Trust
 from recovery_tui.casework import handing_over
@@ -51,15 +52,10 @@ class _Choice:
 def recipients(desk: Desk) -> tuple[CardView, ...]:
     """Accepted cards of others, whoever was sent something last first."""
     with desk.journal.reading() as conn:
-        last = {
-            str(who): str(at)
-            for who, at in conn.exec_driver_sql(
-                "SELECT recipient, MAX(at) FROM sent WHERE state != 'theirs' GROUP BY recipient"
-            )
-        }
+        sent = ledger.sent_to(conn)
         known = [card for card in trust.every(conn) if card.trust is Trust.TRUSTED]
         known.sort(key=lambda each: (each.card.role != "supervisor", each.card.name))
-        known.sort(key=lambda each: last.get(each.card.fingerprint, ""), reverse=True)
+        known.sort(key=lambda each: sent.get(each.card.fingerprint, Sent()).last, reverse=True)
         return tuple(view_of(desk, conn, each) for each in known)
 
 

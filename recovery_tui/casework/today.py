@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from recovery_tui.bundles.only_here import unconfirmed
 from recovery_tui.casework import drafts, exchange_state, today_conflicts
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.settings import read as settings_of
@@ -57,7 +58,7 @@ def view(
         everyone = conn.exec_driver_sql(
             f"SELECT COUNT(*), SUM({mine_on(today)}) FROM listing WHERE open = 1"
         ).one()
-        only_here, since = exchange_state.unconfirmed(conn)
+        only_here, since = unconfirmed(conn)
         can_send = exchange_state.has_colleagues(conn)
     return TodayView(
         sections=tuple(section for section in sections if section is not None and section.total),

@@ -129,3 +129,8 @@ def set_setting(conn: Connection, name: str, value: str) -> None:
         "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         (name, value),
     )
+
+
+def forget_setting(conn: Connection, name: str) -> None:
+    """Keep a setting no longer."""
+    conn.exec_driver_sql("DELETE FROM setting WHERE name = ?", (name,))

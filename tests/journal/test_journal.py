@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from recovery_tui.bundles.only_here import unconfirmed
 from recovery_tui.casework import caseload, changing
 from recovery_tui.casework.desk import Desk
-from recovery_tui.casework.exchange_state import unconfirmed
 from recovery_tui.casework.views import CaseloadOrder, RecordId
 from recovery_tui.clock import SetClock
 from recovery_tui.errors import InvalidRecordError, NotFoundError
