@@ -82,7 +82,7 @@ def save_words(desk: Desk, typed: Mapping[str, str]) -> Outcome:
             problems=tuple(FieldProblem(kind, f"At most {LONGEST} characters.") for kind in too_long)
         )
     settings.change(desk, SETTING, json.dumps(own, ensure_ascii=False) if own else "")
-    return Outcome(saved_at=desk.clock.local_now().strftime("%H:%M"), said="words kept")
+    return Outcome(saved_at=desk.clock.wall_time(), said="words kept")
 
 
 def _own(desk: Desk) -> dict[str, str]:

@@ -195,7 +195,7 @@ def _write(desk: Desk, stored: reading.Record, *changes: Change) -> Outcome:
             return Outcome(problems=(FieldProblem(None, HANDED_OVER),))
     desk.journal.save(changes)
     return Outcome(
-        saved_at=clock_time(desk),
+        saved_at=desk.clock.wall_time(),
         person=RecordId(stored.person) if stored.person else None,
         record=RecordId(stored.id),
     )
@@ -212,11 +212,6 @@ def stored_record(conn: Connection, record: str) -> reading.Record:
 def _read(desk: Desk, record: str) -> reading.Record:
     with desk.journal.reading() as conn:
         return stored_record(conn, record)
-
-
-def clock_time(desk: Desk) -> str:
-    """The wall time of a save: `10:42`."""
-    return desk.clock.local_now().strftime("%H:%M")
 
 
 def _field_title(kind: str, name: str) -> str:

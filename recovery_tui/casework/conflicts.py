@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from recovery_tui.casework import forms
-from recovery_tui.casework.changing import clock_time, stored_record
+from recovery_tui.casework.changing import stored_record
 from recovery_tui.casework.conflict_views import Conflict
 from recovery_tui.casework.conflict_words import answer_words, asked_name, conflicts_of, events_of
 from recovery_tui.casework.depending import KINDS_NEEDED
@@ -195,7 +195,7 @@ def _settle(
     writer.append(change)
     tables.forget_setting(writer.conn, asked_name(stored.id, field))
     person = RecordId(stored.person) if stored.person else None
-    return Outcome(saved_at=clock_time(desk), person=person, record=RecordId(stored.id))
+    return Outcome(saved_at=desk.clock.wall_time(), person=person, record=RecordId(stored.id))
 
 
 def _standing(stored: reading.Record, field: str) -> Sequence[Wire]:

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection
 
-from recovery_tui.casework.changing import clock_time
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.typed import values_under
 from recovery_tui.casework.views import Choice, FieldProblem, FormField, FormSpec, Outcome, Widget
@@ -15,6 +14,7 @@ from recovery_tui.casework.writers import writer_names
 from recovery_tui.errors import UsageError
 from recovery_tui.journal import reading
 from recovery_tui.journal.log import Change
+from recovery_tui.practice.counts import counted
 from recovery_tui.practice.day_words import spell_short
 from recovery_tui.practice.handovers import COVER
 from recovery_tui.records.tables import table_of
@@ -36,7 +36,7 @@ def form(desk: Desk) -> FormSpec:
     if not found:
         raise UsageError("Everybody in this store is yours. People of colleagues come with a file from them.")
     choices = tuple(
-        Choice(worker, f"{name or names[worker]}, {len(people)} {'person' if len(people) == 1 else 'people'}")
+        Choice(worker, f"{name or names[worker]}, {counted(len(people), 'person', 'people')}")
         for worker, (name, people) in found.items()
     )
     fields = (
@@ -77,8 +77,8 @@ def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str]) -> Outcome:
     )
     if not count:
         return Outcome(problems=(FieldProblem(_WORKER, "None of their people are in this store now."),))
-    whose = "1 person is" if count == 1 else f"{count} people are"
-    return Outcome(saved_at=clock_time(desk), said=f"{whose} yours too until {spell_short(last)}")
+    whose = counted(count, "person is", "people are")
+    return Outcome(saved_at=desk.clock.wall_time(), said=f"{whose} yours too until {spell_short(last)}")
 
 
 def cover(desk: Desk, worker: str, first: date, last: date, reason: str = "") -> int:

@@ -11,6 +11,7 @@ from recovery_tui.clock import Clock
 from recovery_tui.errors import StoreDamagedError
 from recovery_tui.journal import tables
 from recovery_tui.journal.journal import Journal
+from recovery_tui.practice.counts import counted
 from recovery_tui.records.called import call_keyworkers
 from recovery_tui.vault import retired, store
 from recovery_tui.vault.store import Vault
@@ -74,7 +75,7 @@ class Desk:
     def notices(self) -> tuple[str, ...]:
         """Sentences to show once after unlocking."""
         failed = self.vault.failed_unlocks
-        count = f"{failed} wrong passphrase{'s' if failed != 1 else ''} since this store was last open."
+        count = f"{counted(failed, 'wrong passphrase')} since this store was last open."
         return (*self.vault.notices, *self.journal.warnings, *((count,) if failed else ()))
 
     @property

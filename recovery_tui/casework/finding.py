@@ -15,6 +15,7 @@ from recovery_tui.casework.settings import read as settings_of
 from recovery_tui.casework.views import RecordId
 from recovery_tui.journal import alias, reading, search
 from recovery_tui.journal.listing import fold, mine_on
+from recovery_tui.practice.counts import counted
 from recovery_tui.records import KINDS, InfoClass
 
 PEOPLE, RECORDS = 30, 60
@@ -135,8 +136,8 @@ def _hits(
             open_to_all.append((record, person, told))
     lines = [_line(people, record, person, _title(record), told) for record, person, told in open_to_all]
     for (person, info_class), those in masked.items():
-        count = f"{len(those)} hit{'s' if len(those) != 1 else ''}"
-        lines.append(_line(people, those[0], person, "", f"{_MASKED[info_class]}: {count}"))
+        said = f"{_MASKED[info_class]}: {counted(len(those), 'hit')}"
+        lines.append(_line(people, those[0], person, "", said))
     return tuple(lines)
 
 

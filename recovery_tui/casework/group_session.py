@@ -21,6 +21,7 @@ from recovery_tui.casework.typed import values_under
 from recovery_tui.casework.views import Choice, FieldProblem, FormField, FormSpec, Outcome, Widget
 from recovery_tui.journal import reading
 from recovery_tui.journal.listing import mine_on
+from recovery_tui.practice.counts import counted
 from recovery_tui.practice.day_words import as_typed
 from recovery_tui.records.lists.treatment import ATTENDANCE, SUB_TYPE
 from recovery_tui.records.tables import table_of
@@ -132,8 +133,7 @@ def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[
     if twice:
         said = f"Already recorded on that day: {', '.join(twice)}. Take the mark away, or correct it on their page."
         return Outcome(problems=(FieldProblem(ATTENDED, said),))
-    count = len(batch.changes)
-    said = f"saved {desk.clock.wall_time()} for {count} {'person' if count == 1 else 'people'}"
+    said = f"saved {desk.clock.wall_time()} for {counted(len(batch.changes), 'person', 'people')}"
     return replace(batch.save(None, said, draft=drafts.key_of(spec)), record=None)
 
 

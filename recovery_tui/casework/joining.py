@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import Connection
 
 from recovery_tui.casework.areas.stays import stay_of
-from recovery_tui.casework.changing import clock_time, stored_record
+from recovery_tui.casework.changing import stored_record
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.joining_views import LikelyPair, PairRow, PairView
 from recovery_tui.casework.likely_pairs import likely_pairs, not_same_name
@@ -130,7 +130,7 @@ def _save(desk: Desk, changes: Sequence[tuple[reading.Record, str | None]], said
     desk.journal.save([Change(each.kind, {SAME_AS: same}, each.id, settles=True) for each, same in changes])
     first = changes[0][0]
     return Outcome(
-        saved_at=clock_time(desk),
+        saved_at=desk.clock.wall_time(),
         person=RecordId(first.id) if first.kind == "person" else None,
         record=RecordId(first.id),
         said=said,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from recovery_tui.practice.counts import counted
 from recovery_tui.records.day_words import first_day, last_day, spell_partial, spell_time, whole_years
 from recovery_tui.records.day_words import spell as spell
 
@@ -54,12 +55,12 @@ def as_typed_time(wire: str) -> str:
 def length(days: int) -> str:
     """So many days in words: `1 day`, `4 days`, `3 weeks`, `5 months`, `2 years`."""
     if days < _DAYS_UNTIL_WEEKS:
-        return _count(days, "day")
+        return counted(days, "day")
     if days < _DAYS_UNTIL_MONTHS:
-        return _count(days // 7, "week")
+        return counted(days // 7, "week")
     if days < _DAYS_UNTIL_YEARS:
-        return _count(int(days / _MONTH), "month")
-    return _count(round(days / 365.25), "year")
+        return counted(int(days / _MONTH), "month")
+    return counted(round(days / 365.25), "year")
 
 
 def ago(day: date, today: date) -> str:
@@ -75,7 +76,3 @@ def age(born: str, today: date) -> str:
     """Age in whole years from a date of birth on the wire; `about 41` where only month or year is known."""
     youngest, oldest = whole_years(last_day(born), today), whole_years(first_day(born), today)
     return str(youngest) if youngest == oldest else f"about {oldest}"
-
-
-def _count(number: int, unit: str) -> str:
-    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"

@@ -6,7 +6,11 @@ from calendar import monthrange
 from datetime import date, datetime
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS_IN_FULL = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+MONTHS = tuple(name[:3] for name in _MONTHS_IN_FULL)
 
 
 def spell(day: date) -> str:
@@ -26,6 +30,11 @@ def spell_partial(wire: str) -> str:
     if len(wire) == 7:
         return f"{MONTHS[int(wire[5:]) - 1]} {wire[:4]}"
     return spell(date.fromisoformat(wire))
+
+
+def spell_month(wire: str) -> str:
+    """`November 2026`, of a month on the wire."""
+    return f"{_MONTHS_IN_FULL[int(wire[5:]) - 1]} {wire[:4]}"
 
 
 def first_day(wire: str) -> date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from recovery_tui.practice.counts import counted as counted
 from recovery_tui.practice.day_words import spell_short
 from recovery_tui.ui.commands import command
 
@@ -26,11 +27,6 @@ def with_keys(text: str) -> str:
 def with_titles(text: str) -> str:
     """The same for line mode, where a command is given by its title."""
     return _COMMAND.sub(lambda found: command(found[1]).title, text)
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """`1 person`, `1,200 people`."""
-    return f"1 {one}" if number == 1 else f"{number:,} {many}"
 
 
 def size_words(size: int) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from recovery_tui.casework.person_records import (
     PersonRecords,
@@ -18,6 +17,7 @@ from recovery_tui.casework.views import TURN, Area, AreaView, Line, RecordId, Se
 from recovery_tui.journal.reading import Record
 from recovery_tui.journal.timeline import DAY_FIELDS
 from recovery_tui.records import KINDS
+from recovery_tui.records.day_words import spell_month
 from recovery_tui.records.labels import describe
 
 PAGE = 100
@@ -103,4 +103,4 @@ def _when(record: Record) -> tuple[str, str]:
 
 def month_words(month: str) -> str:
     """`November 2026`."""
-    return date.fromisoformat(f"{month}-01").strftime("%B %Y") if month else "No date"
+    return spell_month(month) if month else "No date"

@@ -155,7 +155,7 @@ class ReceiveScreen(PlaceScreen[None]):
     def _received(self, path: Path, received: Received) -> None:
         self._looked = None
         if any(result.new for result in received.results):
-            self.session.saved_at = f"{self.session.clock.local_now():%H:%M}"
+            self.session.saved_at = self.session.clock.wall_time()
         folder = path if path.is_dir() else path.parent
         self.session.used(FOLDER, str(folder))
         self.notice.say("")

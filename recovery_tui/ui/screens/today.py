@@ -11,6 +11,7 @@ from recovery_tui.casework import filling_in, today
 from recovery_tui.casework.today_lines import ACT, DUE
 from recovery_tui.casework.today_views import NOBODY, TodayLine, TodayOrder, TodaySection, TodayView
 from recovery_tui.casework.views import FormSpec, Line, Mark, Outcome, RecordId
+from recovery_tui.practice.day_words import spell
 from recovery_tui.ui.commands import Command, Place, bindings_for
 from recovery_tui.ui.paint import Part, Parts, Tone
 from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option
@@ -18,7 +19,6 @@ from recovery_tui.ui.screens.form_of import screen_of
 from recovery_tui.ui.screens.people import PeopleActions
 from recovery_tui.ui.screens.two_answers import TwoAnswersScreen
 from recovery_tui.ui.session import Session
-from recovery_tui.ui.widgets.head import long_date
 from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.only_here import only_here_lines
 from recovery_tui.ui.widgets.painted import Painted
@@ -40,7 +40,7 @@ class TodayScreen(PeopleActions):
 
     def heading(self) -> tuple[str, str | None]:
         """The day."""
-        return f"Today  {long_date(self.session.clock.today())}", None
+        return f"Today  {spell(self.session.clock.today())}", None
 
     def top(self) -> Iterable[Widget]:
         """Where one can go."""

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from rich.cells import cell_len
 
 from recovery_tui.ui.commands import Command, Place
 from recovery_tui.ui.paint import Part, Parts, Tone, spread
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.painted import Painted
-
-
-def long_date(day: date) -> str:
-    """`Mon 23 Nov 2026`, in English whatever the computer's language is."""
-    days = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-    months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-    return f"{days[day.weekday()]} {day.day} {months[day.month - 1]} {day.year}"
 
 
 class Head(Painted):
