@@ -9,6 +9,7 @@ from recovery_tui.casework.areas.links import CLOSED_REFERRAL
 from recovery_tui.casework.areas.stays import stay_of
 from recovery_tui.casework.person_records import PersonRecords, joined, text, words
 from recovery_tui.journal.reading import Record
+from recovery_tui.practice.counts import counted
 from recovery_tui.practice.day_words import spell_short
 from recovery_tui.records.lists.links import COMING
 
@@ -30,7 +31,7 @@ def depends_on(record: Record, field: str, person: PersonRecords) -> tuple[str, 
         found = list(_appointments(person))
     elif record.kind == "goal":
         steps = [each for each in person.shown("step") if text(each, "goal") == record.id]
-        found = [f"{len(steps)} step{'s' if len(steps) != 1 else ''} of this goal"] if steps else []
+        found = [f"{counted(len(steps), 'step')} of this goal"] if steps else []
     elif record.kind in ("intervention", "substance", "flag"):
         found = list(_release(person))
     else:

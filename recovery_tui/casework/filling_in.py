@@ -52,7 +52,7 @@ def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[
 
 
 def read_back(desk: Desk, spec: FormSpec, field: FormField, typed: str) -> str:
-    """What was understood of a field, in words, or a sentence that begins with `Not understood`."""
+    """What was understood of a field, in words, or that it was not."""
     if field.key == NEW_STEP:
         return step_words(desk, spec.person or RecordId(""), typed)
     if field.key == referring.AGENCY and spec.name == REFER:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from recovery_tui.casework import drafts, forms
 from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.echo import not_understood
 from recovery_tui.casework.forms import Component
 from recovery_tui.casework.permissions import readings_of, said_to
 from recovery_tui.casework.person_records import PersonRecords, joined, text, words
@@ -106,7 +107,7 @@ def sharing_words(desk: Desk, person: RecordId, agency_typed: str, field: FormFi
     try:
         agency = understood(desk, field, agency_typed)
     except ValueError as problem:
-        return f"Not understood: {problem}"
+        return not_understood(problem)
     if agency is None:
         return ""
     with desk.journal.reading() as conn:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.echo import not_understood
 from recovery_tui.casework.person_records import PersonRecords, joined, text, words
 from recovery_tui.casework.preparing import Batch
 from recovery_tui.casework.views import Choice, FieldProblem, RecordId
@@ -100,7 +101,7 @@ def step_words(desk: Desk, person: RecordId, typed: str) -> str:
     try:
         step, goal = _understood(records, typed)
     except ValueError as problem:
-        return f"Not understood: {problem}"
+        return not_understood(problem)
     number = goals_of(records).index(goal) + 1
     said = f"{_actor(records, step.actor or 'keyworker')}: {step.text}"
     due = spell_short(step.due) if step.due else "no day yet"

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.echo import not_understood
 from recovery_tui.casework.marks import marks_in
 from recovery_tui.casework.views import FieldProblem, FormField, FormSpec, Widget
 from recovery_tui.journal.event import Wire
@@ -50,11 +51,11 @@ def _meant(desk: Desk, field: FormField, typed: str) -> Wire:
 
 
 def read_back(desk: Desk, field: FormField, typed: str) -> str:
-    """What was understood, in words (`Fri 27 Nov 2026`), or a sentence that begins with `Not understood`."""
+    """What was understood, in words (`Fri 27 Nov 2026`), or that it was not."""
     try:
         value = _meant(desk, field, typed)
     except ValueError as problem:
-        return f"Not understood: {problem}"
+        return not_understood(problem)
     if value is None:
         return ""
     if field.widget in _DATED:

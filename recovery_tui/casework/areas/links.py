@@ -20,6 +20,7 @@ from recovery_tui.casework.person_records import (
 )
 from recovery_tui.casework.views import Area, AreaView, Line, Mark, Section
 from recovery_tui.journal.reading import Record
+from recovery_tui.practice.counts import counted
 from recovery_tui.practice.due import is_overdue
 from recovery_tui.practice.permissions import standing
 from recovery_tui.practice.referrals import days_waiting
@@ -72,7 +73,7 @@ def _standing(person: PersonRecords, referral: Record) -> str:
         return joined(word, "waits for us")
     if status in WAITING_REFERRALS:
         days = days_waiting(referral.values, person.today) or 0
-        waits = f"waits for them, {days} day{'' if days == 1 else 's'}" if days > 0 else "waits for them"
+        waits = f"waits for them, {counted(days, 'day')}" if days > 0 else "waits for them"
         return joined(f"sent {person.day(referral, 'sent_on')}", word if status != "sent" else "", waits)
     if status == "rejected":
         return joined(word, words(referral, "rejected_reason").lower())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from recovery_tui.casework.echo import is_understood
 from recovery_tui.casework.marks import marks_in
 from recovery_tui.casework.views import Choice, FormField
 from recovery_tui.casework.views import Widget as Kind
@@ -88,7 +89,7 @@ def words_of(field: FormField, value: str, read: Read) -> str:
         choice = meant(field.choices, value)
         return choice.label if choice is not None else value
     said = read(value)
-    return value if not said or said.startswith("Not understood") else said
+    return said if said and is_understood(said) else value
 
 
 def ask_field(talk: Talk, asked: Asked, keep: Keep) -> str:
@@ -107,7 +108,7 @@ def ask_field(talk: Talk, asked: Asked, keep: Keep) -> str:
         if typed == EMPTY:
             return ""
         said = asked.read(typed)
-        if said.startswith("Not understood"):
+        if not is_understood(said):
             talk.error(said)
             continue
         if said and said != typed:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from recovery_tui.casework.views import FieldProblem, FormSpec
 from recovery_tui.casework.views import Widget as Kind
+from recovery_tui.practice.counts import counted
 
 HINTS = {
     Kind.CHOICE: "Type to narrow, down for all.",
@@ -23,7 +24,7 @@ def told_on_top(problems: Sequence[FieldProblem], spec: FormSpec) -> str:
     count = len(problems)
     said = " ".join(_in_words(problem, spec) for problem in problems[:3])
     more = f" (and {count - 3} more)" if count > 3 else ""
-    things = "1 thing" if count == 1 else f"{count} things"
+    things = counted(count, "thing")
     return f"! Not saved yet, {things} to put right. {said}{more}" if count else ""
 
 

@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from recovery_tui.casework.echo import is_understood
 from recovery_tui.ui.closing import ClosesOnce
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Part, Tone
@@ -55,7 +56,7 @@ class LineDialog(ClosesOnce, ModalScreen[str | None]):
     def _tell(self, event: Input.Changed) -> None:
         event.stop()
         said = self._read_back(event.value) if self._read_back and event.value.strip() else ""
-        tone = Tone.MISSING if said.startswith("Not understood") else Tone.GOOD
+        tone = Tone.GOOD if is_understood(said) else Tone.MISSING
         self.query_one("#understood", Painted).say(f"= {said}" if said else "", tone)
 
     @on(Input.Submitted)

@@ -11,6 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from recovery_tui.casework.echo import is_understood
 from recovery_tui.casework.views import FormField
 from recovery_tui.casework.views import Widget as Kind
 from recovery_tui.ui.glyphs import Glyphs
@@ -141,7 +142,7 @@ class FieldRow(Widget):
             [Part(line, Tone.ACT) for line in wrapped(f"! {plain(self.error)}", width)] if self.error else []
         )
         if self.echo and not self._echo_beside():
-            tone = Tone.MISSING if self.echo.startswith("Not understood") else Tone.GOOD
+            tone = Tone.GOOD if is_understood(self.echo) else Tone.MISSING
             lines += [Part(line, tone) for line in wrapped(f"= {plain(self.echo)}", width)]
         return lines
 
@@ -196,7 +197,7 @@ class FieldRow(Widget):
                 Part("  (can't be changed here)", Tone.MUTED),
             ]
         if self.echo and self._echo_beside():
-            tone = Tone.MISSING if self.echo.startswith("Not understood") else Tone.GOOD
+            tone = Tone.GOOD if is_understood(self.echo) else Tone.MISSING
             parts += [Part(" "), Part(plain(self.echo), tone)]
         return parts
 
