@@ -130,7 +130,10 @@ def _exchange_commands(command: Callable[[str, str], argparse.ArgumentParser]) -
     """Cards, files that leave and enter, conflicts, erasure."""
     common = _common()
     cards = command("card", "identity cards: one's own, and those of others").add_subparsers(
-        dest="card_command", metavar="export|show|trust|list|revoke", required=True, parser_class=_Parser
+        dest="card_command",
+        metavar="export|show|trust|list|revoke|renew",
+        required=True,
+        parser_class=_Parser,
     )
     cards.add_parser("export", parents=[common]).add_argument("file", type=Path)
     cards.add_parser("show", parents=[common]).add_argument("file", type=Path)
@@ -143,6 +146,7 @@ def _exchange_commands(command: Callable[[str, str], argparse.ArgumentParser]) -
     revoke = cards.add_parser("revoke", parents=[common])
     revoke.add_argument("fingerprint")
     revoke.add_argument("--reason", choices=("lost", "stolen", "left"), required=True)
+    cards.add_parser("renew", parents=[common], help="new keys and a new card for yourself")
     command("start-pack", "card, site, agencies and settings for a colleague's first run").add_argument(
         "file", type=Path
     )

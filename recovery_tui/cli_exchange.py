@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def card(options: Options, data: Path, clock: Clock) -> int:
-    """`card export|show|trust|list|revoke`."""
+    """`card export|show|trust|list|revoke|renew`."""
     from recovery_tui.casework import cards
 
     with opened_desk(options, data, clock) as (desk, _):
@@ -46,6 +46,8 @@ def card(options: Options, data: Path, clock: Clock) -> int:
         if options.card_command == "revoke":
             found = cards.find(desk, options.fingerprint)
             return _shown(options, cards.revoke(desk, found.card.fingerprint, options.reason))
+        if options.card_command == "renew":
+            return _shown(options, cards.renew(desk))
         listed = cards.listed(desk)
     if wants_json(options):
         write_json({"cards": [_card_object(each) for each in listed]})

@@ -220,12 +220,14 @@ class _Receiving:
         )
 
     def _may_take(self, section: Section, author: str) -> bool:
-        """Whether a section's author is trusted, or revoked and this was pinned before."""
+        """Whether a section's author is trusted, or revoked and this was pinned before, or brought by themselves."""
         card = trust.find(self._conn, author)
         if author in self._me or (card is not None and card.trust in (Trust.TRUSTED, Trust.OWN)):
             return True
         if card is None or card.trust is not Trust.REVOKED:
             return False
+        if trust.goes_on_as(self._conn, card, self._received.signer):
+            return True
         cut = trust.cutoffs(self._conn, author).get(bytes.fromhex(section.feed))
         if cut is None or section.last > cut[0]:
             return False

@@ -66,7 +66,14 @@ def prove(file: BinaryIO, secrets: Sequence[str]) -> Manifest:
 
 def compared(conn: Connection, found: Found) -> list[Compared]:
     """Each section beside what is held of its feed."""
-    return [_compared(conn, section) for section in found.manifest.sections]
+    return [_compared(conn, section, found.signer) for section in found.manifest.sections]
+
+
+def is_here(conn: Connection, found: Found) -> bool:
+    """Whether every entry of its sections is here, whoever brought it."""
+    return all(
+        _place(_runs(conn, section.feed), section) == "nothing-new" for section in found.manifest.sections
+    )
 
 
 def gaps_after(conn: Connection, found: Found) -> list[Gap]:
@@ -85,10 +92,11 @@ def gaps_after(conn: Connection, found: Found) -> list[Gap]:
     return missing
 
 
-def _compared(conn: Connection, section: Section) -> Compared:
+def _compared(conn: Connection, section: Section, signer: str) -> Compared:
     author = fingerprint_of(bytes.fromhex(decode_genesis(section.genesis.encode()).author))
     card = trust.find(conn, author)
-    if card is None or card.trust in (Trust.UNVERIFIED, Trust.REVOKED):
+    back = card is not None and card.trust is Trust.REVOKED and trust.goes_on_as(conn, card, signer)
+    if card is None or (card.trust in (Trust.UNVERIFIED, Trust.REVOKED) and not back):
         return Compared(section, author, "parked")
     return Compared(section, author, _place(_runs(conn, section.feed), section))
 

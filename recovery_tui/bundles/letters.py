@@ -47,12 +47,12 @@ def letter_to(
 
 
 def _cards(conn: Connection, me: str, chosen: Chosen | None) -> tuple[str, ...]:
-    """The own card, and those of everybody whose log goes."""
+    """The own card, and those of everybody whose log goes; of who left too, for newcomers to compare the words."""
     wanted = {me}
     for out in chosen.stretches if chosen is not None else ():
         wanted.add(fingerprint_of(out.stretch.author))
     found = [trust.find(conn, each) for each in sorted(wanted, key=lambda each: (each != me, each))]
-    good = [each for each in found if each is not None and each.trust in (Trust.OWN, Trust.TRUSTED)]
+    good = [each for each in found if each is not None and each.trust is not Trust.UNVERIFIED]
     return tuple(each.card.raw for each in good[:MOST_CARDS])
 
 

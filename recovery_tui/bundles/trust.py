@@ -65,6 +65,11 @@ class KnownCard:
         """Of the card."""
         return self.card.fingerprint
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether somebody else may have its key: never believed again, not even with a newer card."""
+        return self.trust is Trust.REVOKED and self.reason != Reason.LEFT
+
 
 _BELIEVED = (Trust.OWN, Trust.TRUSTED)
 
@@ -109,6 +114,25 @@ def is_one_person(conn: Connection, one: str, other: str) -> bool:
     return one == other or {one, other} <= own(conn) or any({one, other} <= each for each in lines)
 
 
+def goes_on_as(conn: Connection, revoked: KnownCard, signer: str) -> bool:
+    """Whether the author of a revoked card goes on with the key of `signer`, as whoever compared the words heard.
+
+    The key alone proves nothing, since somebody else may have it: the words must have been compared on a card that
+    follows the revoked one and bears its name. What such a signer brings of their own is believed on their word.
+    """
+    follower: KnownCard | None = None
+    for each in line(conn, signer):
+        if each.fingerprint == revoked.fingerprint:
+            return (
+                follower is not None
+                and follower.compared_at is not None
+                and follower.follows == revoked.fingerprint
+                and follower.card.name.casefold() == revoked.card.name.casefold()
+            )
+        follower = each
+    return False
+
+
 def own(conn: Connection) -> frozenset[str]:
     """Fingerprints of the store's owner: of the key in use and of those before it."""
     rows = conn.exec_driver_sql("SELECT fingerprint FROM card WHERE trust = ?", (Trust.OWN.value,))
@@ -131,14 +155,17 @@ def keep(conn: Connection, card: Card, now: datetime, introduced_by: str = "") -
 
     A newer card of an author takes the older one's place, never an older the newer's; it is believed as that was,
     unless it claims another role or organisation: then its words must be compared again. A card for which the key
-    of a trusted card vouches is trusted with it. A revoked card stays as it was, and so does one's own.
+    of a trusted card vouches is trusted with it. A revoked card stays as it was, and so does one's own; of somebody
+    who left a newer one is kept, revoked as it was, so that its words can be compared when they come back.
     """
     known = find(conn, card.fingerprint)
     if known is None:
         trust = Trust.OWN if _is_own(conn, card) else Trust.UNVERIFIED
         known = KnownCard(card, trust, now, introduced_by)
-    elif known.trust in (Trust.OWN, Trust.REVOKED) or card.order <= known.card.order:
+    elif known.trust is Trust.OWN or known.is_lost or card.order <= known.card.order:
         return known
+    elif known.trust is Trust.REVOKED:
+        known = replace(known, card=card)
     elif known.trust is Trust.UNVERIFIED or claims_the_same(known.card, card):
         known = replace(known, card=card, kept_at=now, introduced_by=known.introduced_by or introduced_by)
     else:
@@ -161,10 +188,10 @@ def compare(conn: Connection, fingerprint: str, now: datetime) -> KnownCard:
     Raises NotFoundError, and NotTrustedError for a lost or stolen one: its owner may not be the only one who has it.
     """
     known = _found(conn, fingerprint)
-    if known.trust is Trust.REVOKED and known.reason != Reason.LEFT:
+    if known.is_lost:
         raise NotTrustedError(
             f"This card was revoked as {known.reason}, so it can't be accepted again. Nothing was changed. "
-            "Ask for a card made with a new key."
+            "Ask for a card with new keys, which they make under Identity cards."
         )
     if known.trust is not Trust.OWN:
         before = fingerprint_of(known.card.previous) if known.card.previous is not None else known.follows

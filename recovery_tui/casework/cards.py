@@ -112,12 +112,12 @@ def trust_by_two(desk: Desk, fingerprint: str, typed: Mapping[int, str]) -> Card
 
 
 def listed(desk: Desk) -> tuple[CardView, ...]:
-    """Every card kept here: the owner's own, then by name."""
-    own(desk)
+    """Every card kept here: the owner's own, without those of keys they had before, then by name."""
+    mine = own(desk)
     with desk.vault.reading() as conn:
         known = trust.every(conn)
-    known.sort(key=lambda each: each.trust is not Trust.OWN)
-    return tuple(_view(desk, each.card, each, known) for each in known)
+    others = [each for each in known if each.trust is not Trust.OWN]
+    return tuple(_view(desk, each.card, each, known) for each in (mine, *others))
 
 
 def revoke(desk: Desk, asked: str, reason: str) -> CardView:
@@ -132,6 +132,16 @@ def revoke(desk: Desk, asked: str, reason: str) -> CardView:
     with desk.vault.writing() as conn:
         fingerprint = _find(conn, asked).fingerprint
         return view_of(desk, conn, trust.revoke(conn, fingerprint, Reason(reason), desk.clock.now()))
+
+
+def renew(desk: Desk) -> CardView:
+    """New keys to sign and to read with, and one new card: the old one was revoked, or somebody else has the keys.
+
+    Who still believes the old card takes the new one by itself, since the old key vouches; who revoked it compares
+    the new words. Raises as `renew_reading_key`.
+    """
+    desk.vault.rotate_reading_key()  # first: only the card that is made next is vouched for
+    return renew_author_key(desk)
 
 
 def renew_reading_key(desk: Desk) -> CardView:
@@ -179,6 +189,8 @@ def view_of(desk: Desk, conn: Connection, known: KnownCard) -> CardView:
 def _find(conn: Connection, asked: str) -> KnownCard:
     found = trust.named(conn, asked)
     before = {each.follows for each in found if each.trust is Trust.TRUSTED}
+    own_ones = sorted((each for each in found if each.trust is Trust.OWN), key=lambda each: each.card.order)
+    before |= {each.fingerprint for each in own_ones[:-1]}
     found = [each for each in found if each.fingerprint not in before]
     if not found:
         raise NotFoundError("There is no card of that name or fingerprint here. Nothing was changed.")
@@ -218,7 +230,7 @@ def _warnings(desk: Desk, card: Card, known: KnownCard | None, kept: Sequence[Kn
     if known is not None and known.trust is Trust.REVOKED:
         told.append("This card was revoked here: believe nothing new that is signed with it.")
     own_name = [desk.owner.name] if lookalike.alike(desk.owner.name, card.name) else []
-    for name in dict.fromkeys(trust.lookalikes_among(kept, card) + own_name):
+    for name in dict.fromkeys(trust.lookalikes_among(_others(kept, known), card) + own_name):
         told.append(
             f"Another card here has a name that looks the same: {name}. Make sure which of them this is."
         )
@@ -229,6 +241,12 @@ def _warnings(desk: Desk, card: Card, known: KnownCard | None, kept: Sequence[Kn
     if card.made_at > desk.clock.now() + _FAST:
         told.append("This card says that it was made in the future: a clock is wrong, here or there.")
     return told
+
+
+def _others(kept: Sequence[KnownCard], known: KnownCard | None) -> list[KnownCard]:
+    """Cards but those of the same person, as somebody confirmed who compared the words of the one that follows."""
+    own = {known.fingerprint, known.follows} if known is not None else set()
+    return [each for each in kept if each.fingerprint not in own and each.follows not in own - {""}]
 
 
 def _day(desk: Desk, instant: datetime | None) -> str:

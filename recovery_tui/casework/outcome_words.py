@@ -16,9 +16,17 @@ _DOUBT = timedelta(hours=24)
 _OLD = timedelta(days=31)
 
 
-def told(received: Received, sender: str, gaps: Sequence[GapView], waits_for: Sequence[str]) -> str:
-    """What came of a received file."""
-    said = [_SENTENCES[received.outcome](sender, gaps, waits_for)]
+def told(
+    received: Received,
+    sender: str,
+    gaps: Sequence[GapView],
+    waits_for: Sequence[str],
+    *,
+    revoked: bool = False,
+) -> str:
+    """What came of a received file; `revoked` says that the card it waits for was revoked here."""
+    say = _revoked if revoked and received.outcome is Outcome.PARKED else _SENTENCES[received.outcome]
+    said = [say(sender, gaps, waits_for)]
     if received.conflicts:
         said.append(disagreement(received.conflicts))
     if received.unread:
@@ -67,7 +75,9 @@ def _who(known: KnownCard | None, card: Card | None) -> str:
         on = f" on {spell(known.compared_at.date())}" if known.compared_at else ""
         return f"The sender's card is accepted: the eight words were compared{on}."
     if known is not None and known.trust is Trust.REVOKED:
-        return "The sender's card was revoked. What it brings is kept aside, and nothing is taken in."
+        return (
+            "The sender's card was revoked. What it brings is kept aside: ask for their card with new keys."
+        )
     if card is not None:
         return (
             "Not verified: nobody has compared the eight words of the sender's card yet. Ring them and compare; "
@@ -101,6 +111,14 @@ def _parked(sender: str, gaps: Sequence[GapView], waits_for: Sequence[str]) -> s
     return (
         f"Kept aside, sender not known: {names}. Nothing of it shows yet and nothing is lost. "
         "Compare the eight words of the card by telephone; then it is taken in."
+    )
+
+
+def _revoked(sender: str, gaps: Sequence[GapView], waits_for: Sequence[str]) -> str:
+    names = ", ".join(waits_for) or "the sender"
+    return (
+        f"Kept aside: the card of {names} was revoked here. Nothing of it shows and nothing is lost. "
+        "If they still work with you, ask for their card with new keys and compare its words."
     )
 
 

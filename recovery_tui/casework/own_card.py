@@ -8,7 +8,6 @@ from sqlalchemy import Connection
 
 from recovery_tui.bundles import cards, trust
 from recovery_tui.bundles.card_text import cleaned
-from recovery_tui.bundles.cards import Card
 from recovery_tui.bundles.trust import KnownCard, Trust
 from recovery_tui.casework.desk import Desk
 from recovery_tui.journal import tables
@@ -44,7 +43,7 @@ def _make(desk: Desk, conn: Connection) -> KnownCard:
             role=owner.role.value,
             organisation=owner.organisation,
             establishment=owner.establishment,
-            made_at=_after_the_last(conn, desk.me, desk.clock.now()),
+            made_at=_after_the_last(conn, desk.clock.now()),
             previous=before,
         )
     finally:
@@ -71,10 +70,10 @@ def _stands(desk: Desk, conn: Connection, known: KnownCard) -> bool:
     )
 
 
-def _after_the_last(conn: Connection, me: str, now: datetime) -> datetime:
+def _after_the_last(conn: Connection, now: datetime) -> datetime:
     """Now, or just after the card before, made while the clock was fast: only a newer card replaces an older one."""
-    before: Card | None = known.card if (known := trust.find(conn, me)) else None
-    return max(now, before.made_at + timedelta(seconds=1)) if before else now
+    own_cards = (each.card.made_at for each in trust.every(conn) if each.trust is Trust.OWN)
+    return max([now, *(made_at + timedelta(seconds=1) for made_at in own_cards)])
 
 
 def _copy(conn: Connection) -> str:

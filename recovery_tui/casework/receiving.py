@@ -96,6 +96,7 @@ def release(desk: Desk) -> tuple[FileResult, ...]:
             ]
             kept = {bundle: parking.content(conn, bundle) for bundle in ready[:1]}
         if not kept:
+            _let_go(desk)
             return tuple(results)
         for bundle, content in kept.items():
             tried.add(bundle)
@@ -103,6 +104,19 @@ def release(desk: Desk) -> tuple[FileResult, ...]:
             if results[-1].code == BundleDamagedError.code:
                 with desk.vault.writing() as conn:  # it will not get better: the sender must write it again
                     parking.drop(conn, bundle)
+
+
+def _let_go(desk: Desk) -> None:
+    """Keep no file of a revoked card aside once all of it came again from its owner, with the keys they have now."""
+    with desk.vault.writing() as conn:
+        replaced = {
+            each.follows for each in trust.every(conn) if each.trust is Trust.TRUSTED and each.compared_at
+        }
+        for each in parking.every(conn):
+            if each.signer in replaced and _is_revoked(conn, each.signer):
+                found = inspecting.look(io.BytesIO(parking.content(conn, each.bundle)), desk.me, ())
+                if inspecting.is_here(conn, found):
+                    parking.drop(conn, each.bundle)
 
 
 def write_receipts(desk: Desk, folder: Path) -> tuple[SentFile, ...]:
@@ -188,6 +202,8 @@ def _take_in(
 def _result(conn: Connection, desk: Desk, name: str, received: Received) -> FileResult:
     gaps = tuple(_gap(conn, gap) for gap in received.gaps)
     sender = _name(conn, received.signer)
+    waits_for = [_name(conn, each) for each in received.waits_for]
+    revoked = any(_is_revoked(conn, each) for each in received.waits_for)
     return FileResult(
         file=name,
         outcome=received.outcome.value,
@@ -200,7 +216,7 @@ def _result(conn: Connection, desk: Desk, name: str, received: Received) -> File
         parked=received.parked,
         waits_for=received.waits_for,
         people=tuple(RecordId(each) for each in sorted(received.people)),
-        told=outcome_words.told(received, sender, gaps, [_name(conn, each) for each in received.waits_for]),
+        told=outcome_words.told(received, sender, gaps, waits_for, revoked=revoked),
         confirmed=len(received.confirmed),
         unread=received.unread,
         bundle=received.manifest.bundle,
@@ -300,6 +316,11 @@ def _gap(conn: Connection, gap: Gap) -> GapView:
     row = conn.exec_driver_sql("SELECT author FROM feed WHERE id = ?", (gap.feed,)).one_or_none()
     author = fingerprint_of(bytes(row[0])) if row and row[0] else ""
     return GapView(gap.feed.hex(), gap.first, gap.last, _name(conn, author))
+
+
+def _is_revoked(conn: Connection, fingerprint: str) -> bool:
+    card = trust.find(conn, fingerprint)
+    return card is not None and card.trust is Trust.REVOKED
 
 
 def _name(conn: Connection, fingerprint: str, brought: Mapping[str, str] | None = None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from recovery_tui.casework.card_views import CardView
 from recovery_tui.casework.sharing_views import FileResult
 from recovery_tui.casework.views import Choice
 from recovery_tui.ui.wording import counted
@@ -24,6 +25,30 @@ REASONS = (
     Choice("left", "left", help="they no longer work here"),
 )
 """Why a card may be revoked."""
+
+
+NEW_KEYS = "Make new keys and a new card?"
+NEW_KEYS_HELP = (
+    "For when your card was revoked, or somebody else may have your keys. Nothing that is here is lost, and what was "
+    "sealed to you still opens. Then give your new card to everybody: who revoked the old one rings you and compares "
+    "the new words, all others take the new one by itself."
+)
+"""Asked before one's own keys are made anew."""
+NEW_KEYS_MADE = "You have new keys and a new card, with the words above. Give it to your colleagues now."
+
+
+def way_back(card: CardView) -> str:
+    """How somebody whose card was revoked is believed again; empty for other cards."""
+    if card.trust != "revoked":
+        return ""
+    if card.reason == "left":
+        return "compare the words again, or those of their new card"
+    return "they make new keys, under Identity cards, and give you that card"
+
+
+def may_compare(card: CardView) -> bool:
+    """Whether a card can be accepted by its words: also that of somebody who left and is back."""
+    return card.trust == "unverified" or (card.trust == "revoked" and card.reason == "left")
 
 
 def released_words(released: Sequence[FileResult]) -> str:

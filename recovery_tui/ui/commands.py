@@ -236,6 +236,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("cards.add", "a", "add a card", "Read a colleague's card from a file.", (Place.CARDS,), "add", in_footer=True),
     Command("cards.export", "e", "give yours", "Write your own card to a folder or a stick, for a colleague.", (Place.CARDS,), "export", in_footer=True),
     Command("cards.pack", "p", "start pack", "Write a start pack: with it a colleague's first run knows you, this site and its agencies.", (Place.CARDS,), "start_pack", in_footer=True),
+    Command("cards.renew", "n", "new keys", "Make new keys and a new card: yours was revoked, or somebody else may have your keys.", (Place.CARDS,), "renew"),
     Command("card.compare", "t", "compare words", "Accept the card, with two of its words heard by telephone.", (Place.CARD,), "compare", in_footer=True),
     Command("card.revoke", "r", "revoke", "Accept nothing more from this card: it was lost or stolen, or its owner left.", (Place.CARD,), "revoke", in_footer=True),
     Command("page.details", "d", "details", "Show or hide the technical details.", _DETAILED, "details", in_footer=True),

@@ -82,6 +82,11 @@ def test_a_card_shows_who_it_is_and_is_accepted_by_its_words_only(run: Run, tmp_
     assert {each["name"]: each["trust"] for each in listed["cards"]}["Rosa Example"] == "trusted"
     status, revoked, _ = run("kim", "card", "revoke", rosa["fingerprint"], "--reason", "lost")
     assert (status, revoked["trust"]) == (0, "revoked")
+    status, renewed, _ = run("rosa", "card", "renew")
+    assert (status, renewed["trust"], set(renewed)) == (0, "own", set(shown))
+    assert renewed["fingerprint"] != rosa["fingerprint"]
+    assert renewed["words"] != shown["words"]
+    _accepts(run, "kim", "rosa", tmp_path)
 
 
 def test_export_inspect_import_and_receipts_keep_their_keys(

@@ -130,6 +130,9 @@ async def revoked(pilot: Pilot[int], app: RecoveryApp) -> None:
     await see_golden(pilot, "card-revoke")
     await pilot.press("y")
     await see(pilot, "Revoked. Tell colleagues")
+    await see(pilot, "they make new keys, under Identity cards")
+    await pilot.press("t")
+    await see(pilot, "It was revoked. To be believed again they make new keys")
 
 
 async def test_a_card_is_revoked_only_after_a_reason_and_a_yes(tmp_path: Path, known_words: None) -> None:
@@ -166,6 +169,31 @@ async def test_ones_own_card_and_a_start_pack_are_written_as_files_for_colleague
         await give_path(pilot, tmp_path / "stick")
         await see(pilot, "The start pack is written")
         assert start_packs.look(tmp_path / "stick" / "kim-example.rpstart").name == "Kim Example"
+
+
+async def test_new_keys_are_made_only_after_a_yes_and_the_new_words_stand_at_once(
+    tmp_path: Path, known_words: None
+) -> None:
+    with both(tmp_path) as (kim, _):
+        old, words = kim.me, cards.own_card(kim).words
+    app = app_of(tmp_path, "kim")
+    async with app.run_test() as pilot:
+        await unlocked(pilot)
+        await go_to_cards(pilot)
+        await pilot.press("n")
+        await see(pilot, "Make new keys and a new card?")
+        await pilot.press("escape")
+        assert app.session.desk.me == old
+        await pilot.press("n")
+        await see(pilot, "compares the new words")
+        await see_golden(pilot, "cards-new-keys")
+        await pilot.press("y")
+        await see(pilot, "You have new keys and a new card")
+        own = cards.own_card(app.session.desk)
+        assert own.fingerprint == app.session.desk.me != old
+        assert own.words != words
+        await see(pilot, f"  {own.words[0]} ")
+        await see(pilot, "Rosa Placeholder")
 
 
 async def test_three_colleagues_stand_by_name_with_their_trust(tmp_path: Path) -> None:

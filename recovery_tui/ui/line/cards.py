@@ -7,7 +7,17 @@ from pathlib import Path
 
 from recovery_tui.casework import cards, receiving, start_packs
 from recovery_tui.casework.card_views import CardView
-from recovery_tui.ui.card_facts import REASONS, TRUST, file_in, released_words
+from recovery_tui.ui.card_facts import (
+    NEW_KEYS,
+    NEW_KEYS_HELP,
+    NEW_KEYS_MADE,
+    REASONS,
+    TRUST,
+    file_in,
+    may_compare,
+    released_words,
+    way_back,
+)
 from recovery_tui.ui.commands import Place
 from recovery_tui.ui.line.files import ask_folder, ask_path
 from recovery_tui.ui.line.page import Item, Page
@@ -62,6 +72,14 @@ class CardsPage(Page):
         start_packs.write(self.desk, file)
         self.talk.say(f"The start pack is written: {file}. It holds nobody's records.")
 
+    def do_renew(self, rest: str) -> None:
+        """Make new keys and a new card, after a question."""
+        self.talk.say(NEW_KEYS_HELP)
+        if self.talk.confirm(NEW_KEYS, "make new keys", "leave them as they are"):
+            cards.renew(self.desk)
+            self.show()
+            self.talk.say(NEW_KEYS_MADE)
+
     def _file(self, question: str, ending: str) -> Path:
         return file_in(ask_folder(self.talk, question), self.desk.owner.name, ending)
 
@@ -69,7 +87,8 @@ class CardsPage(Page):
         """What cards are."""
         return (
             "A card says who somebody is to this program. Give yours to a colleague as a file and add theirs. Then "
-            "ring them: the words here for their card must be those they read out."
+            "ring them: the words here for their card must be those they read out. If your card was revoked, or "
+            "somebody else may have had your computer, make new keys and give your new card."
         )
 
 
@@ -96,6 +115,8 @@ class CardPage(Page):
         yield from (Item(f"Word {number}: {word}") for number, word in enumerate(card.words, 1))
         when = card.compared_on if card.trust == "trusted" else f"{card.reason} {card.revoked_on}".strip()
         yield Item(f"State: {TRUST[card.trust]} {when}".rstrip())
+        if card.trust == "revoked":
+            yield Item(f"If they are back: {way_back(card)}")
         if card.introduced_by:
             yield Item(f"Came with a file of: {card.introduced_by}")
         if not card.own_organisation:
@@ -114,8 +135,10 @@ class CardPage(Page):
     def do_compare(self, rest: str) -> None:
         """Accept it by two words heard."""
         card = self._card()
-        if card.trust in ("trusted", "own", "revoked"):
-            self.talk.say(f"There is nothing to compare: {TRUST[card.trust]}.")
+        if not may_compare(card):
+            self.talk.say(
+                f"There is nothing to compare: {TRUST[card.trust]}. {way_back(card).capitalize()}".rstrip()
+            )
             return
         self.talk.say(
             f"Ring {card.name} on a number you know. They read their eight words out; type two as you hear them."
@@ -136,7 +159,7 @@ class CardPage(Page):
             return
         options = [(f"{reason.label}: {reason.help}", reason) for reason in REASONS]
         reason = self.talk.choose(f"Revoke the card of {card.name}? Why?", options)
-        self.talk.say("What is here of them stays. It can't be taken back: they would need a new card.")
+        self.talk.say("What is here of them stays. To be believed again they need new keys and a new card.")
         if self.talk.confirm(f"Revoke it: {reason.label}?", "revoke it", "leave it"):
             cards.revoke(self.desk, self._fingerprint, reason.value)
             self.talk.say("Revoked. Tell colleagues who have this card.")

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from recovery_tui.casework import cards
 from recovery_tui.casework.card_views import CardView
 from recovery_tui.casework.views import Choice, Mark
-from recovery_tui.ui.card_facts import REASONS
+from recovery_tui.ui.card_facts import REASONS, may_compare, way_back
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.base import PlaceScreen
@@ -78,15 +78,15 @@ class CardScreen(PlaceScreen[str]):
         card = self._card
         if card is None:
             return
-        if card.trust == "trusted":
+        if may_compare(card):
+            desk = self.session.desk
+            self.ask(lambda: cards.two_places(desk, card.fingerprint), partial(self._compare, card), "places")
+        elif card.trust == "trusted":
             self.notice.say(f"It is accepted already: the words were compared {card.compared_on}.")
         elif card.trust == "own":
             self.notice.say("This is your own card.")
-        elif card.trust == "revoked":
-            self.notice.say("It was revoked. Ask them for a new card.", Tone.MISSING)
         else:
-            desk = self.session.desk
-            self.ask(lambda: cards.two_places(desk, card.fingerprint), partial(self._compare, card), "places")
+            self.notice.say(f"It was revoked. To be believed again {way_back(card)}.", Tone.MISSING)
 
     def _compare(self, card: CardView, places: tuple[int, int]) -> None:
         self.app.push_screen(CompareScreen(self.session, card, places), self._compared)
@@ -110,7 +110,7 @@ class CardScreen(PlaceScreen[str]):
             return
         text = (
             f"What is here of {card.name} stays. What they write from now on is kept aside, and nothing more can be "
-            "sent to this card. It can't be taken back: they would need a new card."
+            "sent to this card. To be believed again they need new keys, and you compare the words of their new card."
         )
         question = ConfirmDialog(
             self.session.glyphs, f"Revoke it: {reason.label}?", text, "revoke it", "leave it"
@@ -140,6 +140,7 @@ def _rows(card: CardView, details: bool) -> Iterable[Row]:
         yield Row(("accepted", f"the words were compared{on}"))
     elif card.trust == "revoked":
         yield Row(("revoked", f"{card.reason}, {card.revoked_on}"), mark=Mark.ACT)
+        yield Row(("if they are back", way_back(card)))
     elif card.trust == "own":
         yield Row(("yours", "these are the words to read out when a colleague rings"))
     else:

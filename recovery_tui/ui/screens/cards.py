@@ -13,15 +13,15 @@ from recovery_tui.casework import cards, start_packs
 from recovery_tui.casework.card_views import CardView
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.views import Mark
-from recovery_tui.ui.card_facts import TRUST, file_in
+from recovery_tui.ui.card_facts import NEW_KEYS, NEW_KEYS_HELP, NEW_KEYS_MADE, TRUST, file_in
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Part, Parts, Tone
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.card import CardScreen
 from recovery_tui.ui.screens.card_words import word_lines
+from recovery_tui.ui.screens.dialogs import ConfirmDialog
 from recovery_tui.ui.screens.found_files import CARD, cards_lying_about, places
 from recovery_tui.ui.screens.place_dialog import PlaceDialog
-from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.painted import Painted
 from recovery_tui.ui.wording import key_of
@@ -63,16 +63,11 @@ class CardsScreen(PlaceScreen[None]):
         self.query_one("#own", Painted).paint_with(lambda width: _own_lines(own))
         self.query_one(LineList).show_rows([_row(card) for card in others])
 
-    @on(CursorList.RowOpened)
-    def _opened(self, event: CursorList.RowOpened) -> None:
-        event.stop()
-        self.action_open()
-
     def action_open(self) -> None:
         """Open the card the cursor is on."""
-        row = self.query_one(LineList).current
-        if row is not None and isinstance(row.subject, CardView):
-            self.app.push_screen(CardScreen(self.session, row.subject.fingerprint), self._compared)
+        card = self.query_one(LineList).subject(CardView)
+        if card is not None:
+            self.app.push_screen(CardScreen(self.session, card.fingerprint), self._compared)
 
     def _compared(self, said: str | None) -> None:
         if said:
@@ -103,6 +98,20 @@ class CardsScreen(PlaceScreen[None]):
     def action_start_pack(self) -> None:
         """Write a start pack for a colleague's first run."""
         self._ask_folder("Write a start pack where?", self._write_pack)
+
+    def action_renew(self) -> None:
+        """Make new keys and a new card, after a question."""
+        question = ConfirmDialog(
+            self.session.glyphs, NEW_KEYS, NEW_KEYS_HELP, "make new keys", "leave them as they are"
+        )
+        self.app.push_screen(question, lambda yes: self._renew() if yes else None)
+
+    def _renew(self) -> None:
+        self.ask(lambda: cards.renew(self.session.desk), self._renewed, "save")
+
+    def _renewed(self, own: CardView) -> None:
+        self.notice.say(NEW_KEYS_MADE, Tone.GOOD)
+        self.refresh_view()
 
     def _ask_folder(self, title: str, then: Callable[[Path | None], None]) -> None:
         def show(found: tuple[tuple[str, Path], ...]) -> None:
@@ -137,7 +146,9 @@ class CardsScreen(PlaceScreen[None]):
             "A card says who somebody is to this program. Give yours to a colleague as a file "
             f"({key_of('cards.export')}) and add theirs ({key_of('cards.add')}). "
             "Then ring them: the words on your screen for their card must be those on their screen. Until two of them "
-            "were typed as heard, nothing goes to that card, and what it brings is kept aside."
+            "were typed as heard, nothing goes to that card, and what it brings is kept aside. If your card was "
+            "revoked, or somebody else may have had your computer, make new keys "
+            f"({key_of('cards.renew')}) and give your new card."
         )
 
 
