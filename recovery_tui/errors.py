@@ -202,6 +202,18 @@ class NoBasisError(RecoveryError):
     code = "no-basis"
 
 
+class ChangedMeanwhileError(RecoveryError):
+    """While a save waited, the same record was changed by something else; nothing was saved."""
+
+    code = "changed-meanwhile"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "While this waited to be saved, the same record changed: a file was taken in. Nothing was saved, and"
+            " nothing is lost. Do it again: what came in is shown first."
+        )
+
+
 class StoppedError(RecoveryError):
     """Long work was stopped by whoever had begun it; nothing of what was going on is left."""
 

@@ -9,6 +9,7 @@ from recovery_tui.casework import drafts, forms
 from recovery_tui.casework.changing import stored_record
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.forms import Component
+from recovery_tui.casework.meanwhile import looked_again
 from recovery_tui.casework.person_file import agency_names
 from recovery_tui.casework.person_records import joined, text
 from recovery_tui.casework.preparing import Batch
@@ -27,6 +28,7 @@ NO_REASONS = tuple(Choice(each.code, each.label) for each in REFERRAL_CLOSED_REA
 _APPOINTMENT = ("starts_at", "mode", "place", "purpose", "travel", "accompanied_by", "structured_treatment")
 
 
+@looked_again
 def rang(desk: Desk, referral: RecordId, reasons: Mapping[str, str]) -> Outcome:
     """Nobody answered: a contact about the referral, so that it shows when somebody last tried."""
     with desk.journal.reading() as conn:
@@ -43,6 +45,7 @@ def rang(desk: Desk, referral: RecordId, reasons: Mapping[str, str]) -> Outcome:
     return replace(batch.save(stored.person, "rang, no answer"), record=referral)
 
 
+@looked_again
 def acknowledge(desk: Desk, referral: RecordId, reasons: Mapping[str, str]) -> Outcome:
     """They have it; it is not a yes."""
     today = desk.clock.today().isoformat()
@@ -51,6 +54,7 @@ def acknowledge(desk: Desk, referral: RecordId, reasons: Mapping[str, str]) -> O
     )
 
 
+@looked_again
 def reject(desk: Desk, referral: RecordId, why: str, reasons: Mapping[str, str]) -> Outcome:
     """They said no; `why` is a code of `NO_REASONS`."""
     today = desk.clock.today().isoformat()
@@ -85,6 +89,7 @@ def _as_asked(field: FormField, agency: str) -> FormField:
     return replace(field, title="First appointment", help=f"{said}.")
 
 
+@looked_again
 def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[str, str]) -> Outcome:
     """The yes, and with a time the first appointment, in one save; both are undone together."""
     problems: list[FieldProblem] = []

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from recovery_tui.casework import drafts, forms
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.forms import Component
+from recovery_tui.casework.meanwhile import looked_again
 from recovery_tui.casework.person_records import PersonRecords, joined, text
 from recovery_tui.casework.preparing import Batch
 from recovery_tui.casework.rules import is_gone
@@ -106,6 +107,7 @@ def follows_words(desk: Desk, person: RecordId, kind: str, flag: str) -> str:
     return f"With it: {said}." if said else ""
 
 
+@looked_again
 def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[str, str]) -> Outcome:
     """The note, the flag and the earlier review in one transaction, or what is wrong with it."""
     person = spec.person or RecordId("")

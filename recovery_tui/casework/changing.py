@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from recovery_tui.casework import meanwhile
 from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.meanwhile import looked_again
 from recovery_tui.casework.rules import HANDED_OVER, is_gone, rule_problems
 from recovery_tui.casework.views import (
     Choice,
@@ -66,6 +67,7 @@ def next_statuses(desk: Desk, record: RecordId) -> tuple[Choice, ...]:
     return tuple(Choice(code, codes.label(code) if codes else code) for code in legal)
 
 
+@looked_again
 def set_status(desk: Desk, record: RecordId, status: str, reasons: Mapping[str, str]) -> Outcome:
     """Change a record's status to a legal next one; `Outcome.undo` puts it back."""
     stored = _read(desk, record)
@@ -97,17 +99,21 @@ def _undoing(stored: reading.Record, before: Mapping[str, object]) -> Change:
     return Change(stored.kind, values, stored.id, stored.person)  # type: ignore[arg-type]
 
 
+@looked_again
 def hide(desk: Desk, record: RecordId, reason: str) -> Outcome:
     """Hide a record with a reason. Nothing is deleted: it can be shown again."""
     stored = _read(desk, record)
     if not reason.strip():
         return Outcome(problems=(FieldProblem(None, "Say why it is hidden."),))
     outcome = _write(
-        desk, stored, Change(stored.kind, {}, stored.id, stored.person, hide=reason.strip()[:200])
+        desk,
+        stored,
+        Change(stored.kind, {}, stored.id, stored.person, hide=reason.strip()[:200], over=stored.heads),
     )
     return replace(outcome, said="hidden", undo=Undo(record, {HIDDEN: None}))
 
 
+@looked_again
 def unhide(desk: Desk, record: RecordId) -> Outcome:
     """Show a hidden record again."""
     stored = _read(desk, record)
@@ -144,10 +150,12 @@ def history(desk: Desk, record: RecordId) -> tuple[HistoryEntry, ...]:
     return tuple(entries)
 
 
+@looked_again
 def restore_version(desk: Desk, record: RecordId, version: str) -> Outcome:
     """Give a record the values it had after `version`, as a new change.
 
     The life cycle does not bind it, and no reason is asked for again; what can't be saved by typing can't be restored.
+    It ends no disagreement: of two answers the one that is shown gives way.
     """
     stored = _read(desk, record)
     kind = KINDS[stored.kind]
@@ -168,7 +176,7 @@ def restore_version(desk: Desk, record: RecordId, version: str) -> Outcome:
         ]
     if refused:
         return Outcome(problems=tuple(refused))
-    outcome = _write(desk, stored, Change(stored.kind, values, stored.id, stored.person, settles=True))
+    outcome = _write(desk, stored, Change(stored.kind, values, stored.id, stored.person, over=stored.heads))
     return replace(outcome, said="earlier version restored", undo=Undo(record, before))
 
 
@@ -186,7 +194,9 @@ def _change(
             )
         )
     chosen = {each.rule: reasons[each.rule] for each in found if each.rule}
-    return _write(desk, stored, Change(stored.kind, values, stored.id, stored.person, chosen))
+    return _write(
+        desk, stored, Change(stored.kind, values, stored.id, stored.person, chosen, over=stored.heads)
+    )
 
 
 def _write(desk: Desk, stored: reading.Record, *changes: Change) -> Outcome:

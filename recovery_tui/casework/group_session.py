@@ -13,6 +13,7 @@ from recovery_tui.casework import drafts
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.form_names import GROUP_SESSION, FormName
 from recovery_tui.casework.marks import marks_in
+from recovery_tui.casework.meanwhile import looked_again
 from recovery_tui.casework.person_file import location_of, person_name
 from recovery_tui.casework.person_records import PersonRecords, joined, text
 from recovery_tui.casework.preparing import Batch
@@ -106,6 +107,7 @@ def form(desk: Desk, key: str, *, mine: bool) -> FormSpec:
     )
 
 
+@looked_again
 def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[str, str]) -> Outcome:
     """A session for everybody who is marked, in one transaction; nobody is told of twice on one day."""
     marks = marks_in(typed.get(ATTENDED, ""))

@@ -127,7 +127,9 @@ def _last_of_chain(conn: Connection, record: reading.Record) -> reading.Record:
 
 def _save(desk: Desk, changes: Sequence[tuple[reading.Record, str | None]], said: str) -> Outcome:
     """Write who is the same as whom; a single change can be undone at once."""
-    desk.journal.save([Change(each.kind, {SAME_AS: same}, each.id, settles=True) for each, same in changes])
+    desk.journal.save(
+        [Change(each.kind, {SAME_AS: same}, each.id, settles=True, over=each.heads) for each, same in changes]
+    )
     first = changes[0][0]
     return Outcome(
         saved_at=desk.clock.wall_time(),

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from functools import wraps
+from typing import ParamSpec
 
 from sqlalchemy import Connection
 
 from recovery_tui.casework.desk import Desk
-from recovery_tui.casework.views import Choice, FieldProblem, FormSpec
+from recovery_tui.casework.views import Choice, FieldProblem, FormSpec, Outcome
 from recovery_tui.casework.writers import writer_names
+from recovery_tui.errors import ChangedMeanwhileError
 from recovery_tui.journal import history
 from recovery_tui.journal.reading import Record
 from recovery_tui.records import KINDS
 from recovery_tui.records.labels import value_words
+
+_Given = ParamSpec("_Given")
 
 MEANWHILE = "meanwhile "
 """Begins the name of the question about a field; the field follows."""
@@ -34,6 +39,19 @@ def reasons_for(question: str) -> tuple[Choice, ...]:
     if question.startswith(MEANWHILE):
         return _OVER
     return _ALL_THE_SAME if question == STANDS_HIDDEN else ()
+
+
+def looked_again(job: Callable[_Given, Outcome]) -> Callable[_Given, Outcome]:
+    """`job`, decided anew over what stands when its save had to wait and something else came first."""
+
+    @wraps(job)
+    def decided(*given: _Given.args, **named: _Given.kwargs) -> Outcome:
+        try:
+            return job(*given, **named)
+        except ChangedMeanwhileError:
+            return job(*given, **named)
+
+    return decided
 
 
 def problems(

@@ -10,6 +10,7 @@ from recovery_tui.casework import agency_answers, calls, changing, recording
 from recovery_tui.casework.calls import DueCall
 from recovery_tui.casework.changing import stored_record
 from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.meanwhile import looked_again
 from recovery_tui.casework.person_records import PersonRecords, joined, struck
 from recovery_tui.casework.preparing import Batch
 from recovery_tui.casework.typed import understood
@@ -135,6 +136,7 @@ def check_form(desk: Desk, asked: Question) -> FormSpec:
     return recording.new_form(desk, asked.person, "post_release_check", reached)
 
 
+@looked_again
 def take(desk: Desk, asked: Question, code: str, reasons: Mapping[str, str], new_time: str = "") -> Outcome:
     """Save what came of it; `Outcome.undo` takes it back. `new_time` is typed, for `moved`.
 

@@ -74,7 +74,16 @@ class Batch:
         if KINDS[kind].merge is Merge.LOG and is_gone(self.desk, self.conn, person):
             chosen[LATE] = "written after the hand-over"
         owner = None if kind == "person" or not KINDS[kind].needs_person else person
-        self.changes.append(Change(kind, checked, stored.id if stored else None, owner, chosen))
+        self.changes.append(
+            Change(
+                kind,
+                checked,
+                stored.id if stored else None,
+                owner,
+                chosen,
+                over=stored.heads if stored else None,
+            )
+        )
         self.refs.append(ref)
         if stored is not None:
             self._before[stored.id] = {name: stored.values.get(name) for name in checked}

@@ -12,6 +12,7 @@ from recovery_tui.casework.changing import stored_record
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.form_names import EDIT, GOAL, NEW, NEW_PERSON, FormName
 from recovery_tui.casework.forms import Component
+from recovery_tui.casework.meanwhile import looked_again
 from recovery_tui.casework.preparing import Batch
 from recovery_tui.casework.typed import values_under
 from recovery_tui.casework.views import (
@@ -145,6 +146,7 @@ def _filled(desk: Desk, conn: Connection, stored: Record) -> FormSpec:
     return forms.form(desk, conn, name, kind.title, components(name), person=stored.person, record=stored)
 
 
+@looked_again
 def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[str, str]) -> Outcome:
     """Check everything that was typed and save it in one transaction, or say what is wrong with it.
 

@@ -12,6 +12,7 @@ from recovery_tui.casework import drafts, forms
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.echo import not_understood
 from recovery_tui.casework.forms import Component
+from recovery_tui.casework.meanwhile import looked_again
 from recovery_tui.casework.permissions import readings_of, said_to
 from recovery_tui.casework.person_records import PersonRecords, joined, text, words
 from recovery_tui.casework.preparing import Batch
@@ -114,6 +115,7 @@ def sharing_words(desk: Desk, person: RecordId, agency_typed: str, field: FormFi
         return _sharing(conn, _records(desk, conn, person), str(agency), desk.clock.today()).said
 
 
+@looked_again
 def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[str, str]) -> Outcome:
     """The referral, sent; with it what was said about sharing, a new agency and a step. All or nothing."""
     person = spec.person or RecordId("")

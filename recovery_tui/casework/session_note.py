@@ -11,6 +11,7 @@ from recovery_tui.casework import drafts, forms
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.forms import Component
 from recovery_tui.casework.marks import marks_in
+from recovery_tui.casework.meanwhile import looked_again
 from recovery_tui.casework.person_file import looked_at
 from recovery_tui.casework.person_records import PersonRecords, joined, text, words
 from recovery_tui.casework.preparing import Batch
@@ -169,6 +170,7 @@ def is_stub(summary: str) -> bool:
     return _STUB.fullmatch(summary.strip()) is not None
 
 
+@looked_again
 def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[str, str]) -> Outcome:
     """The contact, what became of steps, the new step: all in one transaction, or what is wrong with it."""
     person = spec.person or RecordId("")

@@ -86,7 +86,7 @@ class Journal:
 
         `refs` may name each change; a value `@name` in any of them then stands for that record's id. `draft` is the
         key of the draft that this save finishes: it goes with the same commit. Raises NotFoundError when the person
-        was erased meanwhile.
+        was erased meanwhile, ChangedMeanwhileError when other answers stand than a change was decided over.
         """
         with self.writing() as writer:
             refuse_erased(

@@ -7,7 +7,7 @@ to each other), then appended in the same order.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from recovery_tui.clock import Clock
-from recovery_tui.errors import InvalidRecordError, NotFoundError, Problem
+from recovery_tui.errors import ChangedMeanwhileError, InvalidRecordError, NotFoundError, Problem
 from recovery_tui.journal import hlc
 from recovery_tui.journal.event import (
     EVENT_VERSION,
@@ -61,6 +61,8 @@ class Change:
     """A reason hides the record, `SHOW` shows it again, None leaves that as it is."""
     settles: bool = False
     """Whether a value that is shown already ends the conflict it stands in: only where a person has chosen it."""
+    over: Heads | None = None
+    """What stood of the record as it was decided; if other answers stand by then, nothing is written."""
 
 
 class Writer:
@@ -180,6 +182,8 @@ class Writer:
             makes = False
             heads = self.projector.entity(record).heads
             fields = _changed_fields(heads, kind.name, change.values, settles=change.settles)
+            if change.over is not None and _has_moved(change.over, heads, fields, change.hide is not None):
+                raise ChangedMeanwhileError
             if kind.merge is Merge.LOG and fields:
                 raise InvalidRecordError(
                     [Problem(None, "A written note is not changed; write a correction.")]
@@ -314,6 +318,15 @@ def _changed_fields(heads: Heads, kind: str, values: Mapping[str, Wire], *, sett
         for name, value in values.items()
         if name != HIDDEN and (standing.get(name) != value or name in open_to_choice)
     }
+
+
+def _has_moved(known: Heads, now: Heads, fields: Iterable[str], hides: bool) -> bool:
+    """Whether other answers stand now in the fields that are written; a hide is about all of them."""
+    names = (HIDDEN,) if hides else fields
+    return known.hidden() != now.hidden() or any(
+        [group.source for group in known.sources(name)] != [group.source for group in now.sources(name)]
+        for name in names
+    )
 
 
 _apart: dict[str, tuple[Kind, tuple[str, ...]]] = {}

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from recovery_tui.casework import bad_news, changing, drafts, recording
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.views import FormSpec, RecordId
+from recovery_tui.errors import ChangedMeanwhileError
 from recovery_tui.journal import reading
+from recovery_tui.journal.journal import Journal, Saved
 from recovery_tui.journal.log import Change
+from tests.journal.passing import everything_of, take_in
 from tests.support.desks import add_person, new_desk
-from tests.support.two_writers import TwoWriters, two_writers
+from tests.support.two_writers import HOME, TwoWriters, two_writers
 
 
 @pytest.fixture
@@ -149,3 +153,71 @@ def test_undo_ends_no_disagreement(both: TwoWriters) -> None:
     stored = both.kim.journal.record(booked)
     assert stored is not None
     assert set(stored.also["status"]) == {"booked", "cancelled_service"}
+
+
+def arriving(desk: Desk, monkeypatch: pytest.MonkeyPatch, *files: Callable[[], None]) -> None:
+    """From now on saves have to wait: each is decided, then the next of these files comes in, then it writes."""
+    waiting, save = list(files), Journal.save
+
+    def waited(journal: Journal, *given: Any, **named: Any) -> Saved:
+        if journal is desk.journal and waiting:
+            waiting.pop(0)()
+        return save(journal, *given, **named)
+
+    monkeypatch.setattr(Journal, "save", waited)
+
+
+def moves_the_cell(both: TwoWriters, stay: RecordId, cell: str) -> Callable[[], None]:
+    """Shah's file with another cell comes in."""
+
+    def comes() -> None:
+        both.write(both.shah, stay, location=cell)
+        take_in(both.kim, everything_of(both.shah))
+
+    return comes
+
+
+def test_what_comes_in_between_the_look_and_the_save_is_told_and_not_written_over(
+    both: TwoWriters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stay = stay_of(both.kim, both.person)
+    spec = recording.edit_form(both.kim, stay)
+    arriving(both.kim, monkeypatch, moves_the_cell(both, stay, "E5-05"))
+    (problem,) = recording.save(both.kim, spec, {**spec.values, "location": "D1-01"}, {}).problems
+    assert '"E5-05" meanwhile' in problem.reason
+    assert values(both.kim, stay)["location"] == "E5-05"
+
+
+def test_a_save_that_other_answers_overtake_again_and_again_says_so_and_writes_nothing(
+    both: TwoWriters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stay = stay_of(both.kim, both.person)
+    cells = (moves_the_cell(both, stay, cell) for cell in ("E5-05", "E5-06"))
+    arriving(both.kim, monkeypatch, *cells)
+    with pytest.raises(ChangedMeanwhileError):
+        changing.hide(both.kim, stay, "entered by mistake")
+    assert both.kim.journal.record(stay).hidden is None  # type: ignore[union-attr]
+    assert values(both.kim, stay)["location"] == "E5-06"
+
+
+def test_what_comes_in_of_other_fields_holds_nothing_up(
+    both: TwoWriters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stay = stay_of(both.kim, both.person)
+    spec = recording.edit_form(both.kim, stay)
+    arriving(both.kim, monkeypatch, moves_the_cell(both, stay, "E5-05"))
+    typed = {**spec.values, "release_expected_on": "18/12/2026"}
+    outcome = recording.save(both.kim, spec, typed, {"V10": "moved", "V15": "moved"})
+    assert outcome.saved, outcome.problems
+    assert values(both.kim, stay)["location"] == "E5-05"
+    assert values(both.kim, stay)["release_expected_on"] == "2026-12-18"
+
+
+def test_putting_back_an_earlier_version_ends_no_disagreement(both: TwoWriters) -> None:
+    home = both.disagree("home", HOME, "area", "Leeds South", "Bradford")
+    earliest = changing.history(both.kim, home)[-1]
+    assert changing.restore_version(both.kim, home, earliest.version).saved
+    stored = both.kim.journal.record(home)
+    assert stored is not None
+    assert stored.values["area"] == HOME["area"]
+    assert set(stored.also["area"]) == {HOME["area"], "Leeds South"}
