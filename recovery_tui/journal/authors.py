@@ -31,7 +31,7 @@ def author_of(conn: Connection, record: str, field: str) -> str:
 
 def changed_last(conn: Connection, person: str) -> tuple[str, str]:
     """Stamp of the newest change about a person, or of those who are one with them, and its author's fingerprint."""
-    members = alias.members(conn, [person]).get(person, (person,))
+    members = alias.members(conn, [person])[person]
     newest = conn.exec_driver_sql(
         "SELECT id, changed FROM entity WHERE person IN"
         f" (SELECT id FROM entity WHERE uid IN ({_marks(members)})) ORDER BY changed DESC LIMIT 1",
