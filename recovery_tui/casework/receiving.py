@@ -28,8 +28,8 @@ from recovery_tui.errors import (
     UnknownSignerError,
     UsageError,
 )
+from recovery_tui.journal import authors
 from recovery_tui.journal.runs import Gap
-from recovery_tui.vault.identity import fingerprint_of
 
 Progress = Callable[[int, int], None]
 """Told how much of how much is done; may raise to stop."""
@@ -130,12 +130,7 @@ def write_receipts(desk: Desk, folder: Path) -> tuple[SentFile, ...]:
         )
     handing_over.take_on(desk, handing_over.offered_to_me(desk))
     with desk.journal.reading() as conn:
-        signers = [
-            str(signer)
-            for (signer,) in conn.exec_driver_sql(
-                "SELECT DISTINCT signer FROM received WHERE confirmed_at IS NULL ORDER BY signer"
-            )
-        ]
+        signers = parking.unanswered(conn)
     return tuple(made for signer in signers if (made := _reply(desk, signer, folder)) is not None)
 
 
@@ -150,9 +145,7 @@ def _reply(desk: Desk, signer: str, folder: Path) -> SentFile | None:
         part = exporting.write_part(conn, prepared, target, [card.card.reading])
     exporting.put_in_place(part, target)
     with desk.vault.writing() as conn:
-        conn.exec_driver_sql(
-            "UPDATE received SET confirmed_at = ? WHERE signer = ?", (desk.clock.now().isoformat(), signer)
-        )
+        parking.note_answered(conn, signer, desk.clock.now())
     return SentFile(
         target.name, prepared.manifest.bundle, 0, 0, 0, target.stat().st_size, is_removable(folder)
     )
@@ -313,9 +306,7 @@ def _inspected(
 
 
 def _gap(conn: Connection, gap: Gap) -> GapView:
-    row = conn.exec_driver_sql("SELECT author FROM feed WHERE id = ?", (gap.feed,)).one_or_none()
-    author = fingerprint_of(bytes(row[0])) if row and row[0] else ""
-    return GapView(gap.feed.hex(), gap.first, gap.last, _name(conn, author))
+    return GapView(gap.feed.hex(), gap.first, gap.last, _name(conn, authors.of_feed(conn, gap.feed)))
 
 
 def _is_revoked(conn: Connection, fingerprint: str) -> bool:

@@ -11,6 +11,7 @@ from recovery_tui.journal.event import decode_if_known
 from recovery_tui.journal.hlc import ZERO
 from recovery_tui.journal.merge import unpack
 from recovery_tui.journal.reading import raw_id
+from recovery_tui.vault.identity import fingerprint_of
 
 
 def author_of(conn: Connection, record: str, field: str) -> str:
@@ -27,6 +28,12 @@ def author_of(conn: Connection, record: str, field: str) -> str:
     ).first()
     body = decode_if_known(bytes(found[0])) if found else None
     return body.au if body else ""
+
+
+def of_feed(conn: Connection, feed: bytes) -> str:
+    """Fingerprint of whoever writes a feed (id); empty while its beginning has not arrived."""
+    found = conn.exec_driver_sql("SELECT author FROM feed WHERE id = ?", (feed,)).scalar_one_or_none()
+    return fingerprint_of(bytes(found)) if found else ""
 
 
 def changed_last(conn: Connection, person: str) -> tuple[str, str]:
