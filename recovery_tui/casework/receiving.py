@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from recovery_tui.bundles import exporting, importing, inspecting, letters, parking, trust
 from recovery_tui.bundles.received import Outcome, Received
 from recovery_tui.bundles.trust import Trust
-from recovery_tui.casework import erasing, handing_over, outcome_words
+from recovery_tui.casework import cards, erasing, handing_over, outcome_words
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.drives import files_in, is_removable
 from recovery_tui.casework.sending import ENDING, file_name
@@ -85,6 +85,15 @@ def receive(desk: Desk, paths: Sequence[Path], progress: Progress | None = None)
     if any(result.new for result in results):
         results += release(desk)
     return tuple(results)
+
+
+def accept(desk: Desk, card: str, heard: Mapping[int, str]) -> tuple[FileResult, ...]:
+    """Trust a card by two of its words, {place: word}, and take in what was kept aside until then.
+
+    Raises as `cards.trust_by_two`, and accepts nothing then.
+    """
+    cards.trust_by_two(desk, card, heard)
+    return release(desk)
 
 
 def release(desk: Desk) -> tuple[FileResult, ...]:

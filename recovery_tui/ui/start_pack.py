@@ -48,13 +48,12 @@ def check_heard(found: StartPack, heard: dict[int, str]) -> None:
 
 def start_from(desk: Desk, found: StartPack, heard: dict[int, str]) -> str:
     """Take the pack into a new store; gives what went wrong, or empty: the store itself stands. For a thread."""
-    from recovery_tui.casework import cards, receiving, start_packs
+    from recovery_tui.casework import receiving, start_packs
 
     try:
         card = start_packs.take_in(desk, found.path)
         if heard:
-            cards.trust_by_two(desk, card.fingerprint, heard)
-            receiving.release(desk)
+            receiving.accept(desk, card.fingerprint, heard)
     except RecoveryError as error:
         return f"The start pack could not be taken in. {error.message}"
     return ""
