@@ -93,7 +93,7 @@ def parser() -> argparse.ArgumentParser:
     recover.add_argument("--words-file", metavar="FILE")
     recover.add_argument("--new-passphrase-file", metavar="FILE")
     load = command("load", "bring in records; validates every line")
-    load.add_argument("file", type=Path)
+    load.add_argument("file", type=_file)
     load.add_argument("--dry-run", action="store_true")
     load.add_argument("--partial", action="store_true")
     dump = command("dump", "records out, as JSON lines")
@@ -104,15 +104,17 @@ def parser() -> argparse.ArgumentParser:
     command("access", "who has looked at, printed or exported a person").add_argument("person")
     check = command("check", "cipher pages, chain, seals, tables equal to the log")
     check.add_argument("--rebuild", action="store_true")
-    command("backup", "one proven backup file").add_argument("file", type=Path)
-    command("restore", "put a backup in place; what was there is kept beside").add_argument("file", type=Path)
+    command("backup", "one proven backup file").add_argument("file", type=_file)
+    command("restore", "put a backup in place; what was there is kept beside").add_argument(
+        "file", type=_file
+    )
     report = command("report", "a document or list")
     report.add_argument("report", choices=("plan", "today", "caseload", "day-sheet"))
     report.add_argument("--person", metavar="ID|NUMBER")
     report.add_argument("--from", dest="start", type=_day, metavar="DATE")
     report.add_argument("--to", dest="end", type=_day, metavar="DATE")
     report.add_argument("--format", choices=("text", "html", "pdf", "csv", "json"), default="text")
-    report.add_argument("--out", type=Path, metavar="FILE")
+    report.add_argument("--out", type=_file, metavar="FILE")
     report.add_argument("--large", action="store_true", help="plan: 18 point")
     report.add_argument(
         "--show",
@@ -135,8 +137,8 @@ def _exchange_commands(command: Callable[[str, str], argparse.ArgumentParser]) -
         required=True,
         parser_class=_Parser,
     )
-    cards.add_parser("export", parents=[common]).add_argument("file", type=Path)
-    cards.add_parser("show", parents=[common]).add_argument("file", type=Path)
+    cards.add_parser("export", parents=[common]).add_argument("file", type=_file)
+    cards.add_parser("show", parents=[common]).add_argument("file", type=_file)
     trust = cards.add_parser("trust", parents=[common])
     trust.add_argument("file", metavar="FILE|FINGERPRINT")
     trust.add_argument(
@@ -148,10 +150,10 @@ def _exchange_commands(command: Callable[[str, str], argparse.ArgumentParser]) -
     revoke.add_argument("--reason", choices=("lost", "stolen", "left"), required=True)
     cards.add_parser("renew", parents=[common], help="new keys and a new card for yourself")
     command("start-pack", "card, site, agencies and settings for a colleague's first run").add_argument(
-        "file", type=Path
+        "file", type=_file
     )
     export = command("export", "write a sealed file for others")
-    export.add_argument("file", type=Path, metavar="OUT.rpb")
+    export.add_argument("file", type=_file, metavar="OUT.rpb")
     export.add_argument("--to", action="append", required=True, metavar="FINGERPRINT|NAME")
     export.add_argument("--person", action="append", default=[], metavar="ID|NUMBER")
     export.add_argument("--purpose", choices=("report", "handover", "review"), default="report")
@@ -159,7 +161,7 @@ def _exchange_commands(command: Callable[[str, str], argparse.ArgumentParser]) -
     export.add_argument("--reason", metavar="TEXT")
     export.add_argument("--full", action="store_true", help="repeat what is confirmed")
     inspect = command("inspect", "look inside a file; changes nothing")
-    inspect.add_argument("file", type=Path, metavar="FILE.rpb")
+    inspect.add_argument("file", type=_file, metavar="FILE.rpb")
     inspect.add_argument("--full", action="store_true", help="read everything and say what would come of it")
     command("import", "take in files, or all in a folder").add_argument(
         "files", type=Path, nargs="+", metavar="FILE.rpb|FOLDER"
@@ -200,6 +202,13 @@ def _owner_flags(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--start-pack", type=Path, metavar="FILE", help="what a supervisor gave for the first run"
     )
+
+
+def _file(text: str) -> Path:
+    path = Path(text)
+    if not path.name:
+        raise argparse.ArgumentTypeError("a file needs a name")
+    return path
 
 
 def _day(text: str) -> date:

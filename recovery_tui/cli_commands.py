@@ -32,6 +32,7 @@ from recovery_tui.cli_terminal import (
 )
 from recovery_tui.clock import Clock
 from recovery_tui.errors import UsageError
+from recovery_tui.practice.counts import counted
 
 if TYPE_CHECKING:
     from recovery_tui.casework.desk import Desk
@@ -170,7 +171,9 @@ def _passphrase(options: Options, data: Path, clock: Clock) -> int:
 
 
 def _recover(options: Options, data: Path, clock: Clock) -> int:
-    words = secret_from(options.words_file, "The twelve recovery words: ", every_line=True).split()
+    words = secret_from(
+        options.words_file, "The twelve recovery words: ", every_line=True, what="recovery words"
+    ).split()
     new = new_passphrase(options.new_passphrase_file, asks=getattr(options, "passphrase_file", None) is None)
     opening.recover(data, store_name(options, data), tuple(words), new, clock).close()
     return done(options, "The store is open again, with the new passphrase. The twelve words are still good.")
@@ -193,7 +196,8 @@ def _load(options: Options, data: Path, clock: Clock) -> int:
         refuse(
             options,
             counts,
-            f"{len(rejected)} lines can't be loaded. Nothing was loaded; mend them and try again.",
+            f"{counted(len({each.line for each in result.rejected}), 'line')} can't be loaded. "
+            "Nothing was loaded; mend the file and try again.",
         )
     if wants_json(options):
         write_json(counts)
@@ -313,8 +317,10 @@ def _restore(options: Options, data: Path, clock: Clock) -> int:
     if name is None and names:
         raise UsageError(f"Say whose store with --user: {', '.join(names)}.")
     secret = secret_from(getattr(options, "passphrase_file", None), "Passphrase of the backup: ")
-    opening.restore(data, name or "restored", options.file, secret, clock)
-    return done(options, "Restored. What was there before is kept beside it.")
+    store = name or "restored"
+    kept = " What was there before is kept beside it." if store in names else ""
+    opening.restore(data, store, options.file, secret, clock)
+    return done(options, f"Restored, as the store “{store}”.{kept}")
 
 
 def _report(options: Options, data: Path, clock: Clock) -> int:

@@ -53,7 +53,7 @@ def card(options: Options, data: Path, clock: Clock) -> int:
         write_json({"cards": [_card_object(each) for each in listed]})
     else:
         for each in listed:
-            write(f"{each.fingerprint}  {each.trust:<10}  {each.name}, {each.role}, {each.organisation}")
+            write(f"{each.fingerprint}  {each.trust:<10}  {_who(each)}")
     return 0
 
 
@@ -225,7 +225,7 @@ def _shown(options: Options, view: CardView) -> int:
     if wants_json(options):
         write_json(_card_object(view))
         return 0
-    write(f"{view.name}, {view.role}, {view.organisation}, {view.establishment}")
+    write(_who(view))
     write(f"fingerprint {view.fingerprint}, {view.trust}")
     for row in range(0, len(view.words), 4):
         write(
@@ -238,11 +238,15 @@ def _shown(options: Options, view: CardView) -> int:
     return 0
 
 
+def _who(view: CardView) -> str:
+    return ", ".join(filter(None, (view.name, view.role, view.organisation, view.establishment)))
+
+
 def _card_object(view: CardView) -> dict[str, object]:
     return {
         "name": view.name,
         "role": view.role,
-        "organisation": view.organisation,
+        "organisation": view.organisation or view.establishment,
         "establishment": view.establishment,
         "fingerprint": view.fingerprint,
         "words": list(view.words),

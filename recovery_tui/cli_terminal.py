@@ -54,11 +54,11 @@ def store_name(options: Options, data: Path) -> str:
     return names[0]
 
 
-def secret_from(file: str | None, prompt: str, *, every_line: bool = False) -> str:
+def secret_from(file: str | None, prompt: str, *, every_line: bool = False, what: str = "passphrase") -> str:
     """A secret from a file's first line, from one line of standard input (`-`), or asked at the terminal."""
     if file is None:
         if not sys.stdin.isatty():
-            raise UsageError("There is no terminal to ask at. Give --passphrase-file.")
+            raise UsageError(f"There is no terminal to ask at. Give --{what.split()[-1]}-file.")
         try:
             return getpass.getpass(prompt)
         except EOFError:
@@ -68,7 +68,7 @@ def secret_from(file: str | None, prompt: str, *, every_line: bool = False) -> s
             return sys.stdin.readline().rstrip("\r\n")
         text = Path(file).read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError):
-        raise UsageError("The file for the passphrase can't be read. Nothing was changed.") from None
+        raise UsageError(f"The file for the {what} can't be read. Nothing was changed.") from None
     return text if every_line else text.partition("\n")[0].rstrip("\r")
 
 

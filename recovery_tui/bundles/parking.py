@@ -131,6 +131,19 @@ def is_received(conn: Connection, bundle: str) -> bool:
     return found.one_or_none() is not None
 
 
+def unanswered(conn: Connection) -> list[str]:
+    """Signers of bundles that were taken in, and to whom nobody has confirmed it."""
+    rows = conn.exec_driver_sql(
+        "SELECT DISTINCT signer FROM received WHERE confirmed_at IS NULL ORDER BY signer"
+    )
+    return [str(signer) for (signer,) in rows]
+
+
+def note_answered(conn: Connection, signer: str, now: datetime) -> None:
+    """A reply to a signer confirms all that was taken in from them."""
+    conn.exec_driver_sql("UPDATE received SET confirmed_at = ? WHERE signer = ?", (now.isoformat(), signer))
+
+
 def to_confirm(conn: Connection, signer: str) -> list[str]:
     """Bundles from a signer, the newest first, that a bundle back to them should confirm."""
     rows = conn.exec_driver_sql(

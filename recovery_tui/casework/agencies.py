@@ -14,7 +14,7 @@ from recovery_tui.casework.loading.attempt import load
 from recovery_tui.casework.loading.line_file import Line, Numbered, Unread
 from recovery_tui.casework.views import RecordId
 from recovery_tui.errors import UsageError
-from recovery_tui.journal import alias, reading
+from recovery_tui.journal import reading
 from recovery_tui.journal.listing import fold
 from recovery_tui.records import KINDS
 
@@ -138,9 +138,7 @@ def _who(values: Any) -> tuple[str, str]:
 
 def _shown(desk: Desk) -> list[reading.Record]:
     with desk.journal.reading() as conn:
-        found = [each for each in reading.of_kind(conn, "agency") if each.hidden is None and each.made]
-        groups = alias.members(conn, [each.id for each in found])
-    return [each for each in found if groups.get(each.id, (each.id,))[0] == each.id]
+        return reading.listed(conn, "agency")
 
 
 def _line(record: reading.Record) -> AgencyLine:

@@ -181,6 +181,12 @@ def find(desk: Desk, asked: str) -> KnownCard:
         return _find(conn, asked)
 
 
+def shown(desk: Desk, asked: str) -> CardView:
+    """A card kept here as pages show it, found as `find` finds it."""
+    with desk.vault.reading() as conn:
+        return view_of(desk, conn, _find(conn, asked))
+
+
 def view_of(desk: Desk, conn: Connection, known: KnownCard) -> CardView:
     """A kept card as pages show it."""
     return _view(desk, known.card, known, trust.every(conn))

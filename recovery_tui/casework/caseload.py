@@ -17,7 +17,7 @@ from recovery_tui.casework.views import CaseloadOrder, CaseloadPage, CaseloadRow
 from recovery_tui.casework.weighed import case_of
 from recovery_tui.journal import alias, hlc, reading, search
 from recovery_tui.journal.access import Act
-from recovery_tui.journal.listing import mine_on
+from recovery_tui.journal.listing import how_many, mine_on
 from recovery_tui.practice.agenda import review_due
 from recovery_tui.practice.area_words import area_words
 from recovery_tui.practice.day_words import spell_short
@@ -45,14 +45,12 @@ KINDS = (
 def page(desk: Desk, *, text: str, order: CaseloadOrder, mine: bool, offset: int, limit: int) -> CaseloadPage:
     """The people from `offset` on, `limit` at most, whose name or number holds `text`."""
     today = desk.clock.today()
-    is_mine = mine_on(today)
     if order is CaseloadOrder.WORST:
         catch_up(desk)
     with desk.journal.reading() as conn:
-        condition, values = _condition(text, is_mine if mine else "")
-        total = _count(conn, f"SELECT COUNT(*) FROM listing WHERE {condition}", values)
-        everyone = _count(conn, "SELECT COUNT(*) FROM listing WHERE open = 1")
-        own = _count(conn, f"SELECT COUNT(*) FROM listing WHERE open = 1 AND {is_mine}")
+        condition, values = _condition(text, mine_on(today) if mine else "")
+        total = conn.exec_driver_sql(f"SELECT COUNT(*) FROM listing WHERE {condition}", values).scalar_one()
+        own, everyone = how_many(conn, today)
         if order is CaseloadOrder.WORST:
             numbers = _worst_first(conn, condition, values, today, offset, limit)
         else:
@@ -153,10 +151,6 @@ def _condition(text: str, whose: str) -> tuple[str, tuple[object, ...]]:
     """The WHERE clause for a filter of open people; `whose` is a further condition, empty for everybody's."""
     named, values = search.people_with(search.words_of(text))
     return " AND ".join(each for each in ("listing.open = 1", whose, named) if each), tuple(values)
-
-
-def _count(conn: Connection, statement: str, values: tuple[object, ...] = ()) -> int:
-    return int(conn.exec_driver_sql(statement, values).scalar_one())
 
 
 def row_of(records: PersonRecords, met: date | None) -> CaseloadRow:

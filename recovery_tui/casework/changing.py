@@ -19,11 +19,12 @@ from recovery_tui.casework.views import (
     Outcome,
     RecordId,
     Undo,
+    refused,
 )
 from recovery_tui.casework.writers import writer_names
 from recovery_tui.errors import NotFoundError
 from recovery_tui.journal import reading
-from recovery_tui.journal.event import Wire
+from recovery_tui.journal.event import Wire, is_wire
 from recovery_tui.journal.log import SHOW, Change
 from recovery_tui.journal.merge import HIDDEN
 from recovery_tui.practice.day_words import spell_any
@@ -75,7 +76,7 @@ def set_status(desk: Desk, record: RecordId, status: str, reasons: Mapping[str, 
     field = kind.status_field or ""
     before = stored.values.get(field)
     if status not in kind.may_become(before):
-        return Outcome(problems=(FieldProblem(field, "That does not follow from where this is now."),))
+        return refused("That does not follow from where this is now.", field)
     values: dict[str, Wire] = {field: status}
     if dated := kind.by_hand.get(status):
         values[dated] = desk.clock.today().isoformat()
@@ -95,8 +96,8 @@ def undo(desk: Desk, what: Undo) -> Outcome:
 def _undoing(stored: reading.Record, before: Mapping[str, object]) -> Change:
     if HIDDEN in before:
         return Change(stored.kind, {}, stored.id, stored.person, hide=str(before[HIDDEN] or SHOW))
-    values = {name: value for name, value in before.items() if _is_wire(value)}
-    return Change(stored.kind, values, stored.id, stored.person)  # type: ignore[arg-type]
+    values = {name: value for name, value in before.items() if is_wire(value)}
+    return Change(stored.kind, values, stored.id, stored.person)
 
 
 @looked_again
@@ -104,7 +105,7 @@ def hide(desk: Desk, record: RecordId, reason: str) -> Outcome:
     """Hide a record with a reason. Nothing is deleted: it can be shown again."""
     stored = _read(desk, record)
     if not reason.strip():
-        return Outcome(problems=(FieldProblem(None, "Say why it is hidden."),))
+        return refused("Say why it is hidden.")
     outcome = _write(
         desk,
         stored,
@@ -160,7 +161,7 @@ def restore_version(desk: Desk, record: RecordId, version: str) -> Outcome:
     stored = _read(desk, record)
     kind = KINDS[stored.kind]
     if kind.merge is Merge.LOG:
-        return Outcome(problems=(FieldProblem(None, "A written note is not changed; write a correction."),))
+        return refused("A written note is not changed; write a correction.")
     then = desk.journal.values_at(record, version)
     if then is None:
         raise NotFoundError("That version is not in this store. Nothing was changed.")
@@ -169,13 +170,13 @@ def restore_version(desk: Desk, record: RecordId, version: str) -> Outcome:
     }
     before = {name: stored.values.get(name) for name in values}
     with desk.journal.reading() as conn:
-        refused = [
+        against = [
             FieldProblem(each.field, each.reason, each.rule)
             for each in rule_problems(desk, conn, stored.kind, values, stored, stored.person)
             if not each.needs_reason and (each.rule or each.field != kind.status_field)
         ]
-    if refused:
-        return Outcome(problems=tuple(refused))
+    if against:
+        return Outcome(problems=tuple(against))
     outcome = _write(desk, stored, Change(stored.kind, values, stored.id, stored.person, over=stored.heads))
     return replace(outcome, said="earlier version restored", undo=Undo(record, before))
 
@@ -202,7 +203,7 @@ def _change(
 def _write(desk: Desk, stored: reading.Record, *changes: Change) -> Outcome:
     with desk.journal.reading() as conn:
         if stored.kind != "handover" and is_gone(desk, conn, stored.person):
-            return Outcome(problems=(FieldProblem(None, HANDED_OVER),))
+            return refused(HANDED_OVER)
     desk.journal.save(changes)
     return Outcome(
         saved_at=desk.clock.wall_time(),
@@ -236,7 +237,3 @@ def _words(desk: Desk, kind: str, name: str, value: Wire) -> str:
     if not is_known:
         return visible(str(value))
     return value_words(kind, name, value, to_local=desk.clock.to_local)
-
-
-def _is_wire(value: object) -> bool:
-    return value is None or isinstance(value, (str, int, bool, list, dict))

@@ -11,7 +11,7 @@ from recovery_tui.casework.person_records import PersonRecords, joined, text, wo
 from recovery_tui.casework.settings import read as settings_of
 from recovery_tui.casework.views import Mark, RecordId
 from recovery_tui.journal import reading
-from recovery_tui.journal.listing import mine_on
+from recovery_tui.journal.listing import how_many, mine_on
 from recovery_tui.journal.reading import Record
 from recovery_tui.practice.agenda import ANSWER_DAYS
 from recovery_tui.practice.day_words import spell_short
@@ -68,9 +68,7 @@ def view(desk: Desk, *, mine: bool) -> ChaseView:
             f"SELECT listing.person, r.id {where}{f' AND {mine_on(today)}' if mine else ''}"
             " ORDER BY COALESCE(r.sent_on, ''), listing.name, r.id"
         ).all()
-        counts = conn.exec_driver_sql(
-            f"SELECT COUNT(*), SUM({mine_on(today)}) FROM listing WHERE open = 1"
-        ).one()
+        own, everyone = how_many(conn, today)
         ids = reading.ids_of(conn, [number for row in rows[:SHOWN] for number in row])
         people = reading.of_people(
             conn, dict.fromkeys(ids[int(person)] for person, _ in rows[:SHOWN]), _KINDS
@@ -88,9 +86,7 @@ def view(desk: Desk, *, mine: bool) -> ChaseView:
             )
             for person, referral in rows[:SHOWN]
         ]
-    return ChaseView(
-        tuple(line for line in lines if line is not None), len(rows), int(counts[1] or 0), int(counts[0])
-    )
+    return ChaseView(tuple(line for line in lines if line is not None), len(rows), own, everyone)
 
 
 def _line(

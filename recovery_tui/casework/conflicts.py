@@ -16,7 +16,7 @@ from recovery_tui.casework.form_names import THIRD_ANSWER, FormName
 from recovery_tui.casework.forms import Component
 from recovery_tui.casework.rules import rule_problems
 from recovery_tui.casework.typed import understood
-from recovery_tui.casework.views import FieldProblem, FormSpec, Outcome, RecordId, Undo
+from recovery_tui.casework.views import FieldProblem, FormSpec, Outcome, RecordId, Undo, refused
 from recovery_tui.errors import InvalidRecordError, NotFoundError, UsageError
 from recovery_tui.journal import reading, tables
 from recovery_tui.journal.answers import disputes_of, in_dispute
@@ -97,7 +97,7 @@ def choose(desk: Desk, conflict: Conflict, n: int, reasons: Mapping[str, str]) -
     with desk.journal.writing() as writer:
         stored = stored_record(writer.conn, conflict.record)
         if any(value not in shown for value in _standing(stored, conflict.field)):
-            return _refused("Another answer has arrived meanwhile. Nothing was changed; look at all of them.")
+            return refused("Another answer has arrived meanwhile. Nothing was changed; look at all of them.")
         outcome = _settle(desk, writer, stored, conflict.field, answer.value, reasons)
     others = [each.value for each in conflict.answers if each.value != answer.value]
     back = (
@@ -117,15 +117,15 @@ def give_third(desk: Desk, record: RecordId, field: str, typed: str, reasons: Ma
         try:
             wire = understood(desk, form.fields[0], typed)
             if wire is None:
-                return _refused("Type the answer, or go back and keep one that is there.", field)
+                return refused("Type the answer, or go back and keep one that is there.", field)
             kept = validate(
                 kind, {field: wire}, today=desk.clock.today(), partial=True, standing=stored.values
             )
-        except InvalidRecordError as refused:
-            problems = [FieldProblem(each.field, each.reason, each.rule) for each in refused.problems]
+        except InvalidRecordError as error:
+            problems = [FieldProblem(each.field, each.reason, each.rule) for each in error.problems]
             return Outcome(problems=tuple(problems))
         except ValueError as problem:
-            return _refused(str(problem), field)
+            return refused(str(problem), field)
         outcome = _settle(desk, writer, stored, field, kept[field], reasons)
     return (
         replace(outcome, said=answer_words(desk, None, stored.kind, field, kept[field]))
@@ -202,7 +202,3 @@ def _standing(stored: reading.Record, field: str) -> Sequence[Wire]:
     if field in stored.also:
         return stored.also[field]
     return [stored.hidden if field == HIDDEN else stored.values.get(field)]
-
-
-def _refused(reason: str, field: str | None = None) -> Outcome:
-    return Outcome(problems=(FieldProblem(field, reason),))

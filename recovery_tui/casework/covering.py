@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.typed import values_under
-from recovery_tui.casework.views import Choice, FieldProblem, FormField, FormSpec, Outcome, Widget
+from recovery_tui.casework.views import Choice, FieldProblem, FormField, FormSpec, Outcome, Widget, refused
 from recovery_tui.casework.writers import writer_names
 from recovery_tui.errors import UsageError
 from recovery_tui.journal import reading
@@ -76,7 +76,7 @@ def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str]) -> Outcome:
         desk, worker, date.fromisoformat(first), date.fromisoformat(last), str(values.get(_REASON) or "")
     )
     if not count:
-        return Outcome(problems=(FieldProblem(_WORKER, "None of their people are in this store now."),))
+        return refused("None of their people are in this store now.", _WORKER)
     whose = counted(count, "person is", "people are")
     return Outcome(saved_at=desk.clock.wall_time(), said=f"{whose} yours too until {spell_short(last)}")
 

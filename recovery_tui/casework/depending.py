@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from recovery_tui.casework.areas.links import CLOSED_REFERRAL
 from recovery_tui.casework.areas.stays import stay_of
 from recovery_tui.casework.person_records import PersonRecords, joined, text, words
 from recovery_tui.journal.reading import Record
 from recovery_tui.practice.counts import counted
 from recovery_tui.practice.day_words import spell_short
-from recovery_tui.records.lists.links import COMING
+from recovery_tui.records.lists.links import CLOSED_REFERRALS, COMING
 
 KINDS_NEEDED = ("person", "stay", "appointment", "referral", "goal", "step")
 """Kinds of records that are looked at."""
@@ -50,7 +49,7 @@ def _appointments(person: PersonRecords) -> Iterator[str]:
 def _referrals(person: PersonRecords, domains: tuple[str, ...] = ()) -> Iterator[str]:
     for each in person.shown("referral"):
         wanted = not domains or any(word in text(each, "domain") for word in domains)
-        if wanted and text(each, "status") not in CLOSED_REFERRAL:
+        if wanted and text(each, "status") not in CLOSED_REFERRALS:
             yield f"open referral: {words(each, 'domain').lower()}"
 
 

@@ -1,4 +1,4 @@
-"""Places a file is carried away from: sticks and other drives that can be taken out."""
+"""Where files are carried to and from: sticks and other drives that can be taken out, and the files on them."""
 
 from __future__ import annotations
 
@@ -27,6 +27,19 @@ def is_removable(folder: Path) -> bool:
     if os.name == "nt":
         return _windows_type(Path(place.anchor)) == _DRIVE_REMOVABLE
     return any(place.is_relative_to(drive) for drive in removable_drives())
+
+
+def files_in(folder: Path, ending: str) -> list[Path]:
+    """The files in a folder whose name has this ending, by name; none where the folder can't be read."""
+    try:
+        return sorted(each for each in folder.iterdir() if each.suffix.lower() == ending and each.is_file())
+    except OSError:
+        return []
+
+
+def file_in(place: Path, ending: str, name: str) -> Path:
+    """The file to write: in a folder one of this name and ending; a file that was named stands."""
+    return place if place.suffix.lower() == ending else place / f"{name}{ending}"
 
 
 def _mounted_below(root: Path) -> list[Path]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import Connection
 
@@ -13,10 +13,11 @@ from recovery_tui.bundles.trust import Trust
 from recovery_tui.casework import erasing
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.sharing_views import Correspondent, ExchangeState, GapView
+from recovery_tui.journal import authors
 from recovery_tui.journal.answers import in_dispute
 from recovery_tui.journal.runs import gaps
 from recovery_tui.practice.day_words import spell_short
-from recovery_tui.vault.identity import fingerprint_of
+from recovery_tui.records.day_words import instant
 
 NAG_AFTER = timedelta(days=7)
 """Work that nobody has confirmed for so long is told of on Today."""
@@ -65,10 +66,7 @@ def _correspondent(
 def _missing(conn: Connection) -> list[GapView]:
     found = []
     for gap in gaps(conn):
-        author = conn.exec_driver_sql(
-            "SELECT author FROM feed WHERE id = ?", (gap.feed,)
-        ).scalar_one_or_none()
-        card = trust.find(conn, fingerprint_of(bytes(author))) if author else None
+        card = trust.find(conn, authors.of_feed(conn, gap.feed))
         found.append(GapView(gap.feed.hex(), gap.first, gap.last, card.card.name if card else "not known"))
     return found
 
@@ -80,7 +78,7 @@ def has_colleagues(conn: Connection) -> bool:
 
 def nag(desk: Desk, only_here: int, since: str, *, can_send: bool) -> str:
     """A sentence when the first of so many changes has stood unconfirmed for a week; empty before."""
-    first = _instant(since)
+    first = instant(since)
     if not only_here or first is None or desk.clock.now() - first < NAG_AFTER:
         return ""
     days = (desk.clock.now() - first).days
@@ -90,7 +88,7 @@ def nag(desk: Desk, only_here: int, since: str, *, can_send: bool) -> str:
 
 def spelled(desk: Desk, at: str) -> str:
     """`Fri 20 Nov 16:40`, here; empty for what is no instant."""
-    found = _instant(at)
+    found = instant(at)
     if found is None:
         return ""
     try:
@@ -101,11 +99,3 @@ def spelled(desk: Desk, at: str) -> str:
     ):  # the first or the last day of the calendar, as somebody else wrote it
         return ""
     return f"{spell_short(local.date().isoformat())} {local:%H:%M}"
-
-
-def _instant(text: str) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return found if found.tzinfo is not None else None

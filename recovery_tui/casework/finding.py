@@ -123,7 +123,7 @@ def _hits(
     """A line for each record; of what is masked, one for each person and class, which opens the newest."""
     owners = {each.person for each in records if each.person}
     shown = {each: group[0] for each, group in alias.members(conn, list(owners)).items()}
-    people = _read(desk, conn, {shown.get(each, each) for each in owners})
+    people = _read(desk, conn, set(shown.values()))
     kept_back = _MASKED.keys() - ({InfoClass.TRT} if settings_of(desk).clinical_on_lists else set())
     masked: dict[tuple[str, InfoClass], list[reading.Record]] = {}
     open_to_all: list[tuple[reading.Record, str, str]] = []

@@ -179,7 +179,7 @@ def choices(conn: Connection, spec: FieldSpec, person: str | None, chosen: str =
     else:
         found = tuple(record for kind in offered for record in reading.of_kind(conn, kind))
         groups = alias.members(conn, [each.id for each in found])
-        found = tuple(each for each in found if each.id in (chosen, groups.get(each.id, (each.id,))[0]))
+        found = tuple(each for each in found if each.id in (chosen, groups[each.id][0]))
     shown = [each for each in found if each.hidden is None]
     return tuple(Choice(each.id, _label(conn, each)) for each in reversed(shown))
 

@@ -19,7 +19,7 @@ from recovery_tui.casework.person_records import PersonRecords, joined, text
 from recovery_tui.casework.preparing import Batch
 from recovery_tui.casework.session_note import STILL_TO_COME
 from recovery_tui.casework.typed import values_under
-from recovery_tui.casework.views import Choice, FieldProblem, FormField, FormSpec, Outcome, Widget
+from recovery_tui.casework.views import Choice, FieldProblem, FormField, FormSpec, Outcome, Widget, refused
 from recovery_tui.journal import reading
 from recovery_tui.journal.listing import mine_on
 from recovery_tui.practice.counts import counted
@@ -112,7 +112,7 @@ def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[
     """A session for everybody who is marked, in one transaction; nobody is told of twice on one day."""
     marks = marks_in(typed.get(ATTENDED, ""))
     if not marks:
-        return Outcome(problems=(FieldProblem(ATTENDED, "Mark at least one person."),))
+        return refused("Mark at least one person.", ATTENDED)
     problems: list[FieldProblem] = []
     told = values_under(desk, spec, "", typed, problems)
     del told[ATTENDED]
@@ -134,7 +134,7 @@ def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[
             batch.add("session", values, stored.person)
     if twice:
         said = f"Already recorded on that day: {', '.join(twice)}. Take the mark away, or correct it on their page."
-        return Outcome(problems=(FieldProblem(ATTENDED, said),))
+        return refused(said, ATTENDED)
     said = f"saved {desk.clock.wall_time()} for {counted(len(batch.changes), 'person', 'people')}"
     return replace(batch.save(None, said, draft=drafts.key_of(spec)), record=None)
 

@@ -13,7 +13,7 @@ from recovery_tui.casework.joining_views import LikelyPair, PairRow, PairView
 from recovery_tui.casework.likely_pairs import likely_pairs, not_same_name
 from recovery_tui.casework.person_file import location_of, looked_at
 from recovery_tui.casework.person_records import PersonRecords, joined, struck, text, words
-from recovery_tui.casework.views import FieldProblem, Outcome, RecordId, Undo
+from recovery_tui.casework.views import Outcome, RecordId, Undo, refused
 from recovery_tui.errors import NotFoundError
 from recovery_tui.journal import alias, reading, tables
 from recovery_tui.journal.log import Change
@@ -40,7 +40,7 @@ def side_by_side(desk: Desk, one: RecordId, other: RecordId) -> PairView:
     with desk.journal.reading() as conn:
         pair = _pair(conn, one, other)
         sides = [_side(desk, conn, each) for each in pair]
-        together = other in alias.members(conn, [one]).get(one, ())
+        together = other in alias.members(conn, [one])[one]
     for each in pair:
         if each.kind == "person":
             looked_at(desk, RecordId(each.id))
@@ -63,10 +63,10 @@ def join(desk: Desk, one: RecordId, other: RecordId) -> Outcome:
     """Say that these two are one: a signed change that `separate` takes back. Raises NotFoundError."""
     with desk.journal.reading() as conn:
         pair = _pair(conn, one, other)
-        if one == other or other in alias.members(conn, [one]).get(one, ()):
-            return _refused("These are one already.")
+        if other in alias.members(conn, [one])[one]:
+            return refused("These are one already.")
         if any(each.hidden is not None for each in pair):
-            return _refused("One of them is hidden. Show it again first.")
+            return refused("One of them is hidden. Show it again first.")
         speaker = _last_of_chain(conn, pair[0])
     saved = _save(desk, [(speaker, other)], "joined")
     _forget_not_same(desk, one, other)
@@ -77,10 +77,10 @@ def separate(desk: Desk, record: RecordId) -> Outcome:
     """Take a record out of the group it was joined into; the others stay joined. Raises NotFoundError."""
     with desk.journal.reading() as conn:
         stored = stored_record(conn, record)
-        group = alias.members(conn, [record]).get(record, ())
+        group = alias.members(conn, [record])[record]
         members = [stored_record(conn, each) for each in group if each != record]
-    if not group:
-        return _refused("It is not joined with another.")
+    if not members:
+        return refused("It is not joined with another.")
     pointing = [each for each in members if each.values.get(SAME_AS) == record]
     own = stored.values.get(SAME_AS)
     anchor = str(own) if own in group else pointing[0].id
@@ -138,10 +138,6 @@ def _save(desk: Desk, changes: Sequence[tuple[reading.Record, str | None]], said
         said=said,
         undo=Undo(RecordId(first.id), {SAME_AS: first.values.get(SAME_AS)}) if len(changes) == 1 else None,
     )
-
-
-def _refused(reason: str) -> Outcome:
-    return Outcome(problems=(FieldProblem(None, reason),))
 
 
 def _side(desk: Desk, conn: Connection, record: reading.Record) -> dict[str, str]:

@@ -67,9 +67,8 @@ def standing_permissions(desk: Desk, people: Iterable[str], organisation: str) -
 
 def _with_joined(conn: Connection, people: Iterable[str]) -> tuple[str, ...]:
     """The people and all who are one with them."""
-    asked = list(people)
-    joined = alias.members(conn, asked) if asked else {}
-    return tuple(dict.fromkeys(member for each in asked for member in joined.get(each, (each,))))
+    groups = alias.members(conn, list(people)).values()
+    return tuple(dict.fromkeys(member for group in groups for member in group))
 
 
 def _agencies(

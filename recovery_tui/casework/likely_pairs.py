@@ -13,7 +13,7 @@ from recovery_tui.casework.joining_views import LikelyPair
 from recovery_tui.casework.person_records import joined as together
 from recovery_tui.casework.person_records import text, words
 from recovery_tui.casework.views import RecordId
-from recovery_tui.journal import alias, reading, tables
+from recovery_tui.journal import reading, tables
 from recovery_tui.journal.listing import fold
 
 _BATCH = 200
@@ -108,9 +108,7 @@ def _agencies(conn: Connection) -> Iterator[LikelyPair]:
     """Agencies of one name, or of one kind and names alike; none of them is ever certain."""
     from rapidfuzz.distance import Indel
 
-    agencies = [each for each in reading.of_kind(conn, "agency") if each.hidden is None and each.made]
-    groups = alias.members(conn, [each.id for each in agencies])
-    listed = [each for each in agencies if groups.get(each.id, (each.id,))[0] == each.id]
+    listed = reading.listed(conn, "agency")
     names = {each.id: fold(text(each, "name")) for each in listed}
     for one, other in combinations(sorted(listed, key=lambda each: each.id), 2):
         cutoff = ALIKE if one.values.get("agency_type") == other.values.get("agency_type") else 1.0

@@ -10,7 +10,8 @@ from recovery_tui.bundles.manifest import Manifest
 from recovery_tui.bundles.received import Outcome, Received
 from recovery_tui.bundles.trust import KnownCard, Trust
 from recovery_tui.casework.sharing_views import GapView
-from recovery_tui.records.day_words import spell
+from recovery_tui.practice.counts import counted
+from recovery_tui.records.day_words import instant, spell
 
 _DOUBT = timedelta(hours=24)
 _OLD = timedelta(days=31)
@@ -51,18 +52,18 @@ def inspected(
 ) -> tuple[str, ...]:
     """What a look inside means."""
     said = [_who(known, card)]
-    written = _instant(manifest.wall)
+    written = instant(manifest.wall)
     if written is not None and written - now > _DOUBT:
         said.append("It says it was written in the future: the sender's clock, or this one, is wrong.")
     elif written is not None and now - written > _OLD:
         said.append(f"It is {(now - written).days} days old. Ask whether there is a newer one.")
     if manifest.erases:
-        said.append(f"It asks to erase {_count(len(manifest.erases), 'person', 'people')} for good.")
+        said.append(f"It asks to erase {counted(len(manifest.erases), 'person', 'people')} for good.")
     if manifest.handovers:
-        said.append(f"It hands over {_count(len(manifest.handovers), 'person', 'people')} to you.")
+        said.append(f"It hands over {counted(len(manifest.handovers), 'person', 'people')} to you.")
     if manifest.withheld:
         said.append(
-            f"{_count(manifest.withheld, 'entry was', 'entries were')} kept back; only their place is marked."
+            f"{counted(manifest.withheld, 'entry was', 'entries were')} kept back; only their place is marked."
         )
     said += [f"A file is missing: changes {_span(gap)} from {gap.author}. Ask them for it." for gap in gaps]
     return tuple(said)
@@ -133,15 +134,3 @@ _SENTENCES = {
 
 def _span(gap: GapView) -> str:
     return str(gap.first) if gap.first == gap.last else f"{gap.first} to {gap.last}"
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"1 {one}" if number == 1 else f"{number:,} {many}"
-
-
-def _instant(wall: str) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(wall)
-    except ValueError:
-        return None
-    return found if found.tzinfo is not None else None

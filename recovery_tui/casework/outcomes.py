@@ -14,7 +14,7 @@ from recovery_tui.casework.meanwhile import looked_again
 from recovery_tui.casework.person_records import PersonRecords, joined, struck
 from recovery_tui.casework.preparing import Batch
 from recovery_tui.casework.typed import understood
-from recovery_tui.casework.views import FieldProblem, FormField, FormSpec, Outcome, RecordId, Widget
+from recovery_tui.casework.views import FormField, FormSpec, Outcome, RecordId, Widget, refused
 from recovery_tui.errors import NotFoundError
 from recovery_tui.journal import reading
 from recovery_tui.journal.event import Wire
@@ -171,9 +171,9 @@ def _move(desk: Desk, appointment: RecordId, typed: str, reasons: Mapping[str, s
     try:
         starts_at = understood(desk, NEW_TIME, typed)
     except ValueError as problem:
-        return Outcome(problems=(FieldProblem(NEW_TIME.key, str(problem)),))
+        return refused(str(problem), NEW_TIME.key)
     if starts_at is None:
-        return Outcome(problems=(FieldProblem(NEW_TIME.key, "Say when it is now."),))
+        return refused("Say when it is now.", NEW_TIME.key)
     with desk.journal.reading() as conn:
         stored = stored_record(conn, appointment)
         batch = Batch(desk, conn, reasons, leaving=frozenset({stored.id}))

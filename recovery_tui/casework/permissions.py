@@ -46,8 +46,7 @@ def agencies_named(conn: Connection, organisation: str) -> frozenset[str]:
         for record in reading.of_kind(conn, "agency")
         if fold(str(record.values.get("name", ""))) == wanted
     ]
-    groups = alias.members(conn, named)
-    return frozenset(member for each in named for member in groups.get(each, (each,)))
+    return frozenset(member for group in alias.members(conn, named).values() for member in group)
 
 
 def said_to(record: reading.Record, agencies: frozenset[str]) -> Iterator[Mapping[str, Wire]]:

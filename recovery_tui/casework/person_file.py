@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from recovery_tui.casework import quality, timeline
+from recovery_tui.casework import quality, said_yes, timeline
 from recovery_tui.casework.areas import links, peers, plan, release, scores, treatment
 from recovery_tui.casework.areas.medicines import open_medicines
 from recovery_tui.casework.areas.stays import release_said, stay_of
@@ -56,6 +56,7 @@ def page(
     with desk.journal.reading() as conn:
         records = read(desk, conn, person, show_hidden, _kinds_on(area))
         agencies = agency_names(conn) if area is Area.LINKS or records.shown("permission") else {}
+        records = replace(records, unwritten=said_yes.unwritten(conn, records, agencies))
         if area is Area.EVERYTHING:
             view = timeline.view(desk, conn, records, wish, handed_over=bool(records.of("handover")))
         elif area is Area.TREATMENT:
@@ -124,8 +125,7 @@ def looked_at(desk: Desk, person: RecordId) -> None:
 def agency_names(conn: Connection) -> dict[str, str]:
     """Names of the agencies here, by record id; those that were joined have one name."""
     names = {record.id: text(record, "name") for record in reading.of_kind(conn, "agency")}
-    shown = {each: group[0] for each, group in alias.members(conn, list(names)).items()}
-    return {each: names[shown.get(each, each)] for each in names}
+    return {each: names[group[0]] for each, group in alias.members(conn, list(names)).items()}
 
 
 def person_name(records: PersonRecords) -> str:
@@ -224,7 +224,9 @@ def _next_action(conn: Connection, records: PersonRecords, me: str, worst: Worry
 def _sharing(records: PersonRecords, agencies: Mapping[str, str]) -> str:
     asked = by_agency(records.shown("permission"), agencies).values()
     return sharing_word(
-        ([each for one in said for each in readings_of(one)] for said in asked), records.today
+        ([each for one in said for each in readings_of(one)] for said in asked),
+        records.today,
+        unwritten=bool(records.unwritten),
     )
 
 

@@ -39,6 +39,8 @@ class PersonRecords:
     show_hidden: bool = False
     late: frozenset[str] = frozenset()
     """Notes written after the person had been handed over."""
+    unwritten: frozenset[str] = frozenset()
+    """Referrals that went because the person agreed, which nobody has written down yet."""
     to_local: ToLocal | None = None
     """A UTC instant to wall time; without it instants are told in UTC."""
 

@@ -13,9 +13,9 @@ from sqlalchemy import Connection
 from recovery_tui.bundles import exporting, importing, inspecting, letters, parking, trust
 from recovery_tui.bundles.received import Outcome, Received
 from recovery_tui.bundles.trust import Trust
-from recovery_tui.casework import erasing, handing_over, outcome_words
+from recovery_tui.casework import cards, erasing, handing_over, outcome_words
 from recovery_tui.casework.desk import Desk
-from recovery_tui.casework.drives import is_removable
+from recovery_tui.casework.drives import files_in, is_removable
 from recovery_tui.casework.sending import ENDING, file_name
 from recovery_tui.casework.sharing_views import FileResult, GapView, InspectView, SectionView, SentFile
 from recovery_tui.casework.views import RecordId
@@ -26,16 +26,15 @@ from recovery_tui.errors import (
     RecoveryError,
     StoppedError,
     UnknownSignerError,
-    UsageError,
 )
+from recovery_tui.journal import authors
 from recovery_tui.journal.runs import Gap
-from recovery_tui.vault.identity import fingerprint_of
 
 Progress = Callable[[int, int], None]
 """Told how much of how much is done; may raise to stop."""
 
 NOTHING_TO_READ = (
-    "There is no file ending in .rpb there. Nothing was changed. Look on the stick for where they lie."
+    "There is no file ending in .rpb in that folder. Nothing was changed. Look where else they may lie."
 )
 
 
@@ -61,6 +60,16 @@ def look(desk: Desk, path: Path, full: bool = False) -> InspectView:
             return _inspected(conn, desk, found, size, effect)
 
 
+def files(path: Path) -> list[Path]:
+    """A file, or the bundles in a folder by name; raises NotFoundError when there are none."""
+    if not path.is_dir():
+        return [path]
+    found = files_in(path, ENDING)
+    if not found:
+        raise NotFoundError(NOTHING_TO_READ)
+    return found
+
+
 def receive(desk: Desk, paths: Sequence[Path], progress: Progress | None = None) -> tuple[FileResult, ...]:
     """Take in files, or every .rpb file in a folder; each whole or not at all, in any order. Asks nothing.
 
@@ -68,14 +77,23 @@ def receive(desk: Desk, paths: Sequence[Path], progress: Progress | None = None)
 
     What can't be taken in is told in its result. Only what `progress` raises to stop comes out; what is done stays.
     """
-    files = [(file, path.is_dir()) for path in paths for file in _files(path)]
+    found = [(file, path.is_dir()) for path in paths for file in files(path)]
     results = []
-    for number, (file, shared) in enumerate(files):
-        result = _one(desk, file, _share(progress, number, len(files)))
+    for number, (file, shared) in enumerate(found):
+        result = _one(desk, file, _share(progress, number, len(found)))
         results.append(replace(result, for_others=shared and result.code == NotForYouError.code))
     if any(result.new for result in results):
         results += release(desk)
     return tuple(results)
+
+
+def accept(desk: Desk, card: str, heard: Mapping[int, str]) -> tuple[FileResult, ...]:
+    """Trust a card by two of its words, {place: word}, and take in what was kept aside until then.
+
+    Raises as `cards.trust_by_two`, and accepts nothing then.
+    """
+    cards.trust_by_two(desk, card, heard)
+    return release(desk)
 
 
 def release(desk: Desk) -> tuple[FileResult, ...]:
@@ -130,12 +148,7 @@ def write_receipts(desk: Desk, folder: Path) -> tuple[SentFile, ...]:
         )
     handing_over.take_on(desk, handing_over.offered_to_me(desk))
     with desk.journal.reading() as conn:
-        signers = [
-            str(signer)
-            for (signer,) in conn.exec_driver_sql(
-                "SELECT DISTINCT signer FROM received WHERE confirmed_at IS NULL ORDER BY signer"
-            )
-        ]
+        signers = parking.unanswered(conn)
     return tuple(made for signer in signers if (made := _reply(desk, signer, folder)) is not None)
 
 
@@ -150,22 +163,10 @@ def _reply(desk: Desk, signer: str, folder: Path) -> SentFile | None:
         part = exporting.write_part(conn, prepared, target, [card.card.reading])
     exporting.put_in_place(part, target)
     with desk.vault.writing() as conn:
-        conn.exec_driver_sql(
-            "UPDATE received SET confirmed_at = ? WHERE signer = ?", (desk.clock.now().isoformat(), signer)
-        )
+        parking.note_answered(conn, signer, desk.clock.now())
     return SentFile(
         target.name, prepared.manifest.bundle, 0, 0, 0, target.stat().st_size, is_removable(folder)
     )
-
-
-def _files(path: Path) -> list[Path]:
-    """A file, or the bundles in a folder by name; what is still being written is not one."""
-    if not path.is_dir():
-        return [path]
-    found = sorted(each for each in path.iterdir() if each.suffix.lower() == ENDING and each.is_file())
-    if not found:
-        raise UsageError(NOTHING_TO_READ)
-    return found
 
 
 def _one(desk: Desk, path: Path, progress: Progress | None) -> FileResult:
@@ -313,9 +314,7 @@ def _inspected(
 
 
 def _gap(conn: Connection, gap: Gap) -> GapView:
-    row = conn.exec_driver_sql("SELECT author FROM feed WHERE id = ?", (gap.feed,)).one_or_none()
-    author = fingerprint_of(bytes(row[0])) if row and row[0] else ""
-    return GapView(gap.feed.hex(), gap.first, gap.last, _name(conn, author))
+    return GapView(gap.feed.hex(), gap.first, gap.last, _name(conn, authors.of_feed(conn, gap.feed)))
 
 
 def _is_revoked(conn: Connection, fingerprint: str) -> bool:

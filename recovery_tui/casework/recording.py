@@ -23,7 +23,7 @@ from recovery_tui.casework.views import (
     RecordId,
 )
 from recovery_tui.journal import reading
-from recovery_tui.journal.event import Wire
+from recovery_tui.journal.event import Wire, is_wire
 from recovery_tui.journal.log import Change
 from recovery_tui.journal.reading import Record
 from recovery_tui.records import KINDS, Entry, Merge
@@ -118,7 +118,7 @@ def new_form(desk: Desk, person: RecordId | None, kind: str, preset: Mapping[str
             options = forms.choices(conn, spec, person) if spec.required and spec.entry is Entry.REF else ()
             if len(options) == 1:
                 values[spec.name] = options[0].value
-        values.update({name: value for name, value in preset.items() if _is_wire(value)})  # type: ignore[misc]
+        values.update({name: value for name, value in preset.items() if is_wire(value)})
         spec_of = forms.form(desk, conn, name, declared.title, components(name), person=person, values=values)
     shown = {field.key for field in spec_of.fields}
     carried = {name: str(value) for name, value in values.items() if name not in shown and value is not None}
@@ -232,7 +232,3 @@ def _own_assignment(desk: Desk) -> Change:
         "from_on": desk.clock.today().isoformat(),
     }
     return Change("assignment", values, person="@person")
-
-
-def _is_wire(value: object) -> bool:
-    return value is None or isinstance(value, (str, int, bool, list, dict))

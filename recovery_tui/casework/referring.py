@@ -180,15 +180,14 @@ def _reason(records: PersonRecords, need: Record | None) -> str:
 
 def _agencies(conn: Connection, records: PersonRecords, domain: str) -> tuple[Choice, ...]:
     """The agencies by how well they fit, those used last before others, with a word on sharing."""
-    agencies = [each for each in reading.of_kind(conn, "agency") if each.hidden is None]
-    groups = alias.members(conn, [each.id for each in agencies])
-    shown = [each for each in agencies if each.id == groups.get(each.id, (each.id,))[0]]
+    shown = reading.listed(conn, "agency")
+    groups = alias.members(conn, [each.id for each in shown])
     rows = conn.exec_driver_sql(
         f"SELECT entity.uid, MAX(r.sent_on) FROM {table_of('referral').name} AS r"
         " JOIN entity ON entity.id = r.agency GROUP BY r.agency"
     )
     used = {bytes(uid).hex(): str(sent or "") for uid, sent in rows}
-    last = {each.id: max(used.get(one, "") for one in groups.get(each.id, (each.id,))) for each in shown}
+    last = {each.id: max(used.get(one, "") for one in groups[each.id]) for each in shown}
     shown.sort(key=lambda each: text(each, "name").casefold())
     shown.sort(key=lambda each: last[each.id], reverse=True)
     shown.sort(key=lambda each: fit(domain, text(each, "agency_type")))
@@ -215,7 +214,7 @@ def _brief_sharing(conn: Connection, records: PersonRecords, agency: Record) -> 
 
 def _sharing(conn: Connection, records: PersonRecords, agency: str, today: date) -> _Sharing:
     """Which permission covers a referral to `agency`, or what stands in its place."""
-    group = frozenset(alias.members(conn, [agency]).get(agency, (agency,)))
+    group = frozenset(alias.members(conn, [agency])[agency])
     said = [each for each in records.records if any(True for _ in said_to(each, group))]
     if not said:
         return _Sharing("Not asked yet. Say below what they say, or on what lawful basis it goes.")

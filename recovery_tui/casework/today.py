@@ -15,7 +15,7 @@ from recovery_tui.casework.settings import read as settings_of
 from recovery_tui.casework.today_lines import ACT, AHEAD_DAYS, AHEAD_OF_US, DUE, READ, WITHOUT_CONTACTS, read
 from recovery_tui.casework.today_views import TodayLine, TodayOrder, TodaySection, TodayView
 from recovery_tui.journal import due, reading
-from recovery_tui.journal.listing import mine_on
+from recovery_tui.journal.listing import how_many, mine_on
 from recovery_tui.practice.agenda import AHEAD
 from recovery_tui.practice.due import CALL, PLAIN, RED, SOON, Due
 from recovery_tui.practice.seen import FROM_CONTACTS
@@ -46,7 +46,6 @@ def view(
     desk: Desk, *, mine: bool, lines: int | None = SHOWN, order: TodayOrder = TodayOrder.WORST
 ) -> TodayView:
     """What must be done today, for my people or for everyone; `lines` of a group at most, None for all."""
-    today = desk.clock.today()
     catch_up(desk)
     with desk.journal.reading() as conn:
         sections = [
@@ -55,9 +54,7 @@ def view(
             _section(conn, desk, DUE, mine, lines, order),
             _section(conn, desk, AHEAD_OF_US, mine, lines, TodayOrder.TIME),
         ]
-        everyone = conn.exec_driver_sql(
-            f"SELECT COUNT(*), SUM({mine_on(today)}) FROM listing WHERE open = 1"
-        ).one()
+        own, everyone = how_many(conn, desk.clock.today())
         only_here, since = unconfirmed(conn)
         can_send = exchange_state.has_colleagues(conn)
     return TodayView(
@@ -66,8 +63,8 @@ def view(
         since=exchange_state.spelled(desk, since),
         nag=exchange_state.nag(desk, only_here, since, can_send=can_send),
         unfinished=drafts.lines(desk),
-        mine=int(everyone[1] or 0),
-        everyone=int(everyone[0]),
+        mine=own,
+        everyone=everyone,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from recovery_tui.casework.views import Area, Line, Mark, RecordId
+from recovery_tui.casework.views import Area, Line, Mark, Order, RecordId
 
 NOBODY = "nobody yet"
 """Stands for whoever does something next, where nobody does."""
@@ -17,7 +17,7 @@ def next_words(following: str) -> str:
     return f"next: {mark}{following}" if following else ""
 
 
-class TodayOrder(StrEnum):
+class TodayOrder(Order):
     """How what is due may be sorted."""
 
     WORST = "worst"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NewType
+from typing import NewType, Self
 
 from recovery_tui.casework.form_names import EDIT, FormName
 
@@ -148,7 +148,17 @@ class PersonHeader:
     """True when the person has died: nothing is chased, nothing printed (V32)."""
 
 
-class CaseloadOrder(StrEnum):
+class Order(StrEnum):
+    """Ways to sort a list, each of which leads to the next."""
+
+    @property
+    def next(self) -> Self:
+        """The way after this one; after the last the first again."""
+        every = list(type(self))
+        return every[(every.index(self) + 1) % len(every)]
+
+
+class CaseloadOrder(Order):
     """How the caseload may be sorted."""
 
     LOCATION = "location"
@@ -324,6 +334,11 @@ class Outcome:
     def saved(self) -> bool:
         """Whether everything is in the store now."""
         return bool(self.saved_at)
+
+
+def refused(reason: str, key: str | None = None) -> Outcome:
+    """Nothing was saved, because of this; `key` is that of the field it is about."""
+    return Outcome(problems=(FieldProblem(key, reason),))
 
 
 @dataclass(frozen=True)

@@ -57,10 +57,10 @@ def groups(conn: Connection, numbers: Iterable[int]) -> list[tuple[int, ...]]:
 
 
 def members(conn: Connection, records: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """For those of `records` (ids) that are joined: the ids of the whole group, the shown one first."""
-    found: dict[str, tuple[str, ...]] = {}
+    """For each of `records` (ids) the ids of its whole group, the shown one first; one that is not joined alone."""
     if not any_joined(conn):
-        return found
+        return {each: (each,) for each in records}
+    found: dict[str, tuple[str, ...]] = {}
     for start in range(0, len(records), _BATCH):
         batch = [bytes.fromhex(each) for each in records[start : start + _BATCH] if _ID.fullmatch(each)]
         rows = conn.exec_driver_sql(
@@ -72,7 +72,7 @@ def members(conn: Connection, records: Sequence[str]) -> dict[str, tuple[str, ..
         for asked, member in rows:
             key = bytes(asked).hex()
             found[key] = (*found.get(key, ()), bytes(member).hex())
-    return found
+    return {each: found.get(each, (each,)) for each in records}
 
 
 def any_joined(conn: Connection) -> bool:

@@ -72,7 +72,7 @@ def disputed_notes(conn: Connection, person: str) -> list[str]:
         for kind in KINDS.values()
         if kind.merge is Merge.LOG
     )
-    members = alias.members(conn, [person]).get(person, (person,))
+    members = alias.members(conn, [person])[person]
     rows = conn.exec_driver_sql(
         f"SELECT uid FROM entity WHERE id IN ({notes}) AND person IN"
         f" (SELECT id FROM entity WHERE uid IN ({_marks(members)})) ORDER BY uid",

@@ -11,6 +11,7 @@ from recovery_tui.journal.event import decode_if_known
 from recovery_tui.journal.hlc import ZERO
 from recovery_tui.journal.merge import unpack
 from recovery_tui.journal.reading import raw_id
+from recovery_tui.vault.identity import fingerprint_of
 
 
 def author_of(conn: Connection, record: str, field: str) -> str:
@@ -29,9 +30,15 @@ def author_of(conn: Connection, record: str, field: str) -> str:
     return body.au if body else ""
 
 
+def of_feed(conn: Connection, feed: bytes) -> str:
+    """Fingerprint of whoever writes a feed (id); empty while its beginning has not arrived."""
+    found = conn.exec_driver_sql("SELECT author FROM feed WHERE id = ?", (feed,)).scalar_one_or_none()
+    return fingerprint_of(bytes(found)) if found else ""
+
+
 def changed_last(conn: Connection, person: str) -> tuple[str, str]:
     """Stamp of the newest change about a person, or of those who are one with them, and its author's fingerprint."""
-    members = alias.members(conn, [person]).get(person, (person,))
+    members = alias.members(conn, [person])[person]
     newest = conn.exec_driver_sql(
         "SELECT id, changed FROM entity WHERE person IN"
         f" (SELECT id FROM entity WHERE uid IN ({_marks(members)})) ORDER BY changed DESC LIMIT 1",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 import msgspec
 
@@ -21,6 +21,12 @@ MAX_BODY = 256 * 1024
 
 Wire = str | int | bool | list[str] | dict[str, str] | None
 """A value as it stands in a body. There are no floats."""
+
+
+def is_wire(value: object) -> TypeGuard[Wire]:
+    """Whether this may stand in a body."""
+    return value is None or isinstance(value, (str, int, bool, list, dict))
+
 
 Link = tuple[str, int, str]
 """A value that is replaced: feed id (hex), seq, first 8 bytes of its leaf (hex)."""

@@ -68,6 +68,14 @@ def mine_on(day: date) -> str:
     )
 
 
+def how_many(conn: Connection, day: date) -> tuple[int, int]:
+    """How many people are the owner's on that day, and how many there are."""
+    everyone, mine = conn.exec_driver_sql(
+        f"SELECT COUNT(*), SUM({mine_on(day)}) FROM listing WHERE open = 1"
+    ).one()
+    return int(mine or 0), int(everyone)
+
+
 def clear(conn: Connection) -> None:
     """Empty the lines, before a rebuild."""
     for table in ("listing", "name_key", "number_key", "who", "cover"):

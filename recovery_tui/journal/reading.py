@@ -89,8 +89,8 @@ def of_people(
 ) -> dict[str, tuple[Record, ...]]:
     """The records of several people, by person, as `of_person` gives them."""
     wanted = list(people)
-    joined = alias.members(conn, wanted)
-    everybody = list(dict.fromkeys(member for person in wanted for member in joined.get(person, (person,))))
+    groups = alias.members(conn, wanted)
+    everybody = list(dict.fromkeys(member for group in groups.values() for member in group))
     found: dict[str, list[Record]] = {person: [] for person in everybody}
     # named, so that the planner never reads every record of a kind instead of the few of these people
     columns = _COLUMNS.replace("FROM entity ", "FROM entity INDEXED BY entity_person ", 1)
@@ -104,7 +104,7 @@ def of_people(
         )
         for record in _records(rows):
             found[record.person or ""].append(record)
-    return {person: _of_group(found, joined.get(person, (person,))) for person in wanted}
+    return {person: _of_group(found, group) for person, group in groups.items()}
 
 
 def _of_group(found: Mapping[str, list[Record]], group: Sequence[str]) -> tuple[Record, ...]:
@@ -129,6 +129,13 @@ def of_kind(conn: Connection, kind: str) -> Iterator[Record]:
         f"{_COLUMNS} WHERE entity.kind = ? ORDER BY entity.made, entity.uid", (kind,)
     )
     return _records(rows)
+
+
+def listed(conn: Connection, kind: str) -> list[Record]:
+    """The records of a kind that a list shows: not those hidden or not here yet, of those joined the shown one."""
+    here = [each for each in of_kind(conn, kind) if each.hidden is None and each.made]
+    groups = alias.members(conn, [each.id for each in here])
+    return [each for each in here if groups[each.id][0] == each.id]
 
 
 def reasons_of(conn: Connection, records: Sequence[str] | None = None) -> dict[str, dict[str, str]]:

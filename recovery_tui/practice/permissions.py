@@ -29,13 +29,18 @@ def disclosed_classes(basis: str, allowed: frozenset[str]) -> frozenset[InfoClas
     return (frozenset(InfoClass) - {InfoClass.THIRD}) | named
 
 
-def sharing_word(agencies: Iterable[Sequence[Mapping[str, Wire]]], today: date) -> str:
+def sharing_word(
+    agencies: Iterable[Sequence[Mapping[str, Wire]]], today: date, *, unwritten: bool = False
+) -> str:
     """`yes`, `some`, `no`, `asked` or `not asked`: what stands with all agencies together.
 
     Each agency by its permissions, as `standing` takes them. `yes` when every answer that stands is a full yes;
-    `asked` while there is no answer about any.
+    `asked` while there is no answer about any. `unwritten` says that the person agreed about one more agency, and
+    that nobody has written it down: that is told before there is a written answer that says more.
     """
     found = {_word(permissions, today) for permissions in agencies if permissions}
+    if unwritten and not found & {"yes", "some"}:
+        return "some, not written down" if "no" in found else "said yes, not written down"
     if not found:
         return "not asked"
     answered = found - {"asked"}

@@ -37,6 +37,15 @@ def spell_month(wire: str) -> str:
     return f"{_MONTHS_IN_FULL[int(wire[5:]) - 1]} {wire[:4]}"
 
 
+def instant(text: str) -> datetime | None:
+    """The instant that somebody wrote with its zone; None for what is none."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo is not None else None
+
+
 def first_day(wire: str) -> date:
     """The first day a partial date may mean."""
     return date.fromisoformat(wire + "-01-01"[len(wire) - 4 :])

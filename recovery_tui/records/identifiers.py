@@ -1,4 +1,4 @@
-"""Numbers people are known by: what they look like, their check letters, and the form they are kept in."""
+"""Numbers of people and of cells: what they look like, their check letters, and the form they are kept in."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ _CRO = re.compile(r"([0-9]{1,6})/([0-9]{2})([A-Z])")
 _CRO_FILE = re.compile(r"SF([0-9]{2})/([0-9]{1,6})([A-Z])")
 _NHS = re.compile(r"[0-9]{10}")
 _SPACES = re.compile(r"[\s-]+")
+_BETWEEN = re.compile(r"\s*[-/.\u2010-\u2013]\s*|\s+")
+_CELL = re.compile(r"([A-Za-z]|[A-Za-z]{1,3}[0-9]{1,2})(-[0-9]{1,3}[A-Za-z]?){0,3}")
+"""Wing with its landing, then landing and cell: `C2-14`, `B-2-014`, `HB1-2-14`."""
 
 FORMATS = {
     "prison_number": "A prison number is a letter, four digits and two letters, such as A1234BC.",
@@ -44,6 +47,15 @@ def canonical(system: str, value: str, today: date) -> str | None:
     if system == "nhs_number":
         return text if nhs_number_is_sound(text) else None
     return value.strip() or None
+
+
+def cell(text: str) -> str:
+    """Wing and cell as they are kept, `B2-14` for `b2/14` or `B2 14`, so that one wing stands together in lists.
+
+    What does not look like a cell, such as `Healthcare` or `C wing, bed 3`, is kept as it was typed.
+    """
+    parted = _BETWEEN.sub("-", text.strip())
+    return parted.upper() if _CELL.fullmatch(parted) else text
 
 
 def check_letter(number: int) -> str:

@@ -142,6 +142,9 @@ def _settle_stay(values: dict[str, Wire], today: date) -> list[Problem]:
     place = values.get("establishment")
     if isinstance(place, str) and len(place) == 3:
         values["establishment"] = place.upper()
+    location = values.get("location")
+    if isinstance(location, str):
+        values["location"] = identifiers.cell(location)
     return []
 
 

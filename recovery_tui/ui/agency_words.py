@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-FILE = "agencies.csv"
+from recovery_tui.casework import drives
 
 WHERE = "Write the list where?"
 
 
 def file_in(folder: Path) -> Path:
     """The list in a folder; a file that was named stands."""
-    return folder if folder.suffix.lower() == ".csv" else folder / FILE
+    return drives.file_in(folder, ".csv", "agencies")
 
 
 def written(file: Path) -> str:

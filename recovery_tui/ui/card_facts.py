@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from recovery_tui.casework import drives
 from recovery_tui.casework.card_views import CardView
 from recovery_tui.casework.sharing_views import FileResult
 from recovery_tui.casework.views import Choice
@@ -64,7 +65,5 @@ def released_words(released: Sequence[FileResult]) -> str:
 
 def file_in(folder: Path, name: str, ending: str) -> Path:
     """A file named after its owner: `kim-example.rpcard`; a name that was typed whole stands."""
-    if folder.suffix.lower() == ending:
-        return folder
     plain = "".join(letter if letter.isalnum() else "-" for letter in name.casefold())
-    return folder / f"{plain}{ending}"
+    return drives.file_in(folder, ending, plain)

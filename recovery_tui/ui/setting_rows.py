@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
 
-from recovery_tui.casework import agencies, cover_pin, safekeeping, settings
+from recovery_tui.casework import agencies, cover_pin, drives, safekeeping, settings
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.settings import SettingLine, Settings
 from recovery_tui.ui import keys
@@ -93,7 +93,7 @@ def _besides(title: str, said: str, help_text: str, what: Besides) -> Row:
 
 def backup_in(folder: Path, desk: Desk) -> Path:
     """The backup in a folder, named after the store; a file that was named stands."""
-    return folder if folder.suffix == ENDING else folder / f"{desk.store_name}{ENDING}"
+    return drives.file_in(folder, ENDING, desk.store_name)
 
 
 def backed_up(file: Path | None = None) -> str:

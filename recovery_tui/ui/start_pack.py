@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from recovery_tui.casework.drives import removable_drives
+from recovery_tui.casework.drives import files_in, removable_drives
 from recovery_tui.clock import Clock
 from recovery_tui.errors import RecoveryError
 
@@ -48,13 +48,12 @@ def check_heard(found: StartPack, heard: dict[int, str]) -> None:
 
 def start_from(desk: Desk, found: StartPack, heard: dict[int, str]) -> str:
     """Take the pack into a new store; gives what went wrong, or empty: the store itself stands. For a thread."""
-    from recovery_tui.casework import cards, receiving, start_packs
+    from recovery_tui.casework import receiving, start_packs
 
     try:
         card = start_packs.take_in(desk, found.path)
         if heard:
-            cards.trust_by_two(desk, card.fingerprint, heard)
-            receiving.release(desk)
+            receiving.accept(desk, card.fingerprint, heard)
     except RecoveryError as error:
         return f"The start pack could not be taken in. {error.message}"
     return ""
@@ -62,9 +61,5 @@ def start_from(desk: Desk, found: StartPack, heard: dict[int, str]) -> str:
 
 def _named(folders: Iterable[Path]) -> Iterable[tuple[str, Path]]:
     for folder in folders:
-        try:
-            found = sorted(each for each in folder.iterdir() if each.suffix.lower() == ENDING)
-        except OSError:
-            continue  # only offered: a stick that can't be read is told of when its path is typed
-        for file in found:
+        for file in files_in(folder, ENDING):
             yield f"{file.name} on {folder}", file

@@ -55,7 +55,9 @@ class TypesAhead(QuietEnd):
         return bool(self._ahead) or self._given_to is not None
 
     async def on_event(self, event: events.Event) -> None:
-        """Give a key to the page, when its turn has come."""
+        """Give a key to the page, when its turn has come; once the program ends there is none."""
+        if not self.screen_stack and isinstance(event, (events.Key, events.Paste)):
+            return
         if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded or self._waits_for_none():
             await super().on_event(event)
             return
@@ -77,9 +79,10 @@ class TypesAhead(QuietEnd):
         return bound is not None and bound.binding.id in AT_ONCE
 
     def _may_give(self) -> bool:
-        if not self._ahead or self._given_to is not None or self.session.covered:
+        pages = self.screen_stack
+        if not (self._ahead and pages) or self._given_to is not None or self.session.covered:
             return False
-        return not any(map(_is_opening, self.screen_stack)) or self._is_at_once(self._ahead[0])
+        return not any(map(_is_opening, pages)) or self._is_at_once(self._ahead[0])
 
     async def _give(self) -> None:
         """The next keys, until one is on its way or a page is."""

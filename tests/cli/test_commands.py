@@ -155,6 +155,7 @@ def test_a_bad_line_loads_nothing_and_is_named(store: dict[str, Any], run: Comma
     assert [(each["line"], each["field"]) for each in told["rejected"]] == [(4, "born_on")]
     assert told["error"]["code"] == "failed"
     assert "soon" not in err
+    assert told["error"]["message"].startswith("1 line can't be loaded.")
     assert run("dump")[1] == ""
     status, out, _ = run("load", lines(tmp_path, bad), "--partial", "--json")
     assert (status, json.loads(out)["new"]) == (3, 3)
@@ -256,6 +257,15 @@ def test_a_backup_is_restored_beside_what_was_there(
     assert run("restore", copy, "--user", "../elsewhere")[0] == 2
 
 
+def test_a_restore_says_which_store_it_made_and_what_is_kept_only_where_something_was(
+    store: dict[str, Any], run: Command, tmp_path: Path
+) -> None:
+    copy = tmp_path / "kim.rpbackup"
+    run("backup", copy)
+    assert "kept beside it" in run("restore", copy)[1]
+    assert run("restore", copy, "--user", "second")[1] == "Restored, as the store “second”.\n"
+
+
 def test_several_stores_need_a_name(store: dict[str, Any], run: Command) -> None:
     add = ("user", "add", "--name", "Rae Shah", "--role", "supervisor", "--establishment", "FIC")
     assert run(*add)[0] == 0
@@ -298,7 +308,15 @@ def test_a_report_goes_into_a_file_whole(store: dict[str, Any], run: Command, tm
 
 
 @pytest.mark.parametrize(
-    "words", [["nonsense"], ["load"], ["check", "--as-of", "soon"], ["report", "everything"], ["user"]]
+    "words",
+    [
+        ["nonsense"],
+        ["load"],
+        ["check", "--as-of", "soon"],
+        ["report", "everything"],
+        ["user"],
+        ["backup", ""],
+    ],
 )
 def test_a_wrongly_put_command_is_2(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(words) == 2

@@ -149,3 +149,19 @@ def test_other_people_leave_only_where_named_and_nothing_leaves_without_a_basis(
 )
 def test_one_word_says_what_stands_with_all_agencies(agencies: list[list[Permission]], word: str) -> None:
     assert sharing_word(agencies, TODAY) == word
+
+
+@pytest.mark.parametrize(
+    ("agencies", "word"),
+    [
+        ([], "said yes, not written down"),
+        ([[said("asked")]], "said yes, not written down"),
+        ([[said("refused")]], "some, not written down"),
+        ([[said("given")]], "yes"),
+        ([[said("limited")]], "some"),
+    ],
+)
+def test_a_yes_nobody_has_written_down_is_told_before_a_no_and_never_as_more_than_it_is(
+    agencies: list[list[Permission]], word: str
+) -> None:
+    assert sharing_word(agencies, TODAY, unwritten=True) == word

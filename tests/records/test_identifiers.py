@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recovery_tui.records.identifiers import FORMATS, canonical, check_letter, nhs_number_is_sound
+from recovery_tui.records.identifiers import FORMATS, canonical, cell, check_letter, nhs_number_is_sound
 from recovery_tui.records.lists.person import IDENTIFIER_SYSTEM
 from tests.records.samples import TODAY
 
@@ -100,3 +100,33 @@ def test_what_is_kept_is_kept_again_unchanged(system: str, text: str) -> None:
 
 def test_every_system_says_what_its_numbers_look_like() -> None:
     assert set(FORMATS) == set(IDENTIFIER_SYSTEM.by_code)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("b2/14", "B2-14"),
+        ("B2 14", "B2-14"),
+        (" b2 - 14 ", "B2-14"),
+        ("b2\u201314", "B2-14"),
+        ("a-1-001", "A-1-001"),
+        ("hb1.2.14a", "HB1-2-14A"),
+        ("c2", "C2"),
+        ("B2-14", "B2-14"),
+        ("Healthcare", "Healthcare"),
+        ("c wing, bed 3", "c wing, bed 3"),
+        ("Flat 3, 12 High St", "Flat 3, 12 High St"),
+        ("ls1 4ab", "ls1 4ab"),
+    ],
+)
+def test_a_cell_is_kept_in_one_spelling_and_other_places_as_they_are_typed(typed: str, expected: str) -> None:
+    assert cell(typed) == expected
+
+
+@given(
+    st.one_of(
+        st.text(max_size=40), st.from_regex(r"[a-zA-Z]{1,3}[0-9]{0,2}([-/. ][0-9]{1,3}){0,3}", fullmatch=True)
+    )
+)
+def test_a_cell_that_is_kept_is_kept_as_it_is(typed: str) -> None:
+    assert cell(cell(typed)) == cell(typed)

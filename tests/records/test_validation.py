@@ -215,9 +215,9 @@ def test_a_changed_number_is_kept_as_the_system_it_stands_under_writes_it() -> N
         validate(kind, {"value": "03/62845f"}, today=TODAY, partial=True, standing=standing)
 
 
-def test_a_prison_is_kept_in_capitals() -> None:
-    values = validate(KINDS["stay"], sample("stay", establishment="mdi"), today=TODAY)
-    assert values["establishment"] == "MDI"
+def test_a_prison_is_kept_in_capitals_and_a_cell_as_everybodys() -> None:
+    values = validate(KINDS["stay"], sample("stay", establishment="mdi", location="b2/14"), today=TODAY)
+    assert (values["establishment"], values["location"]) == ("MDI", "B2-14")
 
 
 def test_a_former_spelling_of_a_code_is_kept_as_the_code() -> None:

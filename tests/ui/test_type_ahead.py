@@ -80,3 +80,14 @@ async def test_hiding_the_screen_waits_for_no_page_and_takes_nothing_with_it(tmp
         await see(pilot, "The screen is covered")
         await pilot.press(*letters(PASSPHRASE), "enter")
         await wait_until(pilot, lambda: standing(app, "contact.summary") == "Said she")
+
+
+async def test_keys_that_still_wait_as_the_program_ends_stop_nothing(tmp_path: Path) -> None:
+    app, _, people = make_app(tmp_path)
+    async with app.run_test() as pilot:
+        await on_a_person(pilot, app, people[0])
+    assert not app.screen_stack
+    await app.on_event(events.Key("x", "x"))
+    app._ahead.append(events.Key("x", "x"))
+    await app._next(app.Done(app._given))
+    assert app.return_code in (0, None)

@@ -18,16 +18,15 @@ from recovery_tui.casework.person_records import (
     text,
     words,
 )
+from recovery_tui.casework.said_yes import NOT_WRITTEN, agency_of, to_write_down
 from recovery_tui.casework.views import Area, AreaView, Line, Mark, Section
 from recovery_tui.journal.reading import Record
 from recovery_tui.practice.counts import counted
 from recovery_tui.practice.due import is_overdue
 from recovery_tui.practice.permissions import standing
 from recovery_tui.practice.referrals import days_waiting
-from recovery_tui.records.lists.links import WAITING_REFERRALS
+from recovery_tui.records.lists.links import CLOSED_REFERRALS, WAITING_REFERRALS
 from recovery_tui.records.lists.sharing import YES
-
-CLOSED_REFERRAL = frozenset({"done", "rejected", "withdrawn", "revoked"})
 
 
 def view(person: PersonRecords, agencies: Mapping[str, str]) -> AreaView:
@@ -50,7 +49,7 @@ def view(person: PersonRecords, agencies: Mapping[str, str]) -> AreaView:
 
 
 def _referrals(person: PersonRecords, agencies: Mapping[str, str]) -> Section:
-    found = sorted(person.of("referral"), key=lambda r: (text(r, "status") in CLOSED_REFERRAL, r.made))
+    found = sorted(person.of("referral"), key=lambda r: (text(r, "status") in CLOSED_REFERRALS, r.made))
     lines = [one for each in found for one in _referral(person, each, agencies)]
     if not any(each.hidden is None for each in found):
         lines.append(missing("referral", "Other services", "nobody asked yet"))
@@ -60,7 +59,7 @@ def _referrals(person: PersonRecords, agencies: Mapping[str, str]) -> Section:
 def _referral(person: PersonRecords, referral: Record, agencies: Mapping[str, str]) -> list[Line]:
     said = joined(words(referral, "domain"), agencies.get(text(referral, "agency"), ""))
     shown = line(referral, said, _standing(person, referral))
-    if referral.hidden is not None or text(referral, "status") in CLOSED_REFERRAL:
+    if referral.hidden is not None or text(referral, "status") in CLOSED_REFERRALS:
         return [shown]
     return [shown, _covered(person, referral, agencies)]
 
@@ -90,8 +89,10 @@ def _covered(person: PersonRecords, referral: Record, agencies: Mapping[str, str
         return line(
             referral, "rests on", words(referral, "lawful_basis").lower(), indent=1, focus="lawful_basis"
         )
+    if referral.id in person.unwritten:
+        return _to_write_down(person, referral, "may we share?", NOT_WRITTEN, indent=1)
     agency = text(referral, "agency")
-    said = by_agency(person.shown("permission"), agencies).get(agencies.get(agency) or agency, [])
+    said = by_agency(person.shown("permission"), agencies).get(agency_of(referral, agencies), [])
     newest = max(said, key=lambda each: (text(each, "decided_on"), each.made), default=None)
     if newest is None:
         asks = "not asked"
@@ -100,6 +101,11 @@ def _covered(person: PersonRecords, referral: Record, agencies: Mapping[str, str
     else:
         asks = words(newest, "decision").lower() if text(newest, "decision") not in YES else "ran out"
     return Line("may we share?", asks, Mark.MISSING, None, "permission", {"agency": agency}, indent=1)
+
+
+def _to_write_down(person: PersonRecords, referral: Record, said: str, note: str, indent: int = 0) -> Line:
+    """A `!` line on which Enter writes down the yes that a referral went on."""
+    return Line(said, note, Mark.MISSING, None, "permission", to_write_down(referral, person), indent=indent)
 
 
 def _permissions(person: PersonRecords, agencies: Mapping[str, str]) -> Section:
@@ -112,6 +118,14 @@ def _permissions(person: PersonRecords, agencies: Mapping[str, str]) -> Section:
             max(said, key=lambda r: (r.hidden is None, text(r, "decided_on"), r.made)),
         )
         for name, said in sorted(found.items())
+    ]
+    told = {
+        agency_of(each, agencies): each for each in person.shown("referral") if each.id in person.unwritten
+    }
+    lines += [
+        _to_write_down(person, referral, joined(name, NOT_WRITTEN), "")
+        for name, referral in sorted(told.items())
+        if name not in found
     ]
     if not any(each.hidden is None for each in lines):
         lines.append(missing("permission", "Permission to share", "nobody asked yet"))

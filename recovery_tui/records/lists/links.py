@@ -91,6 +91,9 @@ WAITING_REFERRALS = ("sent", "acknowledged")
 SENT_REFERRALS = frozenset({"sent", "acknowledged", "accepted", "started", "done", "rejected"})
 """States in which a referral has left."""
 
+CLOSED_REFERRALS = frozenset({"done", "rejected", "withdrawn", "revoked"})
+"""States in which nothing more comes of a referral."""
+
 URGENCY = CodeList(
     "urgency",
     (

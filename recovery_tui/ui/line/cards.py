@@ -103,8 +103,7 @@ class CardPage(Page):
         self._details = False
 
     def _card(self) -> CardView:
-        found = cards.find(self.desk, self._fingerprint).card.fingerprint
-        return next(card for card in cards.listed(self.desk) if card.fingerprint == found)
+        return cards.shown(self.desk, self._fingerprint)
 
     def items(self) -> Iterable[Item]:
         """Warnings before anything else, who it is, the words, how far it is believed."""
@@ -146,8 +145,7 @@ class CardPage(Page):
         heard = {
             place: self.talk.ask(f"Word {place}") for place in cards.two_places(self.desk, card.fingerprint)
         }
-        cards.trust_by_two(self.desk, card.fingerprint, heard)
-        released = receiving.release(self.desk)
+        released = receiving.accept(self.desk, card.fingerprint, heard)
         self.session.released |= {each.bundle: each for each in released}
         self.talk.say(f"Accepted: {card.name}.{released_words(released)}")
 

@@ -73,8 +73,7 @@ class CaseloadPage(PeoplePage):
 
     def do_order(self, rest: str) -> None:
         """Sort by the next order."""
-        orders = list(CaseloadOrder)
-        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
+        self._order = self._order.next
         self.show()
 
     def do_find(self, rest: str) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from recovery_tui.casework import receiving, sending
+from recovery_tui.casework import receiving
 from recovery_tui.casework.received_since import as_they_stand
 from recovery_tui.casework.sharing_views import FileResult, InspectView
-from recovery_tui.errors import NotFoundError
 from recovery_tui.ui.commands import Place
 from recovery_tui.ui.inspect_words import inspect_rows
 from recovery_tui.ui.line.cards import CardPage
@@ -19,7 +18,7 @@ from recovery_tui.ui.line.pairs import PairsPage
 from recovery_tui.ui.line.talk import Talk
 from recovery_tui.ui.line.words import labelled, said_row
 from recovery_tui.ui.received_files import OUTCOMES, Received, take_in
-from recovery_tui.ui.screens.found_files import files_in, folders_with_files
+from recovery_tui.ui.screens.found_files import folders_with_files
 from recovery_tui.ui.wording import counted, written_words
 
 STOPPED = "Stopped. Files that were finished stay taken in; of the others nothing was changed."
@@ -32,9 +31,7 @@ def receive(page: Page) -> None:
     if not path.is_dir():
         InspectPage(page.talk, path, receiving.look(page.desk, path)).run()
         return
-    count = len(files_in(path, sending.ENDING))
-    if not count:
-        raise NotFoundError(receiving.NOTHING_TO_READ)
+    count = len(receiving.files(path))
     if page.talk.confirm(f"{counted(count, 'file', 'files')} in {path}.", "receive", "not now"):
         take(page, path)
 

@@ -77,8 +77,7 @@ class TodayPage(PeoplePage):
 
     def do_order(self, rest: str) -> None:
         """What is due by how bad it is, by wing or by time."""
-        orders = list(TodayOrder)
-        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
+        self._order = self._order.next
         self.talk.say(f"By {self._order.value}.")
         self.show()
 

@@ -54,7 +54,7 @@ class CardScreen(PlaceScreen[str]):
     def refresh_view(self) -> None:
         """Ask again."""
         if self.session.opened is not None:
-            self.ask(lambda: _of(self.session, self._fingerprint), self._show, "card")
+            self.ask(lambda: cards.shown(self.session.desk, self._fingerprint), self._show, "card")
 
     def _show(self, card: CardView) -> None:
         self._card = card
@@ -160,9 +160,3 @@ def _rows(card: CardView, details: bool) -> Iterable[Row]:
         yield Row(("establishment", card.establishment))
         if card.follows:
             yield Row(("vouched for by", card.follows))
-
-
-def _of(session: Session, fingerprint: str) -> CardView:
-    """The card as it is kept now; for a thread."""
-    found = cards.find(session.desk, fingerprint)
-    return next(card for card in cards.listed(session.desk) if card.fingerprint == found.fingerprint)

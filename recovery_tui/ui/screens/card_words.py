@@ -8,9 +8,8 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Input
 
-from recovery_tui.casework import cards, receiving
+from recovery_tui.casework import receiving
 from recovery_tui.casework.card_views import CardView
-from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.sharing_views import FileResult
 from recovery_tui.casework.views import FormField
 from recovery_tui.casework.views import Widget as Kind
@@ -102,7 +101,7 @@ class CompareScreen(PlaceScreen[str]):
         if not self.asking("load"):
             typed = {place: row.typed for place, row in zip(self._places, self._rows, strict=True)}
             desk, fingerprint = self.session.desk, self._card.fingerprint
-            self.ask(lambda: _accept(desk, fingerprint, typed), self._accepted, "load")
+            self.ask(lambda: receiving.accept(desk, fingerprint, typed), self._accepted, "load")
 
     def _accepted(self, released: tuple[FileResult, ...]) -> None:
         self.session.released |= {each.bundle: each for each in released}
@@ -119,9 +118,3 @@ class CompareScreen(PlaceScreen[str]):
             "Anybody can make a card with any name on it. Two words that you hear from the person themselves prove "
             "that this card is theirs and was not exchanged on the way."
         )
-
-
-def _accept(desk: Desk, fingerprint: str, typed: dict[int, str]) -> tuple[FileResult, ...]:
-    """Accept the card and release what waited for it; for a thread. Raises WordsDifferError."""
-    cards.trust_by_two(desk, fingerprint, typed)
-    return receiving.release(desk)

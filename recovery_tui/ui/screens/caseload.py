@@ -172,8 +172,7 @@ class CaseloadScreen(PeopleActions):
 
     def action_order(self) -> None:
         """Sort by the next order."""
-        orders = list(CaseloadOrder)
-        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
+        self._order = self._order.next
         self.head.retitle(*self.heading())
         self.refresh_view()
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from recovery_tui.casework import sending
+from recovery_tui.casework.drives import files_in
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.wording import counted
 
@@ -24,14 +25,6 @@ def places(session: Session) -> tuple[tuple[str, Path], ...]:
         *known,
         *((f"{path} (used today)", path) for path in recent if path not in here and path.is_dir()),
     )
-
-
-def files_in(folder: Path, ending: str) -> list[Path]:
-    """The files in a folder whose name has this ending, by name; none where the folder can't be read."""
-    try:
-        return sorted(each for each in folder.iterdir() if each.suffix.lower() == ending and each.is_file())
-    except OSError:
-        return []  # only offered: whoever types this folder is told what is wrong with it
 
 
 def folders_with_files(session: Session) -> tuple[tuple[str, Path], ...]:

@@ -10,16 +10,16 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Input
 
-from recovery_tui.casework import receiving, sending
+from recovery_tui.casework import receiving
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.sharing_views import InspectView
-from recovery_tui.errors import NotFoundError, RecoveryError
+from recovery_tui.errors import RecoveryError
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.progress import LongWork, Progressed
 from recovery_tui.ui.received_files import Received, take_in
 from recovery_tui.ui.screens.base import PlaceScreen
-from recovery_tui.ui.screens.found_files import FOLDER, files_in, folders_with_files
+from recovery_tui.ui.screens.found_files import FOLDER, folders_with_files
 from recovery_tui.ui.screens.inspect_file import InspectScreen
 from recovery_tui.ui.screens.received import ReceivedScreen
 from recovery_tui.ui.session import Session
@@ -29,9 +29,6 @@ from recovery_tui.ui.widgets.place_field import PlaceRow
 from recovery_tui.ui.wording import counted, key_of
 
 STOPPED = "Stopped. Files that were finished stay taken in; of the others nothing was changed."
-NONE_THERE = (
-    "There is no file ending in .rpb in that folder. Nothing was changed. Look where else they may lie."
-)
 
 
 class ReceiveScreen(PlaceScreen[None]):
@@ -189,7 +186,4 @@ def _look_at(desk: Desk, path: Path) -> InspectView | int:
     """What a file says, or how many files a folder has; for a thread. Raises what `receiving.look` does."""
     if not path.is_dir():
         return receiving.look(desk, path)
-    count = len(files_in(path, sending.ENDING))
-    if not count:
-        raise NotFoundError(NONE_THERE)
-    return count
+    return len(receiving.files(path))

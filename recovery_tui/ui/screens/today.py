@@ -104,8 +104,7 @@ class TodayScreen(PeopleActions):
 
     def action_order(self) -> None:
         """Sort by the next order; the cursor goes up."""
-        orders = list(TodayOrder)
-        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
+        self._order = self._order.next
         self.query_one(LineList).cursor = 0
         self.refresh_view()
 

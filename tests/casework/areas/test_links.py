@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from recovery_tui.casework import recording
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.views import Area, Mark
 from recovery_tui.journal.event import Wire
+from recovery_tui.journal.log import Change
 from tests.support.area_pages import Somebody, answers, somebody
 
 PAGE = Area.LINKS
@@ -140,6 +142,47 @@ def test_a_referral_names_the_permission_it_rests_on_or_asks_for_it(desk: Desk) 
     assert lee.said(PAGE, "Who holds")[1] == "rests on | their yes of Tue 3 Nov"
     lee.now(asked, expires_on="2026-11-22")
     assert lee.line(PAGE, "may we share?").note == "ran out"
+
+
+def test_a_yes_that_a_referral_went_on_is_told_until_it_is_written_down_in_a_form_that_knows_it(
+    desk: Desk,
+) -> None:
+    lee = somebody(desk)
+    agency = lee.agency("Leeds Options (fictional)", "la_housing")
+    sent: dict[str, Wire] = {"domain": "housing", "status": "sent", "sent_on": "2026-11-02"}
+    went = {"agency": agency, "agency_type": "la_housing", **sent}
+    desk.journal.save([Change("referral", went, person=lee.person, reasons={"V20": "verbal"})])
+    begun = {"agency": agency, "info_classes": ["ID", "SOC"], "decision": "given", "decided_on": "2026-11-23"}
+    assert lee.said(PAGE, "Who holds")[1] == "! may we share? | said yes, not written down yet"
+    assert lee.said(PAGE, "May we") == ["! Leeds Options (fictional), said yes, not written down yet"]
+    for line in ("may we share?", "Leeds Options (fictional), said yes"):
+        assert answers(lee.line(PAGE, line)) == ("permission", None, begun)
+    assert lee.header.sharing == "may share: said yes, not written down"
+    spec = recording.new_form(desk, lee.person, "permission", begun)
+    outcome = recording.save(desk, spec, {**spec.values, "evidence": "told me on the wing"}, {})
+    assert outcome.saved
+    assert lee.said(PAGE, "Who holds")[1].startswith("rests on | their yes of")
+    assert lee.header.sharing == "may share: yes"
+
+
+@pytest.mark.parametrize(
+    ("why", "more", "note"),
+    [
+        ({"V20": "licence"}, {}, "not asked"),
+        ({"V20": "verbal"}, {"decision": "refused"}, "no"),
+        ({"V20": "verbal"}, {"decision": "asked"}, "said yes, not written down yet"),
+    ],
+)
+def test_what_is_on_record_counts_before_what_was_only_said(
+    desk: Desk, why: dict[str, str], more: dict[str, Wire], note: str
+) -> None:
+    lee = somebody(desk)
+    agency = lee.agency("Leeds Options (fictional)", "la_housing")
+    sent: dict[str, Wire] = {"domain": "housing", "status": "sent", "sent_on": "2026-11-02"}
+    desk.journal.save([Change("referral", {"agency": agency, **sent}, person=lee.person, reasons=why)])
+    if more:
+        lee.has("permission", agency=agency, info_classes=["ID", "SOC"], decided_on="2026-11-01", **more)
+    assert lee.line(PAGE, "may we share?").note == note
 
 
 def test_a_referral_without_a_yes_names_its_lawful_basis(desk: Desk) -> None:
