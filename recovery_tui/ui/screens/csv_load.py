@@ -25,7 +25,7 @@ from recovery_tui.ui.screens.dialogs import ConfirmDialog
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.form_field import FieldRow
 from recovery_tui.ui.widgets.line_list import LineList, Row
-from recovery_tui.ui.wording import key_of
+from recovery_tui.ui.wording import counted, key_of
 
 SHOWN_COLUMNS = 6
 
@@ -116,7 +116,7 @@ class CsvScreen(PlaceScreen[None]):
             count = left_out(preview)
             question = ConfirmDialog(
                 self.session.glyphs,
-                f"Leave {count:,} {'row' if count == 1 else 'rows'} out and bring in the others?",
+                f"Leave {counted(count, 'row')} out and bring in the others?",
                 "The rows left out stay in the list here, with the reason, until you leave this page.",
                 "bring in the good rows",
                 "not now",
@@ -149,7 +149,7 @@ class CsvScreen(PlaceScreen[None]):
         title = Row(("What came of it",), heading=True)
         self.query_one(LineList).show_rows([title, *rows] if rows else [], 0)
         if result.new or result.changed:
-            self.session.saved_at = f"{self.session.clock.local_now():%H:%M}"
+            self.session.saved_at = self.session.clock.wall_time()
             self.head.refresh()
         tone = Tone.GOOD if not result.rejected else Tone.MISSING
         self.notice.say(f"{result_words(result)} Esc goes back.", tone)
