@@ -201,7 +201,7 @@ class _Receiving:
             )
             self._enter_as_held()
             received.elsewhere = self._goes_on_elsewhere(manifest)
-        if not received.waits_for:
+        if not received.waits_for and manifest.type != START_PACK:  # nobody asks whether a pack has come
             parking.note_received(self._conn, manifest, received.signer, self._now)
         feeds = {bytes.fromhex(section.feed) for section in manifest.sections}
         received.gaps = tuple(gap for gap in gaps(self._conn) if gap.feed in feeds)

@@ -231,13 +231,8 @@ def cutoffs(conn: Connection, fingerprint: str) -> dict[bytes, tuple[int, bytes]
     return {bytes(feed): (int(seq), bytes(head)) for feed, seq, head in rows}
 
 
-def lookalikes(conn: Connection, card: Card) -> list[str]:
+def lookalikes(known: Iterable[KnownCard], card: Card) -> list[str]:
     """Names on other people's cards that look like the one on `card`, the very same included."""
-    return lookalikes_among(every(conn), card)
-
-
-def lookalikes_among(known: Iterable[KnownCard], card: Card) -> list[str]:
-    """The same, among cards that were read already."""
     return [
         other.card.name
         for other in known

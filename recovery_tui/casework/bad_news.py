@@ -22,7 +22,6 @@ from recovery_tui.journal.event import Wire
 from recovery_tui.journal.reading import Record
 from recovery_tui.practice.day_words import as_typed_time, spell_short
 from recovery_tui.records.lists.person import FLAG_KIND
-from recovery_tui.records.lists.plan import ENDED_PLANS
 from recovery_tui.records.lists.review import INCIDENT_KIND
 
 BAD_NEWS = "bad-news"
@@ -143,9 +142,7 @@ def _follows(desk: Desk, conn: Connection, person: str, kind: str, flag: str) ->
         for each in records.shown("flag")
         if text(each, "flag_kind") == chosen and not text(each, "ended_on")
     ]
-    plans = [each for each in records.shown("plan") if text(each, "status") not in ENDED_PLANS]
-    plan = max(plans, key=lambda each: (text(each, "started_on"), each.made, each.id), default=None)
-    return _Follows(chosen, standing[-1] if standing else None, plan, by)
+    return _Follows(chosen, standing[-1] if standing else None, records.open_plan, by)
 
 
 def _add_flag(batch: Batch, person: str, follows: _Follows) -> None:

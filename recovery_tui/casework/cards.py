@@ -236,7 +236,7 @@ def _warnings(desk: Desk, card: Card, known: KnownCard | None, kept: Sequence[Kn
     if known is not None and known.trust is Trust.REVOKED:
         told.append("This card was revoked here: believe nothing new that is signed with it.")
     own_name = [desk.owner.name] if lookalike.alike(desk.owner.name, card.name) else []
-    for name in dict.fromkeys(trust.lookalikes_among(_others(kept, known), card) + own_name):
+    for name in dict.fromkeys(trust.lookalikes(_others(kept, known), card) + own_name):
         told.append(
             f"Another card here has a name that looks the same: {name}. Make sure which of them this is."
         )

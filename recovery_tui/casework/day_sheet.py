@@ -11,11 +11,9 @@ from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.person_file import location_of
 from recovery_tui.casework.person_records import PersonRecords, joined, text, words
 from recovery_tui.casework.views import RecordId
-from recovery_tui.casework.weighed import case_of
 from recovery_tui.journal import reading
 from recovery_tui.journal.access import Act
 from recovery_tui.journal.listing import mine_on
-from recovery_tui.practice.agenda import open_steps
 from recovery_tui.practice.blanks import Blanks
 from recovery_tui.practice.day_words import spell_short
 from recovery_tui.practice.own_copy import Tick
@@ -75,9 +73,9 @@ def _people(conn: Connection, today: date, *, mine: bool) -> list[str]:
 
 def _row(desk: Desk, person: str, records: tuple[reading.Record, ...]) -> DayRow:
     whose = PersonRecords(person, records, desk.clock.today())
-    waiting = {step.id for step in open_steps(case_of(records))}
-    steps = [each for each in whose.shown("step") if each.id in waiting]
-    steps.sort(key=lambda each: (text(each, "due_on") or "~", text(each, "rank"), each.made))
+    steps = sorted(
+        whose.open_steps, key=lambda each: (text(each, "due_on") or "~", text(each, "rank"), each.made)
+    )
     own = f"{desk.owner.establishment} "
     return DayRow(
         person=RecordId(person),

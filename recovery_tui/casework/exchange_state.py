@@ -47,6 +47,13 @@ def state(desk: Desk) -> ExchangeState:
         )
 
 
+def only_here(desk: Desk) -> tuple[int, str, bool]:
+    """How many changes are only on this computer, since when, and whether there is somebody to send them to."""
+    with desk.journal.reading() as conn:
+        count, since = unconfirmed(conn)
+        return count, spelled(desk, since), has_colleagues(conn)
+
+
 def _correspondent(
     desk: Desk, known: trust.KnownCard, sent: Sent, missing: tuple[GapView, ...], heard: str
 ) -> Correspondent:

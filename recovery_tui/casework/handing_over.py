@@ -25,8 +25,6 @@ class Offer:
     to: str
     """Fingerprint."""
     status: str
-    offered_on: str
-    accepted_on: str
 
 
 def offer(desk: Desk, people: Sequence[RecordId], to: str, reason: str) -> tuple[RecordId, ...]:
@@ -120,13 +118,6 @@ def take_on(desk: Desk, offers: Sequence[Offer]) -> None:
         desk.journal.save(changes)
 
 
-def name_of(desk: Desk, fingerprint: str) -> str:
-    """The name on a card, or what is left without one."""
-    with desk.journal.reading() as conn:
-        card = trust.find(conn, fingerprint)
-    return card.card.name if card is not None else "a colleague"
-
-
 def _set_status(desk: Desk, records: Sequence[RecordId], values: dict[str, str]) -> None:
     changes = []
     with desk.journal.reading() as conn:
@@ -146,8 +137,6 @@ def _of(records: Sequence[reading.Record]) -> list[Offer]:
             RecordId(each.id),
             str(each.values.get("to_fingerprint", "")),
             str(each.values.get("status", "")),
-            str(each.values.get("offered_on", "")),
-            str(each.values.get("accepted_on", "")),
         )
         for each in records
         if each.kind == "handover" and each.hidden is None

@@ -18,13 +18,11 @@ from recovery_tui.casework.permissions import by_agency, readings_of
 from recovery_tui.casework.person_records import PersonRecords, joined, struck, text, words
 from recovery_tui.casework.today_views import next_words
 from recovery_tui.casework.views import Area, AreaView, Mark, PersonHeader, RecordId, TimelineWish
-from recovery_tui.casework.weighed import case_of
 from recovery_tui.casework.writers import writer_names
 from recovery_tui.errors import NotFoundError
 from recovery_tui.journal import access, alias, hlc, reading
 from recovery_tui.journal.answers import disputed_notes
 from recovery_tui.journal.authors import author_of, changed_last
-from recovery_tui.practice.agenda import open_steps
 from recovery_tui.practice.day_words import age, spell_any, spell_near
 from recovery_tui.practice.handovers import is_covered, taken_by
 from recovery_tui.practice.permissions import sharing_word
@@ -213,8 +211,7 @@ def _next_action(conn: Connection, records: PersonRecords, me: str, worst: Worry
         helps = help_said(worst.code, records, me, names, clinical=True)
         if helps:
             return next_words(helps)
-    waiting = {step.id for step in open_steps(case_of(records.records))}
-    steps = [step for step in records.shown("step") if text(step, "due_on") and step.id in waiting]
+    steps = [step for step in records.open_steps if text(step, "due_on")]
     step = min(steps, key=lambda each: text(each, "due_on"), default=None)
     if step is None:
         return ""

@@ -10,11 +10,13 @@ from functools import cached_property
 from recovery_tui.casework.views import AddChoice, Line, Mark, RecordId, Section
 from recovery_tui.casework.weighed import case_of
 from recovery_tui.journal.reading import Record
+from recovery_tui.practice.agenda import open_steps
 from recovery_tui.practice.day_words import spell_near
 from recovery_tui.practice.safety import Worry, worries
 from recovery_tui.records import KINDS
 from recovery_tui.records.fit import has_hidden
 from recovery_tui.records.labels import ToLocal, value_words
+from recovery_tui.records.lists.plan import ENDED_PLANS
 
 HIDDEN_CHARACTERS = "! contains hidden characters"
 """Only foreign or hostile software writes them: the program takes them out as they are typed."""
@@ -61,6 +63,18 @@ class PersonRecords:
     def newest(self, kind: str, by: str = "") -> Record | None:
         """The newest shown record of a kind, by a date field or by when it was made."""
         return max(self.shown(kind), key=lambda r: (text(r, by) if by else "", r.made, r.id), default=None)
+
+    @property
+    def open_steps(self) -> list[Record]:
+        """The steps that still wait for somebody, of goals that are not over."""
+        waiting = {step.id for step in open_steps(case_of(self.records))}
+        return [step for step in self.shown("step") if step.id in waiting]
+
+    @property
+    def open_plan(self) -> Record | None:
+        """The plan that is worked on, the newest of several."""
+        plans = [each for each in self.shown("plan") if text(each, "status") not in ENDED_PLANS]
+        return max(plans, key=lambda each: (text(each, "started_on"), each.made, each.id), default=None)
 
     def values(self, *kinds: str) -> dict[str, list[dict[str, object]]]:
         """The values of the shown records of these kinds, as `practice` takes them."""

@@ -13,6 +13,7 @@ from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.form_names import EDIT, GOAL, NEW, NEW_PERSON, FormName
 from recovery_tui.casework.forms import Component
 from recovery_tui.casework.meanwhile import looked_again
+from recovery_tui.casework.person_records import PersonRecords
 from recovery_tui.casework.preparing import Batch
 from recovery_tui.casework.typed import values_under
 from recovery_tui.casework.views import (
@@ -27,7 +28,6 @@ from recovery_tui.journal.event import Wire, is_wire
 from recovery_tui.journal.log import Change
 from recovery_tui.journal.reading import Record
 from recovery_tui.records import KINDS, Entry, Merge
-from recovery_tui.records.lists.plan import ENDED_PLANS
 
 _BEGUN = "begun-plan"
 """Names the plan that is begun with a first goal, for the goal to point to."""
@@ -209,13 +209,10 @@ def _meanwhile(
 
 def _plan(desk: Desk, conn: Connection, spec: FormSpec) -> tuple[str, Change | None]:
     """The plan a new goal belongs to; one is begun when there is none."""
-    plans = [
-        plan
-        for plan in reading.of_person(conn, spec.person or "", ("plan",))
-        if plan.hidden is None and plan.values.get("status") not in ENDED_PLANS
-    ]
-    if plans:
-        return max(plans, key=lambda plan: (str(plan.values.get("started_on")), plan.made, plan.id)).id, None
+    whose = spec.person or ""
+    plan = PersonRecords(whose, reading.of_person(conn, whose, ("plan",)), desk.clock.today()).open_plan
+    if plan is not None:
+        return plan.id, None
     values: dict[str, Wire] = {
         "started_on": desk.clock.today().isoformat(),
         "status": "draft",

@@ -62,6 +62,7 @@ def view(
         only_here=only_here,
         since=exchange_state.spelled(desk, since),
         nag=exchange_state.nag(desk, only_here, since, can_send=can_send),
+        can_send=can_send,
         unfinished=drafts.lines(desk),
         mine=own,
         everyone=everyone,

@@ -51,6 +51,8 @@ class TodayView:
     everyone: int
     nag: str = ""
     """A sentence when nobody has confirmed anything for a week or more."""
+    can_send: bool = True
+    """Whether there is somebody to send it to: before that, cards must be exchanged."""
 
 
 @dataclass(frozen=True)

@@ -16,14 +16,12 @@ class Glyphs:
     cut: str
     """Stands where text was cut off."""
     cursor: str
-    up: str
-    down: str
     encoding: str
     """What the terminal takes; characters outside it are replaced before they are painted."""
 
 
-UNICODE = Glyphs(name="unicode", rule="─", side="│", cut="…", cursor=">", up="↑", down="↓", encoding="utf-8")
-ASCII = Glyphs(name="ascii", rule="-", side="|", cut="~", cursor=">", up="^", down="v", encoding="ascii")
+UNICODE = Glyphs(name="unicode", rule="─", side="│", cut="…", cursor=">", encoding="utf-8")
+ASCII = Glyphs(name="ascii", rule="-", side="|", cut="~", cursor=">", encoding="ascii")
 
 
 def glyphs_for(encoding: str | None) -> Glyphs:

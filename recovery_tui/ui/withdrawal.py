@@ -24,16 +24,18 @@ class Parting:
 
 def parting(desk: Desk) -> Parting:
     """What is only on this computer, and that nothing is lost. For a thread."""
-    from recovery_tui.casework import today
+    from recovery_tui.casework import exchange_state
 
     if desk.demo:
         return Parting("The made-up people are gone when you leave.", can_send=False)
-    view = today.view(desk, mine=True)
-    count, since = view.only_here, f" since {view.since}" if view.since else ""
+    count, first, has_colleagues = exchange_state.only_here(desk)
+    since = f" since {first}" if first else ""
     changes = {0: "Nothing", 1: "1 change"}.get(count, f"{count:,} changes")
     verb = "are" if count > 1 else "is"
     said = f"{changes} {verb} only on this computer{since if count else ''}."
-    return Parting(f"{said} What you typed and did not save is kept as a draft.", can_send=count > 0)
+    return Parting(
+        f"{said} What you typed and did not save is kept as a draft.", can_send=count > 0 and has_colleagues
+    )
 
 
 def keep_drafts(forms: Iterable[KeepsDraft]) -> None:

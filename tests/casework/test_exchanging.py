@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from recovery_tui.casework import cards, conflicts, dumping, exchange_state, receiving, sending
+from recovery_tui.casework import cards, conflicts, dumping, exchange_state, receiving, sending, start_packs
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.owner import Role
 from recovery_tui.casework.received_since import as_they_stand
@@ -16,7 +16,7 @@ from recovery_tui.clock import SetClock
 from recovery_tui.errors import NotFoundError, NotTrustedError
 from recovery_tui.journal.log import Change
 from tests.support.desks import MONDAY, add_person
-from tests.support.exchange import acquaint, back_again, colleague, receive, send
+from tests.support.exchange import accept, acquaint, back_again, colleague, receive, send
 
 PLAN = {"started_on": "2026-11-01", "status": "draft", "agreement": "draft"}
 
@@ -126,6 +126,23 @@ def test_a_card_whose_words_were_not_compared_gets_nothing_and_brings_nothing(tm
     [now] = as_they_stand(rosa, [first], {released.bundle: released})
     assert (now.file, now.outcome, now.new, now.needs_looking) == (first.file, "merged", 3, False)
     assert _dump(rosa) == _dump(kim)
+    kim.close()
+    rosa.close()
+
+
+def test_of_whom_only_a_card_and_a_start_pack_came_nothing_was_heard(tmp_path: Path) -> None:
+    kim, rosa = colleague(tmp_path, "Kim Example"), colleague(tmp_path, "Rosa Placeholder", Role.SUPERVISOR)
+    start_packs.write(rosa, tmp_path / "rosa.rpstart")
+    card = start_packs.take_in(kim, tmp_path / "rosa.rpstart")
+    cards.trust_card(kim, card.fingerprint, " ".join(card.words))
+    receiving.release(kim)
+    [each] = exchange_state.state(kim).correspondents
+    assert (each.name, each.last_heard) == ("Rosa Placeholder", "")
+    assert exchange_state.state(kim).kept_aside == 0
+    accept(rosa, kim)
+    add_person(rosa)
+    receive(kim, send(rosa, tmp_path, kim))
+    assert exchange_state.state(kim).correspondents[0].last_heard.startswith("Mon 23 Nov")
     kim.close()
     rosa.close()
 

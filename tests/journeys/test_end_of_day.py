@@ -28,7 +28,6 @@ async def test_k12_leaving_in_the_middle_of_a_note_takes_two_keys_and_loses_noth
         await pilot.press("ctrl+q")
         await wait_until(pilot, lambda: isinstance(app.screen, LeaveDialog))
         await see(pilot, "changes are only on this computer since Mon 23 Nov 10:42.")
-        await see(pilot, "send now")
         await see(pilot, "you typed and did not save is kept as a draft.")
         await pilot.press("y")
         await wait_until(pilot, lambda: app.return_value == 0)

@@ -8,6 +8,7 @@ from recovery_tui.casework import exchange_state, handing_over, receiving
 from recovery_tui.clock import SetClock
 from recovery_tui.ui.screens.receive import ReceiveScreen
 from recovery_tui.ui.screens.send import SendScreen
+from recovery_tui.ui.withdrawal import parting
 from tests.support.desks import add_person
 from tests.support.exchange import acquaint, colleague, send
 from tests.support.screen_text import screen_text
@@ -169,6 +170,19 @@ async def test_another_organisation_gets_nothing_before_a_basis_and_a_reason_are
         await pilot.press("f2")
         await see(pilot, "Say why.")
         assert not list(stick.iterdir())
+
+
+async def test_before_there_is_somebody_to_send_to_today_leads_to_exchanging_cards(tmp_path: Path) -> None:
+    with both(tmp_path, acquainted=False) as (kim, _):
+        add_person(kim)
+    app = app_of(tmp_path, "kim")
+    async with app.run_test() as pilot:
+        await unlocked(pilot)
+        await see(pilot, "3 changes since Mon 23 Nov 10:42   F7 exchange cards")
+        await pilot.press("f7")
+        await see(pilot, "3 changes since Mon 23 Nov 10:42   c exchange cards")
+        await see(pilot, "Nobody to send to yet")
+        assert not parting(app.session.desk).can_send
 
 
 async def test_today_and_leaving_tell_what_is_only_here_and_offer_to_send_it(tmp_path: Path) -> None:

@@ -100,10 +100,3 @@ def prison_number(index: int) -> str:
 def crn(index: int) -> str:
     """A probation number of its own for each of a million people."""
     return f"Z{index % 1_000_000:06}"
-
-
-def nhs_number(index: int) -> str | None:
-    """A number from the range that is never issued; None for the few whose check digit can't be written."""
-    digits = f"999{index % 1_000_000:06}"
-    check = (11 - sum(int(d) * w for d, w in zip(digits, range(10, 1, -1), strict=True)) % 11) % 11
-    return None if check == 10 else f"{digits}{check}"

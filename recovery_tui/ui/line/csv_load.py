@@ -7,19 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from recovery_tui.casework import agencies, exchange
-from recovery_tui.casework.csv_list import best_called
 from recovery_tui.casework.desk import Desk
-from recovery_tui.casework.exchange_views import CsvPreview, LoadResult, Rejected
+from recovery_tui.casework.exchange_views import CsvPreview, LoadResult
 from recovery_tui.ui.line.long_work import Progress, work
+from recovery_tui.ui.load_words import STOPPED, left_out, result_rows, result_words, trouble_rows
+from recovery_tui.ui.rows import Row
 from recovery_tui.ui.wording import counted
 
 if TYPE_CHECKING:
     from recovery_tui.ui.line.page import Page
     from recovery_tui.ui.line.talk import Talk
-
-STOPPED = "Stopped. Nothing was brought in; the records are as they were."
-SHOWN = 200
-"""Rejected rows that are said; the list itself holds the others."""
 
 
 class Load(Protocol):
@@ -46,7 +43,7 @@ def _bring_in(page: Page, look: Callable[[Desk, Path], CsvPreview], load: Load) 
     path = Path(typed).expanduser()
     preview = look(desk, path)
     _say_preview(talk, preview)
-    out = len({rejected.line for rejected in preview.rejected})
+    out = left_out(preview)
     good = preview.total - out
     if not good:
         talk.error("No row can come in. Mend the list and try again.")
@@ -58,29 +55,18 @@ def _bring_in(page: Page, look: Callable[[Desk, Path], CsvPreview], load: Load) 
         talk, "Bringing in", STOPPED,
         lambda progress: load(desk, path, partial=bool(out), progress=progress),
     )  # fmt: skip
-    for sentence in result.notices:
-        talk.say(sentence)
-    _say_rejected(talk, "Left out", result.rejected)
-    _say_rejected(talk, "Brought in, but worth a look", result.listed)
-    talk.say(f"New records: {result.new:,}; changed: {result.changed:,}; here already: {result.same:,}")
+    _say_rows(talk, result_rows(result))
+    talk.say(result_words(result))
 
 
 def _say_preview(talk: Talk, preview: CsvPreview) -> None:
     talk.say(f"Rows: {preview.total:,}")
-    if preview.unknown_headings:
-        talk.say(f"Columns that are left out: {', '.join(preview.unknown_headings)}")
     for number, row in enumerate(preview.rows, 2):
-        said = "; ".join(
-            f"{title}: {cell}" for title, cell in zip(preview.headings, row, strict=False) if cell
-        )
-        talk.say(f"Row {number}. {said}")
-    _say_rejected(talk, "Can't come in", preview.rejected)
+        cells = zip(preview.headings, row, strict=False)
+        talk.say(f"Row {number}. {'; '.join(f'{title}: {cell}' for title, cell in cells if cell)}")
+    _say_rows(talk, trouble_rows(preview))
 
 
-def _say_rejected(talk: Talk, title: str, rejected: Iterable[Rejected]) -> None:
-    for each in list(rejected)[:SHOWN]:
-        talk.say(f"{title}: row {each.line}; {_column(each.field)}{each.reason}")
-
-
-def _column(field: str | None) -> str:
-    return f"column {best_called(field)}: " if field else ""
+def _say_rows(talk: Talk, rows: Iterable[Row]) -> None:
+    for row in rows:
+        talk.say(": ".join(cell for cell in row.cells if cell))

@@ -46,7 +46,7 @@ class TodayPage(PeoplePage):
         since = f" since {view.since}" if view.since else ""
         changes = counted(view.only_here, "change", "changes")
         yield Item(
-            f"Only on this computer: {changes}{since}"
+            f"Only on this computer: {changes}{since}{'' if view.can_send else '. Exchange cards first.'}"
             if view.only_here
             else "Nothing is only on this computer."
         )

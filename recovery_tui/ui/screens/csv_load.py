@@ -11,12 +11,13 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from recovery_tui.casework import exchange
-from recovery_tui.casework.csv_list import NEEDED, WELCOME, best_called
-from recovery_tui.casework.exchange_views import CsvPreview, LoadResult, Rejected
-from recovery_tui.casework.views import FormField, Mark
+from recovery_tui.casework.csv_list import NEEDED, WELCOME
+from recovery_tui.casework.exchange_views import CsvPreview, LoadResult
+from recovery_tui.casework.views import FormField
 from recovery_tui.casework.views import Widget as Kind
 from recovery_tui.errors import RecoveryError
 from recovery_tui.ui.commands import Place, bindings_for
+from recovery_tui.ui.load_words import STOPPED, left_out, result_rows, result_words, trouble_rows
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.progress import LongWork, Progressed
 from recovery_tui.ui.screens.base import PlaceScreen
@@ -24,11 +25,9 @@ from recovery_tui.ui.screens.dialogs import ConfirmDialog
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.form_field import FieldRow
 from recovery_tui.ui.widgets.line_list import LineList, Row
-from recovery_tui.ui.wording import key_of
+from recovery_tui.ui.wording import counted, key_of
 
 SHOWN_COLUMNS = 6
-SHOWN_REJECTED = 200
-STOPPED = "Stopped. Nothing was brought in; the records are as they were."
 
 
 class CsvScreen(PlaceScreen[None]):
@@ -97,7 +96,7 @@ class CsvScreen(PlaceScreen[None]):
         listed = self.query_one(LineList)
         listed.show_rows(list(_preview_rows(preview)), 0)
         listed.focus()
-        good = preview.total - len({rejected.line for rejected in preview.rejected})
+        good = preview.total - left_out(preview)
         told = f"{good:,} of {preview.total:,} rows can come in."
         if good:
             self.notice.say(f"{told} {key_of('csv.load')} brings them in.", Tone.GOOD)
@@ -109,15 +108,15 @@ class CsvScreen(PlaceScreen[None]):
         preview = self._preview
         if preview is None:
             self.action_look()
-        elif len({rejected.line for rejected in preview.rejected}) == preview.total:
+        elif left_out(preview) == preview.total:
             self.notice.say(
                 "No row can come in yet. Mend the list and press Enter on its path again.", Tone.MISSING
             )
         elif preview.rejected:
-            count = len({rejected.line for rejected in preview.rejected})
+            count = left_out(preview)
             question = ConfirmDialog(
                 self.session.glyphs,
-                f"Leave {count:,} {'row' if count == 1 else 'rows'} out and bring in the others?",
+                f"Leave {counted(count, 'row')} out and bring in the others?",
                 "The rows left out stay in the list here, with the reason, until you leave this page.",
                 "bring in the good rows",
                 "not now",
@@ -146,16 +145,14 @@ class CsvScreen(PlaceScreen[None]):
 
     def _loaded(self, result: LoadResult) -> None:
         self._preview = None
-        rows = [Row(("What came of it",), heading=True)]
-        rows += [Row(("", sentence)) for sentence in result.notices]
-        rows += _rejected_rows("Left out", result.rejected)
-        rows += _rejected_rows("Brought in, but worth a look", result.listed)
-        self.query_one(LineList).show_rows(rows if len(rows) > 1 else [], 0)
+        rows = list(result_rows(result))
+        title = Row(("What came of it",), heading=True)
+        self.query_one(LineList).show_rows([title, *rows] if rows else [], 0)
         if result.new or result.changed:
-            self.session.saved_at = f"{self.session.clock.local_now():%H:%M}"
+            self.session.saved_at = self.session.clock.wall_time()
             self.head.refresh()
-        told = f"{result.new:,} new records, {result.changed:,} changed, {result.same:,} were here already."
-        self.notice.say(f"{told} Esc goes back.", Tone.GOOD if not result.rejected else Tone.MISSING)
+        tone = Tone.GOOD if not result.rejected else Tone.MISSING
+        self.notice.say(f"{result_words(result)} Esc goes back.", tone)
 
     def tell_error(self, error: RecoveryError) -> None:
         """Say it at the foot; the path stays."""
@@ -178,22 +175,8 @@ class CsvScreen(PlaceScreen[None]):
 
 
 def _preview_rows(preview: CsvPreview) -> Iterable[Row]:
-    yield from _rejected_rows("These rows can't come in", preview.rejected)
-    if preview.unknown_headings:
-        yield Row(("Columns that are left out",), heading=True)
-        yield Row(("", ", ".join(preview.unknown_headings)), mark=Mark.MISSING)
+    yield from trouble_rows(preview)
     yield Row((f"The first {len(preview.rows)} of {preview.total:,} rows",), heading=True)
     yield Row(("row", *preview.headings[: SHOWN_COLUMNS - 1]), muted=True)
     for number, row in enumerate(preview.rows, 2):
         yield Row((str(number), *row[: SHOWN_COLUMNS - 1]))
-
-
-def _rejected_rows(title: str, rejected: Iterable[Rejected]) -> list[Row]:
-    found = list(rejected)
-    if not found:
-        return []
-    rows = [Row((f"{title} {len(found):,}",), heading=True)]
-    for each in found[:SHOWN_REJECTED]:
-        said = f"column {best_called(each.field)}: {each.reason}" if each.field else each.reason
-        rows.append(Row((f"row {each.line}", said), mark=Mark.MISSING))
-    return rows

@@ -62,7 +62,14 @@ class ExchangeScreen(PlaceScreen[None]):
 
     def _show(self, state: ExchangeState) -> None:
         self.query_one("#only-here", Painted).paint_with(
-            lambda width: only_here_lines(state.only_here, state.since, state.nag, width)
+            lambda width: only_here_lines(
+                state.only_here,
+                state.since,
+                state.nag,
+                width,
+                can_send=bool(state.correspondents),
+                cards="exchange.cards",
+            )
         )
         self._state = state
         self._show_rows()

@@ -192,7 +192,7 @@ def _rows(section: TodaySection, session: Session, order: TodayOrder) -> Iterabl
 
 
 def _beneath(view: TodayView, width: int) -> list[Parts]:
-    lines = only_here_lines(view.only_here, view.since, view.nag, width)
+    lines = only_here_lines(view.only_here, view.since, view.nag, width, can_send=view.can_send)
     if view.unfinished:
         first = view.unfinished[0]
         said = ", ".join(text for text in (first.text, first.note) if text)
