@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Owner", "Role"]
 
+ELSEWHERE = (
+    "For another folder start `recovery-tui --data-dir` with it, each time, or have IT set RECOVERY_TUI_HOME to it.",
+)
+"""How else than in the folder that is warned of."""
+
 
 def store_names(data: Path) -> tuple[str, ...]:
     """The stores in this data folder, sorted."""
@@ -165,7 +170,12 @@ def suggestion(clock: Clock) -> str:
 
 def where_words(data: Path) -> tuple[str, ...]:
     """Where the records live, in plain words, with a warning for places that are unsafe."""
-    return (f"Your records live in one encrypted file in {data}.", *location.location_warnings(data))
+    warnings = location.location_warnings(data)
+    return (
+        f"Your records live in one encrypted file in {data}.",
+        *warnings,
+        *(ELSEWHERE if warnings else ()),
+    )
 
 
 def _paths(data: Path, name: str) -> folder.StorePaths:

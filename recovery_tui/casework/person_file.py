@@ -16,7 +16,6 @@ from recovery_tui.casework.disputed import page_section
 from recovery_tui.casework.next_things import help_said, step_said
 from recovery_tui.casework.permissions import by_agency, readings_of
 from recovery_tui.casework.person_records import PersonRecords, joined, struck, text, words
-from recovery_tui.casework.today_views import next_words
 from recovery_tui.casework.views import Area, AreaView, Mark, PersonHeader, RecordId, TimelineWish
 from recovery_tui.casework.writers import writer_names
 from recovery_tui.errors import NotFoundError
@@ -174,7 +173,7 @@ def _header(
         worst_mark=Mark(worst.mark) if worst and not died else Mark.NONE,
         next_action=_next_action(conn, records, desk.me, worst) if gone is None else "",
         handed_over=_handed_over(str(gone.get("accepted_on") or "")) if gone else "",
-        sharing=f"may share: {_sharing(records, agencies)}",
+        sharing=_sharing(records, agencies),
         community=_community(records),
         as_known=_as_known(desk, conn, records),
         has_scores=bool(records.shown("score") or records.shown("top")),
@@ -193,7 +192,7 @@ def _as_known(desk: Desk, conn: Connection, records: PersonRecords) -> str:
     moment = desk.clock.to_local(hlc.instant(stamp))
     when = f"{moment:%H:%M}" if moment.date() == records.today else spell_near(moment.date(), records.today)
     names = writer_names(desk, conn, [author])
-    return f"as known {when}, {'this computer' if author == desk.me else names[author]}"
+    return f"{when}, {'this computer' if author == desk.me else names[author]}"
 
 
 def _worst(worst: Worry | None, died: bool) -> str:
@@ -210,12 +209,12 @@ def _next_action(conn: Connection, records: PersonRecords, me: str, worst: Worry
         names = {each.id: text(each, "name") for each in agencies.values()}
         helps = help_said(worst.code, records, me, names, clinical=True)
         if helps:
-            return next_words(helps)
+            return helps
     steps = [step for step in records.open_steps if text(step, "due_on")]
     step = min(steps, key=lambda each: text(each, "due_on"), default=None)
     if step is None:
         return ""
-    return next_words(step_said(step, records, me))
+    return step_said(step, records, me)
 
 
 def _sharing(records: PersonRecords, agencies: Mapping[str, str]) -> str:

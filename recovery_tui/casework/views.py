@@ -134,8 +134,9 @@ class PersonHeader:
     worst: str
     worst_mark: Mark
     next_action: str
+    """Who does what next, or that nobody does; empty where nothing is to be done."""
     sharing: str
-    """`may share: some`."""
+    """What may be shared with others, in a word: `some`."""
     community: str
     """Community offender manager and phone, or empty."""
     as_known: str

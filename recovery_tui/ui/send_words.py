@@ -2,13 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from recovery_tui.casework.sharing_views import SendPreview, SentFile
+from recovery_tui.casework.sharing_views import SendOrder, SendPreview, SentFile
 from recovery_tui.casework.views import Mark
 from recovery_tui.ui.rows import Row
 from recovery_tui.ui.wording import counted, key_of, size_words
+
+STOPPED = "Stopped. No file was left, and the records are as they were."
+
+HANDOVER = "handover"
+
+TO, BASIS, REASON, PEOPLE = "to", "basis", "reason", "people"
+"""The parts of an order that may be lacking."""
+
+NEEDS_BASIS = "This would leave your organisation. Say on what lawful basis, and why."
+
+
+def whose_words(names: Sequence[str]) -> str:
+    """Whose records are sent."""
+    return f"{len(names)} chosen: {', '.join(names)}" if names else "everybody in this store"
+
+
+def lacking(order: SendOrder, *, outside: bool) -> tuple[str, str]:
+    """Which part of an order is still to be said, and how; empty when it is whole. `outside`: another organisation."""
+    if not order.to:
+        return TO, "Choose to whom."
+    if outside and not order.basis:
+        return BASIS, "Choose the basis."
+    if outside and not order.reason:
+        return REASON, "Say why."
+    if order.purpose == HANDOVER and not order.people:
+        return PEOPLE, f"A hand-over names its people: {key_of('send.people')} chooses them."
+    return "", ""
+
+
+def nothing_to_write(order: SendOrder, preview: SendPreview) -> str:
+    """Why no file is written for an order that is whole; empty when one is."""
+    return (
+        f"Nothing was written. {why_nothing(preview)}"
+        if preview.nothing_new and order.purpose != HANDOVER
+        else ""
+    )
 
 
 def preview_rows(preview: SendPreview) -> list[Row]:
@@ -36,15 +72,16 @@ def _rows(preview: SendPreview) -> Iterator[Row]:
         yield Row((title, f"{count:,}"))
 
 
-def sent_words(sent: SentFile, folder: Path) -> str:
+def sent_words(sent: SentFile, folder: Path, purpose: str) -> str:
     """`Written to E:\\ as rp-….rpb, 12 kB: 37 changes about 5 people.` and what holds from now on."""
     where = folder if folder.name != sent.file else folder.parent
     about = f" about {counted(sent.people, 'person', 'people')}" if sent.people else ""
     out = " You can take it out now." if sent.removable else ""
+    theirs = " Until then the people stay yours." if purpose == HANDOVER else ""
     return (
         f"Written to {where} as {sent.file}, {size_words(sent.size)}: "
         f"{counted(sent.changes, 'change', 'changes')}{about}.{out} "
-        "It counts as only here until their reply has come."
+        f"It counts as only here until their reply has come.{theirs}"
     )
 
 

@@ -17,6 +17,10 @@ PLACES_MODULE = "recovery_tui.ui.places"
 """The screens behind the unlock screen; with them come the database and the schema."""
 
 
+PRACTISE = "practise"
+"""What is asked for by who would rather try everything with made-up people first."""
+
+
 @dataclass(frozen=True)
 class Opened:
     """Records that have just been opened, and where to go first."""
@@ -24,7 +28,7 @@ class Opened:
     desk: Desk
     settings: Settings
     first: str = "today"
-    """`today`, `csv` or `new-person`."""
+    """`today`, `csv`, `new-person`, or `practise`, for which these records are closed again."""
 
 
 class DeskOpened(Message):

@@ -53,7 +53,7 @@ def test_a_no_that_is_taken_up_from_elsewhere_ends_a_yes(tmp_path: Path) -> None
     both.disagree("permission", _said(agency, "asked"), "decision", "given", "refused")
     assert _allowed(both.kim, [both.person], "Leeds Options (fictional)") == {both.person: frozenset()}
     header, _ = person_file.page(both.kim, both.person, Area.PLAN)
-    assert header.sharing == "may share: no"
+    assert header.sharing == "no"
     both.close()
 
 
@@ -74,7 +74,7 @@ def test_agencies_that_were_joined_are_one_organisation(desk: Desk) -> None:
     _say(desk, lee, _said(new, "refused", "2026-11-09"))
     assert _allowed(desk, [lee], "Leeds Options (fictional)") == {lee: frozenset()}
     header, area = person_file.page(desk, RecordId(lee), Area.LINKS)
-    assert header.sharing == "may share: no"
+    assert header.sharing == "no"
     assert len(_section(area.sections).lines) == 1
 
 
@@ -105,7 +105,7 @@ def _section(sections: tuple[Section, ...]) -> Section:
 def test_nobody_asked_is_said_in_the_header_and_can_be_put_right_from_its_line(desk: Desk) -> None:
     lee = RecordId(add_person(desk))
     header, area = person_file.page(desk, lee, Area.LINKS)
-    assert header.sharing == "may share: not asked"
+    assert header.sharing == "not asked"
     (line,) = _section(area.sections).lines
     assert (line.mark, line.kind, line.record) == (Mark.MISSING, "permission", None)
     assert "permission" in {each.kind for each in area.can_add}
@@ -118,7 +118,7 @@ def test_each_agencys_newest_answer_stands_on_the_page(desk: Desk) -> None:
     _say(desk, lee, _said(leeds, "limited", "2026-11-09", expires_on="2027-11-09"))
     _say(desk, lee, _said(york, "asked"))
     header, area = person_file.page(desk, lee, Area.LINKS)
-    assert header.sharing == "may share: some"
+    assert header.sharing == "some"
     assert [(line.text, line.note, line.mark) for line in _section(area.sections).lines] == [
         (
             "Leeds Options (fictional), yes, some of it",

@@ -114,7 +114,7 @@ def test_what_must_not_be_left_says_who_does_what_next_or_that_nobody_does(desk:
     write(desk, "step", person, goal=kept, **ring, status="not_started")
     assert following()["treatment_not_booked"] == "me, ring Forward, today"
     header, _ = person_file.page(desk, RecordId(person), Area.PLAN)
-    assert header.next_action == "next: me, ring Forward, today"
+    assert header.next_action == "me, ring Forward, today"
     change(desk, stay, release_expected_on="2026-11-20")
     assert following()["release_not_recorded"] == "me, record what became of it"
 

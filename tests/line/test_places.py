@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -25,9 +26,10 @@ from tests.ui.stage import MONDAY
 class Newcomer(io.StringIO):
     """Goes through the first run and copies the words from the 'paper'."""
 
-    def __init__(self, said: io.StringIO) -> None:
+    def __init__(self, said: io.StringIO, begins: str = "go to Today") -> None:
         super().__init__()
         self._said = said
+        self._begins = begins
         self._prompts = 0
 
     def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
@@ -52,7 +54,7 @@ class Newcomer(io.StringIO):
             chosen = {
                 "There are no": "start",
                 "Role": "1",
-                "Everything is saved": "go to Today",
+                "Everything is saved": self._begins,
                 "Leave?": "leave",
             }
             return next(answer for begins, answer in chosen.items() if question.startswith(begins)) + "\n"
@@ -70,6 +72,17 @@ def test_the_first_run_makes_a_store_asks_for_two_words_and_ends_with_work(
     desk = opening.open_desk(tmp_path, "kim-example", PASSPHRASE, SetClock(MONDAY))
     assert desk.owner.name == "Kim Example"
     desk.close()
+
+
+def test_who_would_practise_after_the_first_run_gets_made_up_people_and_has_a_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kdf, "calibrated", lambda clock: kdf.QUICK)
+    monkeypatch.setattr(opening, "Practice", partial(opening.Practice, people=2))
+    said = io.StringIO()
+    assert run(tmp_path, SetClock(MONDAY), heard=Newcomer(said, "practise"), said=said) == 0
+    assert "Demo: everybody here is made up." in said.getvalue()
+    opening.open_desk(tmp_path, "kim-example", PASSPHRASE, SetClock(MONDAY)).close()
 
 
 def test_with_several_stores_one_says_whose(tmp_path: Path) -> None:

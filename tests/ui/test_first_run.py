@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
-from recovery_tui.casework import cards, opening, sending, start_packs
+from recovery_tui.casework import cards, opening, sending, settings, start_packs
 from recovery_tui.casework.owner import Role
 from recovery_tui.clock import SetClock
 from recovery_tui.ui.app import RecoveryApp
@@ -13,13 +15,15 @@ from recovery_tui.ui.screens.first_run_pack import PackWordsStep
 from recovery_tui.ui.screens.first_run_steps import ConfirmStep
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.recover import RecoverScreen
+from recovery_tui.ui.screens.unlock import UnlockScreen
+from recovery_tui.ui.unlocking import PRACTISE, Opened
 from recovery_tui.ui.widgets.form_field import FieldRow
 from recovery_tui.ui.widgets.line_list import LineList
 from recovery_tui.ui.widgets.typed_input import TypedInput
 from tests.support.exchange import colleague
 from tests.support.screen_text import screen_text
 from tests.support.waiting import see, see_golden, wait_until
-from tests.ui.office import KIM, PASSPHRASE, app_on
+from tests.ui.office import KIM, PASSPHRASE, app_on, make_app
 from tests.ui.stage import MONDAY, Stage, session_at
 
 NEW = "violin moss lantern harbour"
@@ -61,6 +65,7 @@ async def test_the_first_run_ends_with_work_and_the_words_open_the_store_again(t
         screen = app.screen
         assert isinstance(screen, FirstRunScreen)
         words = screen._words
+        await pilot.press("f4", "f3")
         await wait_until(pilot, lambda: all(word in screen_text(app) for word in words))
         await wait_until(pilot, lambda: isinstance(app.focused, LineList))
         await see_golden(pilot, "first-run-words")
@@ -89,6 +94,23 @@ async def test_the_first_run_ends_with_work_and_the_words_open_the_store_again(t
     again.close()
 
 
+async def test_who_would_practise_first_gets_made_up_people_and_finds_the_new_store_afterwards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "Practice", partial(opening.Practice, people=2))
+    app, clock, _ = make_app(tmp_path)
+    desk = opening.open_desk(tmp_path, "kim-example", PASSPHRASE, clock)
+    async with app.run_test() as pilot:
+        await see(pilot, "Whose records?")
+        unlock = app.screen
+        assert isinstance(unlock, UnlockScreen)
+        unlock._take_opened(Opened(desk, settings.read(desk), PRACTISE))
+        await see(pilot, "[F5 Today]", timeout=60)
+        assert app.session.demo
+        app.action_lock()
+        await see(pilot, "> kim-example")
+
+
 async def test_the_step_before_the_store_is_made_says_where_and_warns(tmp_path: Path) -> None:
     screen = FirstRunScreen(session_at(tmp_path))
     app = Stage()
@@ -96,8 +118,9 @@ async def test_the_step_before_the_store_is_made_says_where_and_warns(tmp_path: 
         app.push_screen(screen)
         await see(pilot, "Are you the first here?")
         screen._number = 3
-        screen._show_place(opening.where_words(Path("/home/kim/Dropbox/records"))[:2])
+        screen._show_place(opening.where_words(Path("/home/kim/Dropbox/records")))
         await see(pilot, "Make the store here")
+        await see(pilot, "--data-dir")
         await wait_until(pilot, lambda: isinstance(app.focused, LineList))
         await see_golden(pilot, "first-run-place")
 

@@ -18,10 +18,10 @@ IBRAHIM = PersonHeader(
     release="out Fri 18 Dec, 3 weeks, conditional",
     worst="treatment after release not booked",
     worst_mark=Mark.MISSING,
-    next_action="next: me, ring the fictional service about a slot, Thu 26 Nov",
-    sharing="may share: some",
+    next_action="me, ring the fictional service about a slot, Thu 26 Nov",
+    sharing="some",
     community="COM Jo Fictional-Longname 01632 960 003",
-    as_known="as known 10:42, this computer",
+    as_known="10:42, this computer",
 )
 
 

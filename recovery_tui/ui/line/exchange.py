@@ -11,6 +11,7 @@ from recovery_tui.ui.line.cards import CardPage, CardsPage
 from recovery_tui.ui.line.page import Item, Page
 from recovery_tui.ui.line.talk import Talk
 from recovery_tui.ui.line.words import labelled
+from recovery_tui.ui.received_words import REPLY_WHERE
 from recovery_tui.ui.wording import counted
 
 ANSWERS, ASIDE, ERASURES = "answers", "aside", "erasures"
@@ -65,7 +66,7 @@ class ExchangePage(Page):
         from recovery_tui.ui.line.files import ask_folder
         from recovery_tui.ui.line.receive import write_replies
 
-        write_replies(self, ask_folder(self.talk, "Write the replies where?"))
+        write_replies(self, ask_folder(self.talk, REPLY_WHERE))
 
     def do_erasures(self, rest: str) -> None:
         """Requests to erase a person."""

@@ -15,7 +15,7 @@ from recovery_tui.ui.start_pack import StartPack, check_heard, look_at, packs_on
 SHORTEST = 12
 """Characters a passphrase has at least."""
 
-SUGGEST = "suggest"
+SUGGEST, PRACTISE = "suggest", "practise"
 
 
 def first_run(talk: Talk) -> tuple[Desk, str]:
@@ -154,6 +154,7 @@ def _begin(talk: Talk) -> str:
         ("bring in a list of people (CSV)", "csv"),
         ("add one person", "new-person"),
         ("go to Today", "today"),
+        ("practise with made-up people first; nothing of it is kept", PRACTISE),
     ]
     try:
         return talk.choose("Everything is saved. How do you want to begin?", options)

@@ -6,11 +6,11 @@ from recovery_tui.casework import opening
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.look import forget
 from recovery_tui.errors import RecoveryError
-from recovery_tui.ui.line.first_run import first_run, new_passphrase
+from recovery_tui.ui.line.first_run import PRACTISE, first_run, new_passphrase
 from recovery_tui.ui.line.talk import Talk
 from recovery_tui.ui.line.turns import Back, Left
 
-PRACTISE, WORDS, NEW, LEAVE, OTHERWISE = "practise", "words", "new", "leave", "otherwise"
+WORDS, NEW, LEAVE, OTHERWISE = "words", "new", "leave", "otherwise"
 
 WORDS_ON_PAPER = 12
 
@@ -79,7 +79,16 @@ def _without_store(talk: Talk) -> tuple[Desk, str]:
         raise Left
     if answer == PRACTISE:
         return practise(talk, opening.Practice()), "today"
-    return first_run(talk)
+    return _new_store(talk)
+
+
+def _new_store(talk: Talk) -> tuple[Desk, str]:
+    """A new store, or made-up people where its owner wants to practise before using it."""
+    desk, first = first_run(talk)
+    if first != PRACTISE:
+        return desk, first
+    desk.close()
+    return practise(talk, opening.Practice()), "today"
 
 
 def _other_ways(talk: Talk) -> tuple[Desk, str] | None:
@@ -99,7 +108,7 @@ def _other_ways(talk: Talk) -> tuple[Desk, str] | None:
         if answer == WORDS:
             return _recover(talk, names[0] if len(names) == 1 else _whose(talk, names)), "today"
         if answer == NEW:
-            return first_run(talk)
+            return _new_store(talk)
     except Back:
         return None
     except RecoveryError as error:

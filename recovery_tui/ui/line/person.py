@@ -105,10 +105,10 @@ class PersonPage(UndoPage):
             "Where": self.session.place(header.location),
             "Release": header.release,
             "To act on": with_state(header.worst_mark, header.worst) if header.worst else "",
-            "Next": header.next_action.removeprefix("next: "),
-            "May share": header.sharing.removeprefix("may share: "),
+            "Next": header.next_action,
+            "May share": header.sharing,
             "Community": header.community,
-            "As known": header.as_known.removeprefix("as known "),
+            "As known": header.as_known,
             "Handed over": header.handed_over,
             "Areas": ", ".join(area.word for area in AREAS),
         }

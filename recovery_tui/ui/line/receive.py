@@ -18,11 +18,9 @@ from recovery_tui.ui.line.pairs import PairsPage
 from recovery_tui.ui.line.talk import Talk
 from recovery_tui.ui.line.words import labelled, said_row
 from recovery_tui.ui.received_files import OUTCOMES, Received, take_in
+from recovery_tui.ui.received_words import NO_CARD, NONE_DUE, STOPPED, file_rows, replies_words
 from recovery_tui.ui.screens.found_files import folders_with_files
 from recovery_tui.ui.wording import counted, written_words
-
-STOPPED = "Stopped. Files that were finished stay taken in; of the others nothing was changed."
-NONE_DUE = "No reply is due: everything that was taken in is confirmed already."
 
 
 def receive(page: Page) -> None:
@@ -52,8 +50,7 @@ def write_replies(page: Page, folder: Path) -> None:
         page.talk.say(NONE_DUE)
         return
     used(page.talk, folder)
-    out = " You can take it out now." if any(each.removable for each in written) else ""
-    page.talk.say(f"{counted(len(written), 'reply', 'replies')} written to {folder}.{out}")
+    page.talk.say(replies_words(written, folder))
 
 
 class InspectPage(Page):
@@ -175,20 +172,7 @@ class ReceivedFilePage(Page):
         """The sentence, then the numbers."""
         [result] = as_they_stand(self.desk, [self._result], self.session.released)
         yield Item(f"{result.sender or result.file}: {result.told}")
-        yield Item(f"File: {result.file}")
-        if result.written:
-            yield Item(f"Written: {written_words(result.written)}")
-        if result.outcome not in ("refused", "parked"):
-            yield Item(f"New here: {result.new:,} changes")
-            yield Item(f"Here already: {result.known:,} changes")
-        for gap in result.gaps:
-            yield Item(f"Missing: changes {gap.first:,} to {gap.last:,} of {gap.author}")
-        counts = (
-            ("Kept aside", result.parked), ("To decide", result.conflicts), ("From a newer version", result.unread)
-        )  # fmt: skip
-        yield from (Item(f"{label}: {count:,}") for label, count in counts if count)
-        if result.code:
-            yield Item(f"Code for support: {result.code}")
+        yield from (Item(said_row(row)) for row in file_rows(result))
 
     def do_answers(self, rest: str) -> None:
         """Decide where two writers disagree."""
@@ -201,7 +185,7 @@ class ReceivedFilePage(Page):
         if self._result.waits_for:
             CardPage(self.talk, self._result.waits_for[0]).run()
         else:
-            self.talk.say("No card is waited for.")
+            self.talk.say(NO_CARD)
 
     def do_write_replies(self, rest: str) -> None:
         """The replies, which ask for what is missing."""

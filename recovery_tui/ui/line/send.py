@@ -17,11 +17,19 @@ from recovery_tui.ui.line.long_work import work
 from recovery_tui.ui.line.page import Item, Page
 from recovery_tui.ui.line.talk import Talk
 from recovery_tui.ui.line.words import said_row
-from recovery_tui.ui.screens.send_start import HANDOVER, PURPOSES, Start, start_of
-from recovery_tui.ui.send_words import preview_rows, sent_words, why_nothing
+from recovery_tui.ui.screens.send_start import PURPOSES, Start, start_of
+from recovery_tui.ui.send_words import (
+    BASIS,
+    STOPPED,
+    TO,
+    lacking,
+    nothing_to_write,
+    preview_rows,
+    sent_words,
+    whose_words,
+)
 
-STOPPED = "Stopped. No file was left, and the records are as they were."
-TO, PURPOSE, BASIS = "to", "purpose", "basis"
+PURPOSE = "purpose"
 
 
 def send(page: Page, people: Mapping[RecordId, str] | None = None, purpose: str = "report") -> None:
@@ -49,7 +57,7 @@ class SendPage(Page):
         """The order, and exactly what would leave."""
         names = {choice.value: choice.label for choice in self._start.choices}
         purposes = {choice.value: choice.label for choice in PURPOSES}
-        whose = ", ".join(self._people.values()) or "everybody in this store"
+        whose = whose_words(list(self._people.values()))
         lines = [
             Item(f"To whom: {'; '.join(names[each] for each in self._order.to) or 'nobody yet'}", TO),
             Item(f"What for: {purposes[self._order.purpose]}", PURPOSE),
@@ -103,16 +111,13 @@ class SendPage(Page):
         if self._is_sent:
             self.talk.say("It is written already. Change something to send again.")
             return
-        if not order.to:
-            self.talk.error("Say to whom first: the number of the first line.")
-            return
-        preview = self._preview()
-        if preview.other_organisation and not (order.basis and order.reason):
-            self.talk.error("This would leave your organisation. Say on what lawful basis, and why.")
-        elif order.purpose == HANDOVER and not order.people:
-            self.talk.error("A hand-over names its people: choose people.")
-        elif preview.nothing_new and order.purpose != HANDOVER:
-            self.talk.say(f"Nothing was written. {why_nothing(preview)}")
+        preview = self._preview() if order.to else None
+        _, said = lacking(order, outside=preview is not None and preview.other_organisation)
+        nothing = nothing_to_write(order, preview) if preview is not None else ""
+        if said:
+            self.talk.error(said)
+        elif nothing:
+            self.talk.say(nothing)
         else:
             self._write(order)
 
@@ -122,9 +127,7 @@ class SendPage(Page):
             self.talk, "Writing", STOPPED, lambda progress: sending.send(self.desk, order, folder, progress)
         )
         self._is_sent = True
-        self.talk.say(sent_words(sent, folder))
-        if order.purpose == HANDOVER:
-            self.talk.say("Until then the people stay yours.")
+        self.talk.say(sent_words(sent, folder, order.purpose))
 
     def help_text(self) -> str:
         """What sending is."""

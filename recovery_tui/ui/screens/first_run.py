@@ -14,7 +14,7 @@ from textual.widgets import Input
 from recovery_tui.casework import opening
 from recovery_tui.casework.owner import Owner
 from recovery_tui.errors import RecoveryError
-from recovery_tui.ui.commands import Place, bindings_for
+from recovery_tui.ui.commands import Command, Place, bindings_for, footer_of
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.first_run_pack import PackStep, PackWordsStep
@@ -32,6 +32,7 @@ from recovery_tui.ui.start_pack import StartPack, check_heard, look_at, start_fr
 from recovery_tui.ui.unlocking import Opened, opened_by
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.form_field import FieldRow
+from recovery_tui.ui.widgets.head import Footer
 from recovery_tui.ui.widgets.secret_field import SecretRow
 from recovery_tui.ui.wording import key_of
 
@@ -67,6 +68,17 @@ class FirstRunScreen(PlaceScreen[Opened | None]):
         steps = STEPS + 1 if self._pack is not None else STEPS
         return f"{self._step.title}, step {self._number} of {steps}", ""
 
+    def footer(self) -> tuple[Command, ...]:
+        """Only the keys that mean something at this step."""
+        return tuple(each for each in footer_of(self.PLACE) if self.applies(each))
+
+    def applies(self, command: Command) -> bool:
+        """Showing and suggesting are for the passphrase."""
+        return isinstance(self._step, PassphraseStep) or command.id not in (
+            "first-run.suggest",
+            "unlock.show",
+        )
+
     def body(self) -> Iterable[Widget]:
         """The step."""
         yield VerticalScroll(*self._step.widgets(), id="fields", can_focus=False)
@@ -82,6 +94,7 @@ class FirstRunScreen(PlaceScreen[Opened | None]):
         await fields.remove_children()
         await fields.mount_all(step.widgets())
         self.head.retitle(*self.heading())
+        self.query_one(Footer).offer(self.footer())
         self.notice.say(self._told_late, Tone.MISSING)
         self._told_late = ""
         step.begin(self)
@@ -204,7 +217,9 @@ class FirstRunScreen(PlaceScreen[Opened | None]):
             row.toggle()
 
     def action_suggest(self) -> None:
-        """Offer a passphrase of five words."""
+        """Offer a passphrase of five words, where one is asked for."""
+        if not isinstance(self._step, PassphraseStep):
+            return
         clock = self.session.clock
 
         def say(text: str) -> None:

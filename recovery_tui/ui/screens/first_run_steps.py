@@ -15,6 +15,7 @@ from recovery_tui.casework.views import Widget as Kind
 from recovery_tui.clock import Clock
 from recovery_tui.ui.glyphs import Glyphs
 from recovery_tui.ui.paint import Tone
+from recovery_tui.ui.unlocking import PRACTISE
 from recovery_tui.ui.widgets.field_kinds import field_row
 from recovery_tui.ui.widgets.form_field import FieldRow
 from recovery_tui.ui.widgets.line_list import LineList, Row
@@ -245,7 +246,7 @@ class StartStep(Step):
     title = "Ready"
 
     def widgets(self) -> list[Widget]:
-        """Three ways to begin."""
+        """Four ways to begin."""
         listed = LineList(self.glyphs, marks=False, id="answers")
         listed.show_rows(
             [
@@ -253,6 +254,7 @@ class StartStep(Step):
                 Row(("Bring in a list of people (CSV)",), subject="csv"),
                 Row(("Add one person",), subject="new-person"),
                 Row(("Go to Today",), subject="today"),
+                Row(("Practise with made-up people first; nothing of it is kept",), subject=PRACTISE),
             ],
             1,
         )

@@ -31,10 +31,10 @@ from recovery_tui.ui.screens.line_changes import LineChanges
 from recovery_tui.ui.screens.person_view import PersonViewScreen
 from recovery_tui.ui.screens.print_plan import PrintPlanScreen
 from recovery_tui.ui.screens.send import open_sending
-from recovery_tui.ui.screens.send_start import HANDOVER
 from recovery_tui.ui.screens.timeline_filter import TimelineFilter
 from recovery_tui.ui.screens.two_answers import TwoAnswersScreen
 from recovery_tui.ui.screens.with_detail import Question, WithDetail
+from recovery_tui.ui.send_words import HANDOVER
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.area_line import AREAS, AreaLine
 from recovery_tui.ui.widgets.cursor_list import CursorList

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from textual import on
 from textual.containers import Vertical
 from textual.widget import Widget
+from textual.widgets import Input
 
 from recovery_tui.casework import cover_pin, settings
 from recovery_tui.casework.desk import Desk
@@ -45,6 +47,14 @@ class PinScreen(PlaceScreen[Settings | None]):
 
     def _row(self, key: str) -> SecretRow:
         return self.query_one(f"#field-{key}", SecretRow)
+
+    @on(Input.Submitted)
+    def _next_field(self, event: Input.Submitted) -> None:
+        event.stop()
+        if event.input is self._row("again").control:
+            self.action_set_pin()
+        else:
+            self.focus_next()
 
     def action_set_pin(self) -> None:
         """Set the PIN, if both are the same."""

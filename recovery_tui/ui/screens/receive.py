@@ -18,6 +18,7 @@ from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.progress import LongWork, Progressed
 from recovery_tui.ui.received_files import Received, take_in
+from recovery_tui.ui.received_words import STOPPED
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.found_files import FOLDER, folders_with_files
 from recovery_tui.ui.screens.inspect_file import InspectScreen
@@ -27,8 +28,6 @@ from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.place_field import PlaceRow
 from recovery_tui.ui.wording import counted, key_of
-
-STOPPED = "Stopped. Files that were finished stay taken in; of the others nothing was changed."
 
 
 class ReceiveScreen(PlaceScreen[None]):

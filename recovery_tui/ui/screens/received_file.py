@@ -12,15 +12,15 @@ from recovery_tui.casework.received_since import as_they_stand
 from recovery_tui.casework.sharing_views import FileResult
 from recovery_tui.ui.commands import Command, Place, bindings_for, footer_of
 from recovery_tui.ui.paint import Tone
+from recovery_tui.ui.received_words import NO_CARD, file_rows
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.card import CardScreen
 from recovery_tui.ui.screens.replies import write_replies
 from recovery_tui.ui.screens.two_answers import decide
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.head import Footer
-from recovery_tui.ui.widgets.line_list import LineList, Row
+from recovery_tui.ui.widgets.line_list import LineList
 from recovery_tui.ui.widgets.painted import Painted
-from recovery_tui.ui.wording import written_words
 
 TITLES = {
     "merged": "Two answers",
@@ -82,7 +82,7 @@ class ReceivedFileScreen(PlaceScreen[None]):
         title = TITLES.get(result.outcome, "") if result.conflicts or result.code else ""
         self.query_one("#about", Painted).say(f"{title}: {who}" if title else who, Tone.STRONG)
         self.query_one("#told", Painted).say(result.told)
-        self.query_one(LineList).show_rows(list(_rows(result)), 0)
+        self.query_one(LineList).show_rows(list(file_rows(result)), 0)
         self.query_one(Footer).offer(self.footer())
 
     def action_answers(self) -> None:
@@ -94,7 +94,7 @@ class ReceivedFileScreen(PlaceScreen[None]):
         if self._result.waits_for:
             self.app.push_screen(CardScreen(self.session, self._result.waits_for[0]), self._compared)
         else:
-            self.notice.say("No card is waited for.")
+            self.notice.say(NO_CARD)
 
     def _compared(self, said: str | None) -> None:
         if said:
@@ -107,22 +107,3 @@ class ReceivedFileScreen(PlaceScreen[None]):
     def help_text(self) -> str:
         """What to do."""
         return "What happened to this file and what to do next. Nothing that was here before was overwritten."
-
-
-def _rows(result: FileResult) -> Iterable[Row]:
-    yield Row(("file", result.file))
-    if result.written:
-        yield Row(("written", written_words(result.written)))
-    if result.outcome not in ("refused", "parked"):
-        yield Row(("new here", f"{result.new:,} changes"))
-        yield Row(("here already", f"{result.known:,} changes"))
-    for gap in result.gaps:
-        yield Row(("missing", f"changes {gap.first:,} to {gap.last:,} of {gap.author}"))
-    if result.parked:
-        yield Row(("kept aside", f"{result.parked:,} changes"))
-    if result.conflicts:
-        yield Row(("to decide", f"{result.conflicts:,}"))
-    if result.unread:
-        yield Row(("from a newer version", f"{result.unread:,} changes"))
-    if result.code:
-        yield Row(("code for support", result.code))

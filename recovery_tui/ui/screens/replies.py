@@ -9,23 +9,15 @@ from typing import Any
 from recovery_tui.casework import receiving
 from recovery_tui.casework.sharing_views import SentFile
 from recovery_tui.ui.paint import Tone
+from recovery_tui.ui.received_words import NONE_DUE, REPLY_WHERE, replies_words
 from recovery_tui.ui.screens.base import PlaceScreen
-from recovery_tui.ui.screens.found_files import FOLDER, places
-from recovery_tui.ui.screens.place_dialog import PlaceDialog
-from recovery_tui.ui.wording import counted
-
-NONE_DUE = "No reply is due: everything that was taken in is confirmed already."
+from recovery_tui.ui.screens.found_files import FOLDER
+from recovery_tui.ui.screens.place_dialog import ask_folder
 
 
 def ask_where_to_reply(screen: PlaceScreen[Any]) -> None:
     """Ask for a folder, sticks first, and write the replies there."""
-    session = screen.session
-
-    def show(found: tuple[tuple[str, Path], ...]) -> None:
-        dialog = PlaceDialog(session.glyphs, "Write the replies where?", found, "folder or stick, then Enter")
-        screen.app.push_screen(dialog, lambda folder: write_replies(screen, folder) if folder else None)
-
-    screen.ask(lambda: places(session), show, "places")
+    ask_folder(screen, REPLY_WHERE, partial(write_replies, screen))
 
 
 def write_replies(screen: PlaceScreen[Any], folder: Path) -> None:
@@ -40,6 +32,4 @@ def _tell(screen: PlaceScreen[Any], folder: Path, written: tuple[SentFile, ...])
         screen.notice.say(NONE_DUE)
         return
     screen.session.used(FOLDER, str(folder))
-    out = " You can take it out now." if any(each.removable for each in written) else ""
-    said = f"{counted(len(written), 'reply', 'replies')} written to {folder}."
-    screen.notice.say(said + out, Tone.GOOD)
+    screen.notice.say(replies_words(written, folder), Tone.GOOD)

@@ -21,8 +21,18 @@ from recovery_tui.ui.paint import Part, Tone
 from recovery_tui.ui.progress import LongWork, Progressed
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.choose_people import ChoosePeopleScreen
-from recovery_tui.ui.screens.send_start import HANDOVER, PURPOSES, Start, start_of
-from recovery_tui.ui.send_words import preview_rows, sent_words, why_nothing
+from recovery_tui.ui.screens.send_start import PURPOSES, Start, start_of
+from recovery_tui.ui.send_words import (
+    NEEDS_BASIS,
+    PEOPLE,
+    STOPPED,
+    lacking,
+    nothing_to_write,
+    preview_rows,
+    sent_words,
+    whose_words,
+    why_nothing,
+)
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.check_list import CheckRow
 from recovery_tui.ui.widgets.choice_field import ChoiceRow
@@ -31,8 +41,6 @@ from recovery_tui.ui.widgets.line_list import LineList
 from recovery_tui.ui.widgets.painted import Painted
 from recovery_tui.ui.widgets.place_field import PlaceRow
 from recovery_tui.ui.wording import key_of
-
-STOPPED = "Stopped. No file was left, and the records are as they were."
 
 
 def open_sending(
@@ -116,8 +124,7 @@ class SendScreen(PlaceScreen[None]):
         return self.query_one(f"#field-{key}", FieldRow)
 
     def _whose(self, width: int) -> list[list[Part]]:
-        names = ", ".join(self._people.values())
-        said = f"{len(self._people)} chosen: {names}" if self._people else "everybody in this store"
+        said = whose_words(list(self._people.values()))
         return [[Part("   Whose records".ljust(29)), Part(f" {said}"[: max(width - 30, 1)])]]
 
     @property
@@ -168,9 +175,7 @@ class SendScreen(PlaceScreen[None]):
         self._ask_basis(preview.other_organisation)
         self._listed.show_rows(preview_rows(preview), 0)
         if preview.needs_basis:
-            self.notice.say(
-                "This would leave your organisation. Say on what lawful basis, and why.", Tone.MISSING
-            )
+            self.notice.say(NEEDS_BASIS, Tone.MISSING)
         elif preview.nothing_new:
             self.notice.say(why_nothing(preview), Tone.MUTED)
         else:
@@ -216,26 +221,20 @@ class SendScreen(PlaceScreen[None]):
             self.ask(partial(sending.send, self.session.desk, order, path, work), self._written, "send")
 
     def _is_complete(self, order: SendOrder, folder: PlaceRow) -> bool:
-        missing = {
-            "to": "" if order.to else "Tick somebody.",
-            "basis": "Choose the basis." if self._row("basis").display and not order.basis else "",
-            "reason": "Say why." if self._row("reason").display and not order.reason else "",
-            "folder": "" if folder.path else "Type the folder; the arrow down shows sticks.",
-        }
-        for key, said in missing.items():
-            if said:
-                self._row(key).show_error(said)
-                self._row(key).start_typing()
-                return False
-        if order.purpose == HANDOVER and not order.people:
-            self.notice.say(
-                f"A hand-over names its people: {key_of('send.people')} chooses them.", Tone.MISSING
-            )
+        part, said = lacking(order, outside=self._row("basis").display)
+        if part == PEOPLE:
+            self.notice.say(said, Tone.MISSING)
             return False
-        if self._preview is not None and self._preview.nothing_new and order.purpose != HANDOVER:
-            self.notice.say(f"Nothing was written. {why_nothing(self._preview)}")
+        if not part and not folder.path:
+            part, said = "folder", "Type the folder; the arrow down shows sticks."
+        if part:
+            self._row(part).show_error(said)
+            self._row(part).start_typing()
             return False
-        return True
+        nothing = nothing_to_write(order, self._preview) if self._preview is not None else ""
+        if nothing:
+            self.notice.say(nothing)
+        return not nothing
 
     @on(Progressed)
     def _show_progress(self, event: Progressed) -> None:
@@ -245,9 +244,8 @@ class SendScreen(PlaceScreen[None]):
 
     def _written(self, sent: SentFile) -> None:
         self._sent = sent
-        said = sent_words(sent, self.query_one(PlaceRow).path or Path())
-        theirs = " Until then the people stay yours." if self._order.purpose == HANDOVER else ""
-        self.notice.say(said + theirs, Tone.GOOD)
+        folder = self.query_one(PlaceRow).path or Path()
+        self.notice.say(sent_words(sent, folder, self._order.purpose), Tone.GOOD)
 
     def tell_error(self, error: RecoveryError) -> None:
         """Say it at the foot; what was chosen stays."""

@@ -9,9 +9,9 @@ from recovery_tui.casework import exchange_state, sending
 from recovery_tui.casework.card_views import CardView
 from recovery_tui.casework.views import Choice
 from recovery_tui.ui.screens.found_files import places
+from recovery_tui.ui.send_words import HANDOVER
 from recovery_tui.ui.session import Session
 
-HANDOVER = "handover"
 PURPOSES = (
     Choice("report", "report", help="what is new since their last reply"),
     Choice("review", "review", help="a supervisor's answer"),

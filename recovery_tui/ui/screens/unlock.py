@@ -19,13 +19,13 @@ from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.first_run import FirstRunScreen
 from recovery_tui.ui.screens.recover import RecoverScreen
 from recovery_tui.ui.session import Session
-from recovery_tui.ui.unlocking import DeskOpened, Opened, load_places, opened_by
+from recovery_tui.ui.unlocking import PRACTISE, DeskOpened, Opened, load_places, opened_by
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.painted import Painted
 from recovery_tui.ui.widgets.secret_field import SecretRow
 
-PRACTISE, WORDS, NEW = "practise", "words", "new"
+WORDS, NEW = "words", "new"
 
 
 class UnlockScreen(PlaceScreen[None]):
@@ -134,6 +134,9 @@ class UnlockScreen(PlaceScreen[None]):
     def _take_opened(self, opened: Opened | None) -> None:
         if opened is None:
             self.list_stores()
+            return
+        if opened.first == PRACTISE:
+            self.ask(opened.desk.close, lambda _: self._practise(), "close")
             return
         self.query_one(SecretRow).forget()
         self._user = None if opened.desk.demo else opened.desk.store_name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 
+from recovery_tui.casework.today_views import next_words
 from recovery_tui.casework.views import PersonHeader
 from recovery_tui.ui.glyphs import Glyphs
 from recovery_tui.ui.paint import Part, Parts, Tone, spread, tone_of
@@ -34,7 +35,7 @@ def head_lines(header: PersonHeader, width: int, mark: str) -> list[Parts]:
     gives way.
     """
     worst = " ".join(_filled(header.worst_mark.value, header.worst))
-    following = header.next_action
+    following = next_words(header.next_action)
     if header.frozen:
         worst, following = "Died. Nothing is chased and nothing printed.", ""
     if header.handed_over:
@@ -76,7 +77,8 @@ def _worst(worst: Part, following: str, width: int, mark: str) -> Parts:
 
 def _known(header: PersonHeader, width: int, mark: str) -> Parts:
     """What may be shared and who works outside; as of when all this is known, without on which computer if need be."""
-    left, known = "  ".join(_filled(header.sharing, header.community)), plain(header.as_known)
+    left = "  ".join(_filled(f"may share: {header.sharing}", header.community))
+    known = f"as known {plain(header.as_known)}"
     if cell_len(left + known) + 4 > width:
         known = known.partition(", ")[0]
     return _line([Part(cut(left, width - cell_len(known) - 4, mark), Tone.MUTED)], known, width)

@@ -157,12 +157,12 @@ def test_a_yes_that_a_referral_went_on_is_told_until_it_is_written_down_in_a_for
     assert lee.said(PAGE, "May we") == ["! Leeds Options (fictional), said yes, not written down yet"]
     for line in ("may we share?", "Leeds Options (fictional), said yes"):
         assert answers(lee.line(PAGE, line)) == ("permission", None, begun)
-    assert lee.header.sharing == "may share: said yes, not written down"
+    assert lee.header.sharing == "said yes, not written down"
     spec = recording.new_form(desk, lee.person, "permission", begun)
     outcome = recording.save(desk, spec, {**spec.values, "evidence": "told me on the wing"}, {})
     assert outcome.saved
     assert lee.said(PAGE, "Who holds")[1].startswith("rests on | their yes of")
-    assert lee.header.sharing == "may share: yes"
+    assert lee.header.sharing == "yes"
 
 
 @pytest.mark.parametrize(
