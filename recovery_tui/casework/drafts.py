@@ -14,6 +14,7 @@ from recovery_tui.casework.typed import settled
 from recovery_tui.casework.views import DraftView, FormField, FormSpec, Line, Mark, RecordId, Widget
 from recovery_tui.journal import drafts, reading
 from recovery_tui.journal.drafts import Draft
+from recovery_tui.journal.erase import WORDS
 from recovery_tui.records import KINDS
 
 _CALLED = {"refer": "referral", "accepted": "referral", "third-answer": "two answers", "covering": "cover"}
@@ -79,6 +80,23 @@ def discard(desk: Desk, spec: FormSpec) -> None:
     """Drop the draft of this form."""
     with desk.vault.writing() as conn:
         drafts.discard(conn, key_of(spec))
+
+
+def said(desk: Desk, question: str) -> str:
+    """Words begun in answer to a small question, and not given yet; empty when there are none."""
+    with desk.journal.reading() as conn:
+        draft = drafts.find(conn, f"{WORDS}{question}")
+    return draft.typed.get("said", "") if draft else ""
+
+
+def keep_said(desk: Desk, question: str, words: str) -> None:
+    """Keep words begun in answer to a small question; empty ones are dropped."""
+    key = f"{WORDS}{question}"
+    with desk.vault.writing() as conn:
+        if words.strip():
+            drafts.keep(conn, Draft(key, None, desk.clock.local_now().isoformat(), {"said": words}))
+        else:
+            drafts.discard(conn, key)
 
 
 def unfinished(desk: Desk) -> tuple[DraftView, ...]:

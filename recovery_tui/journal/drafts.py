@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
-from recovery_tui.journal.erase import refuse_erased
+from recovery_tui.journal.erase import WORDS, refuse_erased
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,10 @@ def find(conn: Connection, key: str) -> Draft | None:
 
 
 def every(conn: Connection) -> tuple[Draft, ...]:
-    """All drafts, oldest first."""
-    rows = conn.exec_driver_sql("SELECT key, person, at, typed FROM draft ORDER BY at, key")
+    """All drafts of forms, oldest first."""
+    rows = conn.exec_driver_sql(
+        f"SELECT key, person, at, typed FROM draft WHERE key NOT LIKE '{WORDS}%' ORDER BY at, key"
+    )
     return tuple(_draft(*row) for row in rows)
 
 

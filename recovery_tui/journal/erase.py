@@ -17,6 +17,9 @@ from recovery_tui.journal.event import Body, decode_body
 from recovery_tui.journal.feeds import RECORD
 from recovery_tui.journal.rebuild import drop_person
 
+WORDS = "words|"
+"""Begins the keys of drafts of answers to small questions, of whomever: they go at every erasure."""
+
 REQUEST, APPROVAL = "erasure", "erasure_approval"
 
 
@@ -123,7 +126,7 @@ def erase(conn: Connection, person: str, owner: str, now: datetime) -> None:
         (number, RECORD),
     )
     conn.exec_driver_sql(f"DELETE FROM origin WHERE entity IN ({theirs})", (number,))
-    conn.exec_driver_sql("DELETE FROM draft WHERE person = ?", (key,))
+    conn.exec_driver_sql(f"DELETE FROM draft WHERE person = ? OR key LIKE '{WORDS}%'", (key,))
     drop_person(conn, number)
     people = {number} | alias.refresh(conn)
     listing.refresh(conn, people, owner)

@@ -66,6 +66,7 @@ def test_nothing_of_an_erased_person_is_left_in_the_database_the_backups_or_the_
     person, old = _shared(kim, rosa, tmp_path)
     form = session_note.form(rosa, person)
     drafts.keep(rosa, form, {"contact.summary": f"{SURNAME} said something"})
+    drafts.keep_said(rosa, "why is this hidden", f"it belongs to {SURNAME}")
     backup.keep_generation(rosa.vault, rosa.clock)
     rosa.journal.look(Act.OPENED, person)
     assert SURNAME.encode() in _plain_bytes(rosa, tmp_path)

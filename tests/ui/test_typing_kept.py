@@ -18,9 +18,11 @@ from recovery_tui.ui.screens.session_note import SessionNoteScreen
 from recovery_tui.ui.screens.unlock import UnlockScreen
 from recovery_tui.ui.screens.whose import WhoseScreen
 from tests.journeys.test_group_session import join
+from tests.support.desks import stored
 from tests.support.screen_text import screen_text
 from tests.support.waiting import see, wait_until
 from tests.ui.office import make_app, unlock
+from tests.ui.test_line_changes import go_to
 
 
 async def open_person(pilot: Pilot[int], app: RecoveryApp, person: RecordId) -> None:
@@ -123,3 +125,40 @@ async def test_two_forms_never_write_one_draft(tmp_path: Path) -> None:
         await wait_until(pilot, lambda: bool(said))
         assert said[0].startswith("That is being typed already")
         assert app.screen is first
+
+
+async def test_a_reason_in_words_outlives_a_lock_and_is_offered_only_where_it_was_begun(
+    tmp_path: Path,
+) -> None:
+    app, _, people = make_app(tmp_path)
+    async with app.run_test() as pilot:
+        await unlock(pilot)
+        await open_person(pilot, app, people[0])
+        go_to(app.screen, "Keep my script")  # type: ignore[arg-type]
+        await pilot.press("x")
+        await see(pilot, "another reason, in words")
+        await pilot.press("5")
+        await pilot.press(*"told")
+        app.action_lock()
+        await wait_until(pilot, lambda: isinstance(app.screen, UnlockScreen))
+        await unlock(pilot)
+        assert drafts.unfinished(app.session.desk) == ()
+        await open_person(pilot, app, people[0])
+        go_to(app.screen, "Keyworker: ring the clinic")  # type: ignore[arg-type]
+        await pilot.press("x")
+        await see(pilot, "another reason, in words")
+        assert "told" not in screen_text(app)
+        await pilot.press("escape")
+        go_to(app.screen, "Keep my script")  # type: ignore[arg-type]
+        await pilot.press("x")
+        await see(pilot, "told")
+        await pilot.press(*" me", "enter")
+        await see(pilot, "idden")
+        (goal,) = stored(app.session.desk, people[0], "goal")
+        assert goal.hidden == "told me"
+        await pilot.press("u")
+        await see(pilot, "Keep my script")
+        go_to(app.screen, "Keep my script")  # type: ignore[arg-type]
+        await pilot.press("x")
+        await see(pilot, "another reason, in words")
+        assert "told" not in screen_text(app)

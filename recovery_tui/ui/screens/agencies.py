@@ -103,7 +103,7 @@ class AgenciesScreen(PlaceScreen[None]):
             if reason is not None:
                 self.ask(lambda: changing.hide(desk, record, reason), self._after, "change")
 
-        ask_reason(self, why_hide(agency.name), changing.HIDE, hide)
+        ask_reason(self, record, why_hide(agency.name), changing.HIDE, hide)
 
     def action_history(self) -> None:
         """Every version of the agency."""

@@ -93,7 +93,7 @@ class ChaseScreen(OffersUndo):
     def _note(self, answer: Answer) -> None:
         line, desk = self._current, self.session.desk
         if line is not None:
-            make_change(self, lambda reasons: answer(desk, line.referral, reasons))
+            make_change(self, line.referral, lambda reasons: answer(desk, line.referral, reasons))
 
     def action_accept(self) -> None:
         """They said yes: ask for the first appointment."""
@@ -123,7 +123,11 @@ class ChaseScreen(OffersUndo):
         def do(why: Choice | None) -> None:
             if why is not None:
                 self.session.used(REASON, why.value)
-                make_change(self, lambda given: agency_answers.reject(desk, line.referral, why.value, given))
+                make_change(
+                    self,
+                    line.referral,
+                    lambda given: agency_answers.reject(desk, line.referral, why.value, given),
+                )
 
         title = f"{line.name}: why did they say no?"
         self.app.push_screen(ChoiceDialog(self.session.glyphs, title, numbered(reasons)), do)

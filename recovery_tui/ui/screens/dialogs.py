@@ -18,6 +18,7 @@ from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.glyphs import Glyphs
 from recovery_tui.ui.narrowing import narrowed
 from recovery_tui.ui.paint import Part, Tone
+from recovery_tui.ui.screens.words_dialog import BegunWords, WordsDialog
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.painted import Painted
@@ -147,7 +148,7 @@ class ConfirmDialog(ChoiceDialog[bool]):
         super().__init__(glyphs, title, options, text, 0 if start else 1)
 
 
-class ReasonDialog(ClosesOnce, ModalScreen[str | None]):
+class ReasonDialog(WordsDialog):
     """Why: one key takes a reason from a short list; free text only for another one."""
 
     PLACE: ClassVar[Place] = Place.DIALOG
@@ -157,9 +158,15 @@ class ReasonDialog(ClosesOnce, ModalScreen[str | None]):
     OTHER = "other"
 
     def __init__(
-        self, glyphs: Glyphs, title: str, reasons: Sequence[Choice], last_used: Sequence[str] = ()
+        self,
+        glyphs: Glyphs,
+        title: str,
+        reasons: Sequence[Choice],
+        last_used: Sequence[str] = (),
+        begun: BegunWords | None = None,
     ) -> None:
         super().__init__()
+        self.begun = begun
         self._glyphs = glyphs
         self._title = title
         known = narrowed(reasons, "", last_used)
@@ -172,7 +179,8 @@ class ReasonDialog(ClosesOnce, ModalScreen[str | None]):
         with Vertical(id="dialog"):
             yield Painted(id="question")
             yield LineList(self._glyphs, widest=(3,), marks=False, id="answers")
-            yield TypedInput(limit=200, placeholder="in a few words, then Enter", id="other")
+            said = self.begun.said if self.begun is not None else ""
+            yield TypedInput(said, limit=200, placeholder="in a few words, then Enter", id="other")
             yield Painted(id="keys")
 
     def on_mount(self) -> None:
@@ -181,8 +189,9 @@ class ReasonDialog(ClosesOnce, ModalScreen[str | None]):
         answers = self.query_one("#answers", LineList)
         answers.styles.max_height = len(self._options) + 2
         answers.show_rows([Row((option.key or " ", option.title)) for option in self._options], 0)
-        self.query_one("#other").display = False
-        answers.focus()
+        other = self.query_one("#other", TypedInput)
+        other.display = bool(other.value)
+        (other if other.display else answers).focus()
         self.query_one("#keys", Painted).show([Part(" Esc ", Tone.STRONG), Part("back", Tone.MUTED)])
 
     def on_key(self, event: events.Key) -> None:

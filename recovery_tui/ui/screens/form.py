@@ -231,7 +231,7 @@ class FormScreen(FormPages):
         if hard:
             self._go_to_first(hard)
         else:
-            gather_reasons(self, outcome.problems, self._save_with)
+            gather_reasons(self, drafts.key_of(self.spec), outcome.problems, self._save_with)
 
     def _save_with(self, reasons: Mapping[str, str] | None) -> None:
         if reasons is None:

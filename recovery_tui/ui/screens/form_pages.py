@@ -8,7 +8,7 @@ from textual import events, on
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 
-from recovery_tui.casework import filling_in
+from recovery_tui.casework import drafts, filling_in
 from recovery_tui.casework.typed import with_names
 from recovery_tui.casework.views import FieldProblem, FormField, FormSpec, Outcome
 from recovery_tui.ui.commands import Command, command
@@ -16,6 +16,7 @@ from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.dialogs import ReasonDialog
 from recovery_tui.ui.screens.form_words import HINTS, told_on_top
+from recovery_tui.ui.screens.words_dialog import BegunWords
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.choice_field import ChoiceRow
 from recovery_tui.ui.widgets.field_kinds import field_row, start_of
@@ -132,9 +133,16 @@ class FormPages(PlaceScreen[Outcome | None]):
             if mark:
                 marks.give(mark)
 
-        self.app.push_screen(
-            ReasonDialog(self.session.glyphs, marks.current_words, marks.marks[1:]), answered
-        )
+        words = marks.current_words
+        question = f"{self.spec.person} {words}"
+
+        def ask(said: str) -> None:
+            begun = BegunWords(self, question, said)
+            self.app.push_screen(
+                ReasonDialog(self.session.glyphs, words, marks.marks[1:], begun=begun), answered
+            )
+
+        self.ask(lambda: drafts.said(self.session.desk, question), ask, "reasons")
 
     def _read_back(self, row: FieldRow) -> None:
         typed, field = row.typed, row.field

@@ -38,7 +38,9 @@ class LineChanges:
 
         def do(choice: Choice | None) -> None:
             if choice is not None:
-                make_change(page, lambda reasons: changing.set_status(desk, record, choice.value, reasons))
+                make_change(
+                    page, record, lambda reasons: changing.set_status(desk, record, choice.value, reasons)
+                )
 
         page.ask(
             lambda: (changing.named(desk, record), changing.next_statuses(desk, record)), offer, "change"
@@ -51,15 +53,15 @@ class LineChanges:
             return
         page, desk = self._page, self._page.session.desk
         if line.hidden is not None:
-            make_change(page, lambda reasons: changing.unhide(desk, record))
+            make_change(page, record, lambda reasons: changing.unhide(desk, record))
             return
 
         def ask(named: str) -> None:
-            ask_reason(page, why_hide_all(named), changing.HIDE, do)
+            ask_reason(page, record, why_hide_all(named), changing.HIDE, do)
 
         def do(reason: str | None) -> None:
             if reason is not None:
-                make_change(page, lambda reasons: changing.hide(desk, record, reason))
+                make_change(page, record, lambda reasons: changing.hide(desk, record, reason))
 
         page.ask(lambda: changing.named(desk, record), ask, "change")
 

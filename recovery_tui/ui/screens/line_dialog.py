@@ -8,18 +8,17 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from recovery_tui.casework.echo import is_understood
-from recovery_tui.ui.closing import ClosesOnce
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Part, Tone
+from recovery_tui.ui.screens.words_dialog import BegunWords, WordsDialog
 from recovery_tui.ui.widgets.painted import Painted
 from recovery_tui.ui.widgets.typed_input import TypedInput
 
 
-class LineDialog(ClosesOnce, ModalScreen[str | None]):
+class LineDialog(WordsDialog):
     """Gives the line as it was typed, also when it is empty; Esc gives None."""
 
     PLACE: ClassVar[Place] = Place.DIALOG
@@ -27,12 +26,19 @@ class LineDialog(ClosesOnce, ModalScreen[str | None]):
     BINDINGS = bindings_for(Place.DIALOG, Place.SCREEN)
 
     def __init__(
-        self, title: str, text: str = "", *, value: str = "", read_back: Callable[[str], str] | None = None
+        self,
+        title: str,
+        text: str = "",
+        *,
+        value: str = "",
+        read_back: Callable[[str], str] | None = None,
+        begun: BegunWords | None = None,
     ) -> None:
         super().__init__()
+        self.begun = begun
         self._title = title
         self._text = text
-        self._value = value
+        self._value = begun.said if begun is not None and begun.said else value
         self._read_back = read_back
 
     def compose(self) -> ComposeResult:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from recovery_tui.casework import outcomes
+from recovery_tui.casework import drafts, outcomes
 from recovery_tui.casework.outcomes import NEW_TIME, Question, Then, WhatCame
 from recovery_tui.casework.typed import read_back
 from recovery_tui.casework.views import RecordId
 from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option
 from recovery_tui.ui.screens.line_dialog import LineDialog
 from recovery_tui.ui.screens.undo_offer import OffersUndo, make_change
+from recovery_tui.ui.screens.words_dialog import BegunWords
 
 
 def ask_outcome(
@@ -26,7 +27,7 @@ def ask_outcome(
 
     `reached` writes what was said; `check` fills in the check after release that the call was for.
     """
-    desk = page.session.desk
+    desk, moved = page.session.desk, f"{person} {record} moved to when"
 
     def offer(asked: Question) -> None:
         if not asked.choices:
@@ -44,17 +45,27 @@ def ask_outcome(
         elif chosen.then is Then.CHECK:
             check(asked)
         elif chosen.then is Then.NEW_TIME:
-            dialog = LineDialog(
-                f"{asked.title}: moved to when?",
-                "A day and a time: thu 9.30, 27/11 14:00.",
-                read_back=lambda typed: read_back(desk, NEW_TIME, typed),
-            )
-            page.app.push_screen(dialog, partial(move, asked, chosen))
+            page.ask(lambda: drafts.said(desk, moved), partial(ask_when, asked, chosen), "outcome")
         else:
-            make_change(page, lambda reasons: outcomes.take(desk, asked, chosen.code, reasons))
+            make_change(
+                page, record or person, lambda reasons: outcomes.take(desk, asked, chosen.code, reasons)
+            )
+
+    def ask_when(asked: Question, chosen: WhatCame, said: str) -> None:
+        dialog = LineDialog(
+            f"{asked.title}: moved to when?",
+            "A day and a time: thu 9.30, 27/11 14:00.",
+            read_back=lambda typed: read_back(desk, NEW_TIME, typed),
+            begun=BegunWords(page, moved, said),
+        )
+        page.app.push_screen(dialog, partial(move, asked, chosen))
 
     def move(asked: Question, chosen: WhatCame, typed: str | None) -> None:
         if typed is not None:
-            make_change(page, lambda reasons: outcomes.take(desk, asked, chosen.code, reasons, typed))
+            make_change(
+                page,
+                record or person,
+                lambda reasons: outcomes.take(desk, asked, chosen.code, reasons, typed),
+            )
 
     page.ask(lambda: outcomes.question(desk, person, record), offer, "outcome")

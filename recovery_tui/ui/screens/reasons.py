@@ -5,35 +5,51 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from recovery_tui.casework import changing
+from recovery_tui.casework import changing, drafts
 from recovery_tui.casework.views import Choice, FieldProblem
 from recovery_tui.ui.screens.dialogs import ReasonDialog
+from recovery_tui.ui.screens.words_dialog import BegunWords
 from recovery_tui.ui.work import Asking
 
 
-def ask_reason(screen: Asking[Any], title: str, rule: str, then: Callable[[str | None], None]) -> None:
-    """Let one reason be chosen from the list of `rule`; `then` gets it, or None when nobody wants to say."""
+def ask_reason(
+    screen: Asking[Any], about: str, title: str, rule: str, then: Callable[[str | None], None]
+) -> None:
+    """Let one reason be chosen from the list of `rule`; `then` gets it, or None when nobody wants to say.
+
+    `about` names the record or the form: a reason begun in words is offered again only there.
+    """
     session = screen.session
     key = f"reason {rule}"
+    question = f"{about} {rule}"
 
-    def ask(reasons: tuple[Choice, ...]) -> None:
+    def find() -> tuple[tuple[Choice, ...], str]:
+        return changing.reasons_for(rule), drafts.said(session.desk, question)
+
+    def ask(found: tuple[tuple[Choice, ...], str]) -> None:
+        reasons, said = found
         recent = session.last_used.get(key, ())
-        screen.app.push_screen(ReasonDialog(session.glyphs, title, reasons, recent), answered)
+        begun = BegunWords(screen, question, said)
+        screen.app.push_screen(ReasonDialog(session.glyphs, title, reasons, recent, begun), answered)
 
     def answered(reason: str | None) -> None:
         if reason is not None:
             session.used(key, reason)
         then(reason)
 
-    screen.ask(lambda: changing.reasons_for(rule), ask, "reasons")
+    screen.ask(find, ask, "reasons")
 
 
 def gather_reasons(
     screen: Asking[Any],
+    about: str,
     problems: Sequence[FieldProblem],
     then: Callable[[Mapping[str, str] | None], None],
 ) -> None:
-    """Ask for a reason for each rule in turn; `then` gets them all by rule, or None when one was refused."""
+    """Ask for a reason for each rule in turn; `then` gets them all by rule, or None when one was refused.
+
+    `about` as in `ask_reason`.
+    """
     given: dict[str, str] = {}
 
     def next_one(left: Sequence[FieldProblem]) -> None:
@@ -49,6 +65,6 @@ def gather_reasons(
             given[rule] = reason
             next_one([problem for problem in left[1:] if problem.rule != rule])
 
-        ask_reason(screen, f"{left[0].reason} Why?", rule, answered)
+        ask_reason(screen, about, f"{left[0].reason} Why?", rule, answered)
 
     next_one(problems)

@@ -148,7 +148,7 @@ class TwoAnswersScreen(PlaceScreen[Outcome | None]):
             if outcome.saved:
                 self._settled(outcome)
             elif len(needed) == len(outcome.problems):
-                gather_reasons(self, needed, again)
+                gather_reasons(self, conflict.record, needed, again)
             else:
                 said = " ".join(problem.reason for problem in outcome.problems if not problem.needs_reason)
                 self.notice.say(unchanged(said), Tone.ACT)

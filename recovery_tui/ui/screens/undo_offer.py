@@ -69,8 +69,10 @@ class OffersUndo(PlaceScreen[None]):
         self.refresh_view()
 
 
-def make_change(page: OffersUndo, change: Change, reasons: Mapping[str, str] | None = None) -> None:
-    """Make a change, asking for the reasons it needs, and offer to take it back."""
+def make_change(
+    page: OffersUndo, about: str | None, change: Change, reasons: Mapping[str, str] | None = None
+) -> None:
+    """Make a change of the record `about`, asking for the reasons it needs, and offer to take it back."""
     given = dict(reasons or {})
 
     def told(outcome: Outcome) -> None:
@@ -78,7 +80,7 @@ def make_change(page: OffersUndo, change: Change, reasons: Mapping[str, str] | N
         if outcome.saved:
             page.offer_undo(outcome)
         elif outcome.problems and len(needed) == len(outcome.problems):
-            gather_reasons(page, needed, again)
+            gather_reasons(page, about or "", needed, again)
         else:
             page.notice.say(unchanged(why_not(outcome)), Tone.ACT)
 
@@ -86,6 +88,6 @@ def make_change(page: OffersUndo, change: Change, reasons: Mapping[str, str] | N
         if more is None:
             page.notice.say(unchanged())
         else:
-            make_change(page, change, {**given, **more})
+            make_change(page, about, change, {**given, **more})
 
     page.ask(lambda: change(given), told, "change")
