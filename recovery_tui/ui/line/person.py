@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from recovery_tui.casework import changing, person_file, recording, referring
+from recovery_tui.casework.asked_to_erase import REQUEST
 from recovery_tui.casework.disputed import TWO_ANSWERS
 from recovery_tui.casework.views import (
     TURN,
@@ -143,6 +144,10 @@ class PersonPage(UndoPage):
         if line.kind == TURN:
             self._wish = turned(self._wish, line)
             self.show()
+        elif line.kind == REQUEST:
+            from recovery_tui.ui.line.erasing import ErasuresPage
+
+            ErasuresPage(self.talk).run()
         elif line.kind == TWO_ANSWERS:
             self._decide(str(line.preset["conflict"]))
         elif line.record is not None:

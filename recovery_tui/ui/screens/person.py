@@ -10,6 +10,7 @@ from textual import events, on
 from textual.widget import Widget
 
 from recovery_tui.casework import beside, changing, person_file, recording, referring
+from recovery_tui.casework.asked_to_erase import REQUEST
 from recovery_tui.casework.disputed import TWO_ANSWERS
 from recovery_tui.casework.views import (
     TURN,
@@ -24,7 +25,7 @@ from recovery_tui.casework.views import (
 )
 from recovery_tui.ui.commands import Command, Place, bindings_for, command
 from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option
-from recovery_tui.ui.screens.erasing import ask_to_erase
+from recovery_tui.ui.screens.erasing import ErasuresScreen, ask_to_erase
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.history import HistoryScreen
 from recovery_tui.ui.screens.line_changes import LineChanges
@@ -213,6 +214,9 @@ class PersonScreen(WithDetail):
         if line.kind == TWO_ANSWERS:
             self._decide(str(line.preset["conflict"]))
             return
+        if line.kind == REQUEST:
+            self.app.push_screen(ErasuresScreen(self.session))
+            return
         if line.kind == TURN:
             self._timeline.turn(line)
             return
@@ -296,7 +300,7 @@ class PersonScreen(WithDetail):
     def action_erase(self) -> None:
         """Ask that the person be erased."""
         if self._header is not None:
-            ask_to_erase(self, self.person, self._header.name)
+            ask_to_erase(self, self.person, self._header.name, self.refresh_view)
 
     def action_status(self) -> None:
         """Offer the next steps that may follow."""
