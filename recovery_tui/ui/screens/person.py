@@ -36,6 +36,7 @@ from recovery_tui.ui.screens.timeline_filter import TimelineFilter
 from recovery_tui.ui.screens.two_answers import TwoAnswersScreen
 from recovery_tui.ui.screens.with_detail import Question, WithDetail
 from recovery_tui.ui.send_words import HANDOVER
+from recovery_tui.ui.sentences import HIDDEN_LEFT_OUT, NO_HISTORY
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.area_line import AREAS, AreaLine
 from recovery_tui.ui.widgets.cursor_list import CursorList
@@ -198,7 +199,7 @@ class PersonScreen(WithDetail):
     def action_show_hidden(self) -> None:
         """Show hidden lines too, or not."""
         self._show_hidden = not self._show_hidden
-        self.notice.say("Hidden lines are shown too." if self._show_hidden else "Hidden lines are left out.")
+        self.notice.say("Hidden lines are shown too." if self._show_hidden else HIDDEN_LEFT_OUT)
         self.refresh_view()
 
     @on(CursorList.RowOpened)
@@ -314,7 +315,7 @@ class PersonScreen(WithDetail):
         """Every version of the line's record."""
         desk, record = self.session.desk, self.line.record if self.line is not None else None
         if record is None:
-            self.notice.say("This line has no history yet.")
+            self.notice.say(NO_HISTORY)
             return
 
         def show(named: str) -> None:
