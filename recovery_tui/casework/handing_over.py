@@ -106,13 +106,7 @@ def take_on(desk: Desk, offers: Sequence[Offer]) -> None:
             for held in reading.of_person(conn, each.person, ("assignment",)):
                 if held.hidden is None and not held.values.get("until_on"):
                     changes.append(Change("assignment", {"until_on": today}, held.id, held.person))
-            values = {
-                "worker": desk.me,
-                "worker_name": desk.owner.name,
-                "role": "keyworker",
-                "from_on": today,
-            }
-            changes.append(Change("assignment", values, person=each.person))
+            changes.append(Change("assignment", desk.as_worker(), person=each.person))
     if changes:
         desk.journal.save(changes)
 
