@@ -52,6 +52,14 @@ class Clock:
         return os.urandom(count)
 
 
+def two_by_chance(clock: Clock, count: int) -> tuple[int, int]:
+    """Two different places among `count`, from 0, the smaller first."""
+    first, further = clock.random_bytes(2)
+    one = first % count
+    other = (one + 1 + further % (count - 1)) % count
+    return min(one, other), max(one, other)
+
+
 class SetClock(Clock):
     """A clock that stands where it is put, with repeatable random bytes. For tests and the demo's records."""
 

@@ -14,10 +14,8 @@ from recovery_tui.bundles.trust import KnownCard, Reason, Trust
 from recovery_tui.casework.card_views import CardView
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.own_card import own
-from recovery_tui.clock import Clock
+from recovery_tui.clock import Clock, two_by_chance
 from recovery_tui.errors import NotFoundError, UsageError, WordsDifferError
-from recovery_tui.journal import reading
-from recovery_tui.journal.log import Change
 from recovery_tui.practice.day_words import spell
 from recovery_tui.vault.atomic import plain_file_errors, refusal_in_words, write_atomically
 
@@ -85,10 +83,8 @@ def two_places(desk: Desk, fingerprint: str) -> tuple[int, int]:
 
 def places_by_chance(clock: Clock) -> tuple[int, int]:
     """Two different places among eight words, from 1, the smaller first."""
-    first, further = clock.random_bytes(2)
-    one = first % words.COUNT
-    other = (one + 1 + further % (words.COUNT - 1)) % words.COUNT
-    return min(one, other) + 1, max(one, other) + 1
+    one, other = two_by_chance(clock, words.COUNT)
+    return one + 1, other + 1
 
 
 def check_heard(of_card: Sequence[str], heard: Mapping[int, str]) -> None:
@@ -158,17 +154,8 @@ def renew_author_key(desk: Desk) -> CardView:
 
     Records that name the old card as the worker's name the new one from now on. Raises as `renew_reading_key`.
     """
-    old = own(desk).fingerprint
+    own(desk)  # a card that nobody saw would be vouched for by a key that nobody knows
     desk.journal.renew_author_key()
-    with desk.journal.reading() as conn:
-        changes = [
-            Change(kind, {field: desk.me}, record.id, record.person)
-            for kind, field in (("assignment", "worker"), ("handover", "to_fingerprint"))
-            for record in reading.of_kind(conn, kind)
-            if record.values.get(field) == old
-        ]
-    if changes:
-        desk.journal.save(changes)
     return own_card(desk)
 
 

@@ -123,5 +123,4 @@ def _change(desk: Desk, conn: Connection, person: str, first: date, last: date, 
         if is_own and str(held.values.get("until_on") or "9999") >= desk.clock.today().isoformat():
             return Change("assignment", days, held.id, held.person)
     why = {"reason": reason[:200]} if reason else {}
-    values = {"worker": desk.me, "worker_name": desk.owner.name, "role": COVER, **days, **why}
-    return Change("assignment", values, person=person)
+    return Change("assignment", {**desk.as_worker(COVER), **days, **why}, person=person)

@@ -71,6 +71,11 @@ class Desk:
         """The owner's fingerprint."""
         return self.vault.author.fingerprint
 
+    def as_worker(self, role: str = "keyworker") -> dict[str, str]:
+        """The owner as somebody's worker from today: the values of an assignment."""
+        today = self.clock.today().isoformat()
+        return {"worker": self.me, "worker_name": self.owner.name, "role": role, "from_on": today}
+
     @property
     def notices(self) -> tuple[str, ...]:
         """Sentences to show once after unlocking."""

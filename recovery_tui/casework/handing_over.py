@@ -81,19 +81,18 @@ def note_accepted(desk: Desk, by: str) -> tuple[RecordId, ...]:
 def offered_to_me(desk: Desk) -> tuple[Offer, ...]:
     """People offered to the owner of this store and not taken on yet."""
     with desk.journal.reading() as conn:
+        me = trust.own(conn) | {desk.me}
         offers = [
             each
             for record in reading.of_kind(conn, "handover")
             for each in _of([record])
-            if each.to == desk.me and each.status == OFFERED
+            if each.to in me and each.status == OFFERED
         ]
         mine = {
             each.person
             for each in offers
             for held in reading.of_person(conn, each.person, ("assignment",))
-            if held.hidden is None
-            and held.values.get("worker") == desk.me
-            and not held.values.get("until_on")
+            if held.hidden is None and held.values.get("worker") in me and not held.values.get("until_on")
         }
     return tuple(each for each in offers if each.person not in mine)
 
@@ -107,13 +106,7 @@ def take_on(desk: Desk, offers: Sequence[Offer]) -> None:
             for held in reading.of_person(conn, each.person, ("assignment",)):
                 if held.hidden is None and not held.values.get("until_on"):
                     changes.append(Change("assignment", {"until_on": today}, held.id, held.person))
-            values = {
-                "worker": desk.me,
-                "worker_name": desk.owner.name,
-                "role": "keyworker",
-                "from_on": today,
-            }
-            changes.append(Change("assignment", values, person=each.person))
+            changes.append(Change("assignment", desk.as_worker(), person=each.person))
     if changes:
         desk.journal.save(changes)
 

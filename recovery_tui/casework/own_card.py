@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -10,8 +11,9 @@ from recovery_tui.bundles import cards, trust
 from recovery_tui.bundles.card_text import cleaned
 from recovery_tui.bundles.trust import KnownCard, Trust
 from recovery_tui.casework.desk import Desk
-from recovery_tui.journal import tables
+from recovery_tui.journal import reading, tables
 from recovery_tui.journal.event import decode_genesis
+from recovery_tui.journal.log import Change
 from recovery_tui.vault import retired
 
 MADE_IN = "card_made_in"
@@ -21,15 +23,28 @@ MADE_IN = "card_made_in"
 def own(desk: Desk) -> KnownCard:
     """The owner's card as it stands now; the same text until their name, place or keys change.
 
-    A restored copy makes a new one too: others may hold a newer card with a reading key that was lost.
+    A restored copy makes a new one too: others may hold a newer card with a reading key that was lost. With a new
+    author key the records that name the owner by the old one name them by the new one first, also after a crash.
     Not to be called inside a transaction that writes.
     """
     with desk.vault.reading() as conn:
         known = trust.find(conn, desk.me)
         if known is not None and _stands(desk, conn, known):
             return known
+        named = list(_named_before(desk, conn)) if known is None else []
+    if named:
+        desk.journal.save(named)
     with desk.vault.writing() as conn:
         return _make(desk, conn)
+
+
+def _named_before(desk: Desk, conn: Connection) -> Iterator[Change]:
+    """What makes the owner's people theirs again, where records name them by a key they had before."""
+    before = trust.own(conn) - {desk.me}
+    for kind, field in (("assignment", "worker"), ("handover", "to_fingerprint")) if before else ():
+        for record in reading.of_kind(conn, kind):
+            if record.values.get(field) in before:
+                yield Change(kind, {field: desk.me}, record.id, record.person)
 
 
 def _make(desk: Desk, conn: Connection) -> KnownCard:

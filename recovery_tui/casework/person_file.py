@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from recovery_tui.casework import quality, said_yes, timeline
+from recovery_tui.casework import asked_to_erase, quality, said_yes, timeline
 from recovery_tui.casework.areas import links, peers, plan, release, scores, treatment
 from recovery_tui.casework.areas.medicines import open_medicines
 from recovery_tui.casework.areas.stays import release_said, stay_of
@@ -68,9 +68,12 @@ def page(
             }[area](records)
         notes = reading.several(conn, disputed_notes(conn, person)).values()
         header = _header(desk, conn, records, agencies)
+        to_erase = asked_to_erase.section(desk, conn, person)
     disputed = page_section([*records.records, *(each for each in notes if records.get(each.id) is None)])
     listed = quality.section(records) if area is Area.EVERYTHING and wish == _NEWEST else None
-    filled = tuple(section for section in (disputed, listed, *view.sections) if section and section.lines)
+    filled = tuple(
+        section for section in (to_erase, disputed, listed, *view.sections) if section and section.lines
+    )
     return header, replace(view, sections=filled)
 
 

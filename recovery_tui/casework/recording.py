@@ -196,7 +196,7 @@ def _fill(batch: Batch, spec: FormSpec, drafted: Sequence[tuple[Component, dict[
             asked=asked,
         )
     if spec.name == NEW_PERSON:
-        batch.changes.append(_own_assignment(batch.desk))
+        batch.changes.append(Change("assignment", batch.desk.as_worker(), person="@person"))
         batch.refs.append(None)
 
 
@@ -219,13 +219,3 @@ def _plan(desk: Desk, conn: Connection, spec: FormSpec) -> tuple[str, Change | N
         "agreement": "draft",
     }
     return f"@{_BEGUN}", Change("plan", values, person=spec.person)
-
-
-def _own_assignment(desk: Desk) -> Change:
-    values: dict[str, Wire] = {
-        "worker": desk.me,
-        "worker_name": desk.owner.name,
-        "role": "keyworker",
-        "from_on": desk.clock.today().isoformat(),
-    }
-    return Change("assignment", values, person="@person")

@@ -148,6 +148,11 @@ def last_note(desk: Desk, person: RecordId) -> str:
     return text(newest, "summary")
 
 
+def beneath(written: str, last: str) -> str:
+    """What the last note said, under what is written already."""
+    return "\n".join(text for text in (written.rstrip(), last) if text)
+
+
 def write_up_later(desk: Desk, person: RecordId, said: str) -> Outcome:
     """Keep a line about today's session until it is written: it stands on Today under what is to finish.
 

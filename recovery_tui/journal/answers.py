@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from recovery_tui.journal import alias
 from recovery_tui.journal.event import Body, Wire, decode_genesis, decode_if_known
 from recovery_tui.journal.listing import mine_on
 from recovery_tui.journal.merge import HIDDEN, Group, Source, disputed, unpack
-from recovery_tui.journal.reading import raw_id
+from recovery_tui.journal.reading import marks, raw_id
 from recovery_tui.records import KINDS, Merge
 from recovery_tui.records.fit import fitted
 from recovery_tui.records.tables import table_of
@@ -75,7 +75,7 @@ def disputed_notes(conn: Connection, person: str) -> list[str]:
     members = alias.members(conn, [person])[person]
     rows = conn.exec_driver_sql(
         f"SELECT uid FROM entity WHERE id IN ({notes}) AND person IN"
-        f" (SELECT id FROM entity WHERE uid IN ({_marks(members)})) ORDER BY uid",
+        f" (SELECT id FROM entity WHERE uid IN ({marks(members)})) ORDER BY uid",
         tuple(raw_id(member) for member in members),
     )
     return [bytes(uid).hex() for (uid,) in rows]
@@ -153,7 +153,3 @@ def _ancestors(events: Mapping[Source, _Event], field: str, answer: Source) -> s
                 found.add(source)
                 ahead.append(source)
     return found
-
-
-def _marks(values: Collection[object]) -> str:
-    return ",".join("?" * len(values))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from sqlalchemy import Connection
 
 from recovery_tui.journal import alias
 from recovery_tui.journal.event import decode_if_known
 from recovery_tui.journal.hlc import ZERO
 from recovery_tui.journal.merge import unpack
-from recovery_tui.journal.reading import raw_id
+from recovery_tui.journal.reading import marks, raw_id
 from recovery_tui.vault.identity import fingerprint_of
 
 
@@ -41,7 +39,7 @@ def changed_last(conn: Connection, person: str) -> tuple[str, str]:
     members = alias.members(conn, [person])[person]
     newest = conn.exec_driver_sql(
         "SELECT id, changed FROM entity WHERE person IN"
-        f" (SELECT id FROM entity WHERE uid IN ({_marks(members)})) ORDER BY changed DESC LIMIT 1",
+        f" (SELECT id FROM entity WHERE uid IN ({marks(members)})) ORDER BY changed DESC LIMIT 1",
         tuple(raw_id(member) for member in members),
     ).first()
     if newest is None or not newest[1]:
@@ -49,7 +47,3 @@ def changed_last(conn: Connection, person: str) -> tuple[str, str]:
     rows = conn.exec_driver_sql("SELECT body FROM event WHERE entity = ? AND body IS NOT NULL", (newest[0],))
     bodies = [decode_if_known(bytes(raw)) for (raw,) in rows]
     return newest[1], next((body.au for body in bodies if body and body.hlc == newest[1]), "")
-
-
-def _marks(values: Collection[object]) -> str:
-    return ",".join("?" * len(values))

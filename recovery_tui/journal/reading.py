@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -69,7 +69,7 @@ def several(conn: Connection, records: Sequence[str]) -> dict[str, Record]:
     for start in range(0, len(records), _BATCH):
         batch = records[start : start + _BATCH]
         rows = conn.exec_driver_sql(
-            f"{_COLUMNS} WHERE entity.uid IN ({_marks(batch)}) AND entity.kind IS NOT NULL",
+            f"{_COLUMNS} WHERE entity.uid IN ({marks(batch)}) AND entity.kind IS NOT NULL",
             tuple(map(raw_id, batch)),
         )
         found.update((record.id, record) for record in _records(rows))
@@ -94,11 +94,11 @@ def of_people(
     found: dict[str, list[Record]] = {person: [] for person in everybody}
     # named, so that the planner never reads every record of a kind instead of the few of these people
     columns = _COLUMNS.replace("FROM entity ", "FROM entity INDEXED BY entity_person ", 1)
-    narrowed = f" AND entity.kind IN ({_marks(kinds)})" if kinds else ""
+    narrowed = f" AND entity.kind IN ({marks(kinds)})" if kinds else ""
     for start in range(0, len(everybody), _BATCH):
         batch = everybody[start : start + _BATCH]
         rows = conn.exec_driver_sql(
-            f"{columns} WHERE entity.person IN (SELECT id FROM entity WHERE uid IN ({_marks(batch)}))"
+            f"{columns} WHERE entity.person IN (SELECT id FROM entity WHERE uid IN ({marks(batch)}))"
             f"{narrowed} AND entity.kind IS NOT NULL ORDER BY entity.made, entity.uid",
             (*(raw_id(person) for person in batch), *kinds),
         )
@@ -118,7 +118,7 @@ def ids_of(conn: Connection, numbers: Sequence[int]) -> dict[int, str]:
     found: dict[int, str] = {}
     for start in range(0, len(numbers), _BATCH):
         batch = tuple(numbers[start : start + _BATCH])
-        rows = conn.exec_driver_sql(f"SELECT id, uid FROM entity WHERE id IN ({_marks(batch)})", batch)
+        rows = conn.exec_driver_sql(f"SELECT id, uid FROM entity WHERE id IN ({marks(batch)})", batch)
         found.update({int(number): _bytes(uid).hex() for number, uid in rows})
     return found
 
@@ -146,7 +146,7 @@ def reasons_of(conn: Connection, records: Sequence[str] | None = None) -> dict[s
     wanted = (
         ""
         if records is None
-        else f" AND event.entity IN (SELECT id FROM entity WHERE uid IN ({_marks(records)}))"
+        else f" AND event.entity IN (SELECT id FROM entity WHERE uid IN ({marks(records)}))"
     )
     rows = conn.execution_options(yield_per=500).exec_driver_sql(
         "SELECT event.body, event.leaf FROM event JOIN feed ON feed.no = event.feed"
@@ -185,5 +185,6 @@ def _bytes(value: object) -> bytes:
     return bytes(value) if isinstance(value, (bytes, memoryview)) else b""
 
 
-def _marks(values: Sequence[object]) -> str:
+def marks(values: Collection[object]) -> str:
+    """So many question marks for a statement, one for each of `values`."""
     return ",".join("?" * len(values))

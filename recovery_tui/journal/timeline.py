@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection
 
 from recovery_tui.journal import alias
-from recovery_tui.journal.reading import raw_id
+from recovery_tui.journal.reading import marks, raw_id
 from recovery_tui.records import KINDS, Kind
 from recovery_tui.records.tables import table_of
 from recovery_tui.vault.identity import fingerprint_of
@@ -87,7 +87,7 @@ def authors(conn: Connection, person: str) -> list[str]:
     people = _people(conn, person)
     rows = conn.exec_driver_sql(
         "SELECT DISTINCT author FROM feed WHERE use = 'record' AND author IS NOT NULL AND EXISTS ("
-        f" SELECT 1 FROM entity JOIN event ON event.entity = entity.id WHERE entity.person IN ({_marks(people)})"
+        f" SELECT 1 FROM entity JOIN event ON event.entity = entity.id WHERE entity.person IN ({marks(people)})"
         " AND event.feed = feed.no)",
         tuple(people),
     )
@@ -106,20 +106,20 @@ def _rows(conn: Connection, person: str, narrowed: Narrowed) -> tuple[str, tuple
         shown = "" if narrowed.hidden else " AND hidden IS NULL"
         selects.append(
             f'SELECT id, {_at(kind)} AS at FROM "{table_of(kind.name).name}" AS record'
-            f" WHERE person IN ({_marks(people)}){shown}{belongs}"
+            f" WHERE person IN ({marks(people)}){shown}{belongs}"
         )
         values += [*people, *([narrowed.area] if belongs else ())]
     if narrowed.kinds is None:  # a newer version's kinds have no table here
         selects.append(
             f"SELECT id, substr(made, 1, 12) FROM entity"
-            f" WHERE person IN ({_marks(people)}) AND kind NOT IN ({_marks(KINDS)})"
+            f" WHERE person IN ({marks(people)}) AND kind NOT IN ({marks(KINDS)})"
         )
         values += [*people, *KINDS]
     wanted = ["1"]
     if narrowed.author:
         feeds = _feeds_of(conn, narrowed.author)
         wanted.append(
-            f"EXISTS (SELECT 1 FROM event WHERE event.entity = one.id AND event.feed IN ({_marks(feeds)}))"
+            f"EXISTS (SELECT 1 FROM event WHERE event.entity = one.id AND event.feed IN ({marks(feeds)}))"
         )
         values += feeds
     if narrowed.between is not None:
@@ -171,12 +171,8 @@ def corrected(conn: Connection, person: str, kinds: Collection[str]) -> frozense
         if "corrects" in KINDS[kind].fields:
             rows = conn.exec_driver_sql(
                 f'SELECT entity.uid FROM "{table_of(kind).name}" AS note JOIN entity ON entity.id = note.corrects'
-                f" WHERE note.person IN ({_marks(people)}) AND note.hidden IS NULL",
+                f" WHERE note.person IN ({marks(people)}) AND note.hidden IS NULL",
                 tuple(people),
             )
             found |= {bytes(uid).hex() for (uid,) in rows}
     return frozenset(found)
-
-
-def _marks(values: Collection[object]) -> str:
-    return ",".join("?" * len(values))

@@ -6,17 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from recovery_tui.practice.day_words import length, spell_near
+from recovery_tui.records.day_words import day_of as day_of
 from recovery_tui.records.lists.person import CUSTODY_STAYS, RELEASE_BASIS, RELEASED, STAY_TYPE
 
 Values = Mapping[str, object]
 Records = Mapping[str, Sequence[Values]]
 """A person's records by kind."""
-
-
-def day_of(values: Values, field: str) -> date | None:
-    """The calendar day of a full date or a wall time, or None."""
-    value = values.get(field)
-    return date.fromisoformat(value[:10]) if isinstance(value, str) and len(value) >= 10 else None
 
 
 def current_stay(stays: Sequence[Values]) -> Values | None:

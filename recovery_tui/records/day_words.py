@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import date, datetime
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -44,6 +45,12 @@ def instant(text: str) -> datetime | None:
     except ValueError:
         return None
     return found if found.tzinfo is not None else None
+
+
+def day_of(values: Mapping[str, object], field: str) -> date | None:
+    """The calendar day of a full date or a wall time, or None."""
+    value = values.get(field)
+    return date.fromisoformat(value[:10]) if isinstance(value, str) and len(value) >= 10 else None
 
 
 def first_day(wire: str) -> date:

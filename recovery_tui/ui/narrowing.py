@@ -11,10 +11,15 @@ def narrowed(choices: Sequence[Choice], typed: str, last_used: Sequence[str] = (
     """The choices that fit what was typed: beginnings first, then words within, then synonyms and help."""
     wanted = _folded(typed)
     if not wanted:
-        recent = {value: place for place, value in enumerate(last_used)}
-        return sorted(choices, key=lambda choice: recent.get(choice.value, len(recent)))
+        return recent_first(choices, last_used)
     ranked = [(rank, choice) for choice in choices if (rank := _rank(choice, wanted)) is not None]
     return [choice for _, choice in sorted(ranked, key=lambda pair: pair[0])]
+
+
+def recent_first(choices: Sequence[Choice], last_used: Sequence[str]) -> list[Choice]:
+    """All of them, those last used first."""
+    recent = {value: place for place, value in enumerate(last_used)}
+    return sorted(choices, key=lambda choice: recent.get(choice.value, len(recent)))
 
 
 def _rank(choice: Choice, wanted: str) -> int | None:

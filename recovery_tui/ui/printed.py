@@ -8,12 +8,14 @@ from pathlib import Path
 from recovery_tui.casework import day_sheet, own_plan, printing, settings
 from recovery_tui.casework.day_sheet import DayRow
 from recovery_tui.casework.desk import Desk
-from recovery_tui.casework.views import Choice, RecordId
+from recovery_tui.casework.views import Choice, Outcome, RecordId
 from recovery_tui.practice.own_copy import Tick, Ticks
 from recovery_tui.records.day_words import spell
 from recovery_tui.reports import day_sheet as document
 from recovery_tui.reports import sheet
 from recovery_tui.reports.sheet import Group, Sheet
+from recovery_tui.ui.change_words import why_not
+from recovery_tui.ui.question import Question
 from recovery_tui.ui.rows import Row
 
 PAGE, TEXT = "page", "text"
@@ -46,6 +48,27 @@ WHOSE = (Choice(MINE, "my people"), Choice(ALL, "everybody in this store"))
 
 Chosen = Mapping[str, str]
 """What stands in each of the choices, by its key."""
+
+
+def written_words(file: Path) -> str:
+    """That it is written, and what must become of the file."""
+    return f"Written as {file.name}. It is not encrypted: delete it once printed."
+
+
+def will_get_it(chosen: Chosen) -> Question:
+    """How it is printed, and whether it may be noted that the person was given it."""
+    how = HOW_AS_TEXT if chosen["form"] == TEXT else HOW_TO_FOLD
+    return Question(
+        "Will they get it today?",
+        f"{how}Then delete the file: it is not encrypted.",
+        "yes: note own copy given today",
+        "not yet",
+    )
+
+
+def given_words(outcome: Outcome) -> str:
+    """What came of noting it."""
+    return f"Noted {outcome.saved_at}: own copy given today." if outcome.saved else why_not(outcome)
 
 
 def ending(chosen: Chosen) -> str:

@@ -9,10 +9,19 @@ from pathlib import Path
 import apsw
 import pytest
 
-from recovery_tui.casework import caseload, drafts, dumping, erasing, exchange_state, session_note
+from recovery_tui.casework import (
+    asked_to_erase,
+    caseload,
+    drafts,
+    dumping,
+    erasing,
+    exchange_state,
+    person_file,
+    session_note,
+)
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.owner import Role
-from recovery_tui.casework.views import CaseloadOrder, RecordId
+from recovery_tui.casework.views import Area, CaseloadOrder, RecordId
 from recovery_tui.errors import NotAllowedError, NotFoundError, UsageError
 from recovery_tui.journal.access import Act
 from recovery_tui.vault import backup
@@ -57,6 +66,27 @@ def _shared(kim: Desk, rosa: Desk, folder: Path) -> tuple[RecordId, Path]:
     file = send(kim, folder, rosa)
     receive(rosa, file)
     return person, file
+
+
+def _asked_on_page(desk: Desk, person: RecordId, area: Area) -> list[tuple[str, str]]:
+    """What stands first on a person's page where somebody asks that they be erased."""
+    sections = person_file.page(desk, person, area)[1].sections
+    return [(each.text, each.note) for each in sections[0].lines if each.kind == asked_to_erase.REQUEST]
+
+
+def test_a_request_stands_on_every_page_of_the_person_without_its_reason_until_it_is_decided(
+    team: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    kim, rosa = team
+    person, _ = _shared(kim, rosa, tmp_path)
+    assert not any(_asked_on_page(kim, person, area) for area in Area)
+    asked = erasing.request(kim, person, "retention_ended")
+    said = [("To erase this record", "asked by Kim Example, Mon 23 Nov 2026")]
+    assert all(_asked_on_page(kim, person, area) == said for area in Area)
+    receive(rosa, send(kim, tmp_path, rosa))
+    assert _asked_on_page(rosa, person, Area.PLAN) == said
+    assert erasing.refuse(rosa, asked).saved
+    assert _asked_on_page(rosa, person, Area.PLAN) == []
 
 
 def test_nothing_of_an_erased_person_is_left_in_the_database_the_backups_or_the_search(

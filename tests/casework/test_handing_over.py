@@ -9,6 +9,7 @@ import pytest
 
 from recovery_tui.bundles import exporting
 from recovery_tui.casework import (
+    cards,
     caseload,
     changing,
     dumping,
@@ -75,6 +76,20 @@ def test_the_person_is_the_senders_until_the_reply_and_the_colleagues_after(
     assert handing_over.offered_to_me(sam) == ()
     assert "Carter" not in "".join(dumping.dump(sam))
     assert kim.journal.check(rebuild_tables=False).ok
+
+
+def test_what_was_handed_over_to_the_key_one_had_before_reaches_whoever_has_a_new_one(
+    colleagues: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    kim, sam = colleagues
+    person = RecordId(add_person(kim))
+    offered = send(kim, tmp_path, sam, people=(person,), purpose="handover", reason="moves wing")
+    cards.renew(sam)
+    receive(sam, offered)
+    assert [each.person for each in handing_over.offered_to_me(sam)] == [person]
+    receive(kim, send(sam, tmp_path, kim))  # brings the new card
+    _reply(sam, kim, tmp_path)
+    assert (_status(kim, person), _mine(sam)) == (["accepted"], 1)
 
 
 def test_after_acceptance_the_sender_may_only_add_notes_which_are_marked_as_late(

@@ -117,6 +117,18 @@ def test_ones_own_people_stay_ones_own_with_new_keys_and_in_a_store_opened_again
     assert cards.own_card(team.kim).fingerprint == team.kim.me != old
 
 
+def test_ones_own_people_are_found_again_after_a_crash_between_new_keys_and_the_new_card(team: Team) -> None:
+    kim = team.kim
+    worker = {"worker": kim.me, "worker_name": "Kim Example", "role": "keyworker", "from_on": "2026-11-01"}
+    kim.journal.save([Change("assignment", worker, person=team.lee)])
+    kim.journal.renew_author_key()
+    kim.close()
+    team.kim = reopened(team.folder, kim.store_name, SetClock(kim.clock.now(), 4))
+    cards.listed(team.kim)
+    assert own_people(team.kim) == 1
+    assert card_goes_over(team.kim, team.rosa, team.folder).trust == "trusted"
+
+
 def test_a_computer_that_is_gone_with_its_keys_gives_way_to_a_new_store_whose_words_were_compared(
     team: Team, tmp_path: Path
 ) -> None:

@@ -39,7 +39,10 @@ async def test_asking_says_what_it_means_takes_a_reason_and_erases_nothing(tmp_p
         assert asked.name.startswith("TESTWELL Lee")
         assert asked.reason == "The person asked for it"
         assert everyone(app.session.desk) == 3
-        await pilot.press("f7")
+        await see(pilot, ">  ! To erase this record")
+        await pilot.press("enter")
+        await see(pilot, "waits for a supervisor")
+        await pilot.press("escape", "f7")
         await see(pilot, "To erase: 1 request")
         await pilot.press("e")
         await see(pilot, "waits for a supervisor")

@@ -105,7 +105,7 @@ class CsvSource:
             usual = {"stay_type": "custody", "establishment": self._desk.owner.establishment}
             yield Line("stay", {**usual, **row.stay, "person": whose})
         if here is None or not here.has_worker:
-            yield Line("assignment", {**own_assignment(self._desk), "person": whose})
+            yield Line("assignment", {**self._desk.as_worker(), "person": whose})
 
     def _who_is_here(self, conn: Connection, row: _Row) -> _Here | None:
         """The person here with the same number, surname and date of birth. Only the number: the rules will ask."""
@@ -153,13 +153,3 @@ class CsvSource:
         except InvalidRecordError:
             return value
         return str(kept["value"])
-
-
-def own_assignment(desk: Desk) -> dict[str, Any]:
-    """The owner as the person's worker, from today."""
-    return {
-        "worker": desk.me,
-        "worker_name": desk.owner.name,
-        "role": "keyworker",
-        "from_on": desk.clock.today().isoformat(),
-    }

@@ -8,6 +8,7 @@ from datetime import date
 
 from recovery_tui.errors import Problem
 from recovery_tui.records.codes import lowered
+from recovery_tui.records.day_words import day_of as day_of
 from recovery_tui.records.schema import Kind
 from recovery_tui.records.terms import Wire
 
@@ -62,12 +63,6 @@ def text_of(values: Values, field: str) -> str | None:
     """A value that is text, or None."""
     value = values.get(field)
     return value if isinstance(value, str) else None
-
-
-def day_of(values: Values, field: str) -> date | None:
-    """The calendar day of a full date or a wall time, or None."""
-    value = values.get(field)
-    return date.fromisoformat(value[:10]) if isinstance(value, str) and len(value) >= 10 else None
 
 
 def refuse(field: str | None, reason: str, rule: str | None = None) -> Problem:

@@ -15,6 +15,7 @@ from recovery_tui.ui.line.history import HistoryPage
 from recovery_tui.ui.line.line_changes import make
 from recovery_tui.ui.line.page import Doing, Item, Page
 from recovery_tui.ui.line.talk import Talk
+from recovery_tui.ui.sentences import NO_THIRD_ANSWER
 
 TOLD = "Nothing is lost: both stay in the history. Until you choose, every list and print shows both."
 
@@ -91,7 +92,7 @@ class AnswersPage(Page):
         """Type another answer."""
         conflict = self._conflict
         if not conflict.can_type:
-            self.talk.say("No other answer can be typed here; keep one of these.")
+            self.talk.say(NO_THIRD_ANSWER)
             return
         spec = conflicts.third_answer_form(self.desk, conflict.record, conflict.field)
         Form(self.talk, spec, conflict.name, spec.fields[0].key).run()

@@ -8,15 +8,12 @@ from recovery_tui.casework import agency_answers, chasing
 from recovery_tui.casework.chasing import ChaseLine
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.views import Area, Outcome, RecordId
+from recovery_tui.ui.chase_words import NOBODY_WAITS, REASON, no_reasons, why_no
 from recovery_tui.ui.commands import Place
 from recovery_tui.ui.line.forms import form_of
 from recovery_tui.ui.line.page import Item
 from recovery_tui.ui.line.undo import UndoPage
 from recovery_tui.ui.line.words import labelled, with_state
-from recovery_tui.ui.narrowing import narrowed
-
-REASON = "referral no"
-"""Names the reasons for a no among those last used."""
 
 Answer = Callable[[Desk, RecordId, Mapping[str, str]], Outcome]
 
@@ -48,7 +45,7 @@ class ChasePage(UndoPage):
 
     def empty(self) -> str:
         """Nothing waits."""
-        return "Nobody waits for an answer from a service."
+        return NOBODY_WAITS
 
     def do_open(self, rest: str) -> None:
         """The person at the referral."""
@@ -79,9 +76,8 @@ class ChasePage(UndoPage):
     def do_reject(self, rest: str) -> None:
         """They said no: why is asked."""
         line = self.item(rest, ChaseLine)
-        reasons = narrowed(agency_answers.NO_REASONS, "", self.session.last_used.get(REASON, ()))
-        options = [(each.label, each.value) for each in reasons]
-        why = self.talk.choose(f"{line.name}: why did they say no?", options)
+        options = [(each.label, each.value) for each in no_reasons(self.session)]
+        why = self.talk.choose(why_no(line), options)
         self.session.used(REASON, why)
         self.change(lambda reasons: agency_answers.reject(self.desk, line.referral, why, reasons))
 

@@ -12,6 +12,7 @@ from recovery_tui.casework.views import Widget as Kind
 from recovery_tui.ui.line.marks import ask_marks
 from recovery_tui.ui.line.talk import Listed, Talk, number_of
 from recovery_tui.ui.narrowing import meant, narrowed
+from recovery_tui.ui.sentences import PARTLY_KNOWN_DATE
 
 EMPTY = "-"
 """Typed to leave a field empty that was filled."""
@@ -26,10 +27,10 @@ HINTS = {
     Kind.CHOICE: "A number, or the first letters.",
     Kind.OPTIONS: "A number, or the first letters.",
     Kind.CHOICES: "Numbers or first letters, with commas between.",
-    Kind.MARKS: "Numbers with commas between are done; a number and - asks for another mark.",
+    Kind.MARKS: "Numbers with commas between are done, a number with - asks for another mark: 1, 2-.",
     Kind.DATE: "Like 27/11, 27 nov, fri, +6w or today.",
     Kind.DATE_TIME: "Like 27/11 14:30 or today 10:20.",
-    Kind.PARTIAL_DATE: "A year, a month and year, or a date.",
+    Kind.PARTIAL_DATE: PARTLY_KNOWN_DATE,
     Kind.LONG: "Line by line; a full stop alone on a line ends it.",
     Kind.PAIRS: "A name and a number on each line; a full stop alone on a line ends it.",
 }

@@ -11,6 +11,7 @@ from recovery_tui.ui.line.form import Form
 from recovery_tui.ui.line.page import Item, Page
 from recovery_tui.ui.line.talk import Talk
 from recovery_tui.ui.line.words import labelled
+from recovery_tui.ui.sentences import NOTHING_HOLDS_IT
 
 
 class FindPage(Page):
@@ -51,7 +52,7 @@ class FindPage(Page):
 
     def empty(self) -> str:
         """Nothing."""
-        return "Nothing holds that. Fewer letters find more."
+        return NOTHING_HOLDS_IT
 
     def do_open(self, rest: str) -> None:
         """The person, the person at the record, or the agency."""

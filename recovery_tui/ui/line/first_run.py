@@ -7,13 +7,13 @@ from pathlib import Path
 from recovery_tui.casework import opening
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.owner import Owner, Role
+from recovery_tui.clock import two_by_chance
 from recovery_tui.errors import RecoveryError
+from recovery_tui.ui import first_run_words
 from recovery_tui.ui.line.talk import Talk
 from recovery_tui.ui.line.turns import Back
+from recovery_tui.ui.sentences import NOT_THE_SAME
 from recovery_tui.ui.start_pack import StartPack, check_heard, look_at, packs_on_sticks, start_from
-
-SHORTEST = 12
-"""Characters a passphrase has at least."""
 
 SUGGEST, PRACTISE = "suggest", "practise"
 
@@ -27,7 +27,7 @@ def first_run(talk: Talk) -> tuple[Desk, str]:
     for sentence in opening.where_words(talk.session.data):
         talk.say(sentence)
     talk.ask("Enter makes the store here")
-    talk.say("Making the store; this takes some seconds.")
+    talk.say(first_run_words.MAKING)
     desk, words = opening.set_up(talk.session.data, owner, secret, talk.session.clock, look=talk.session.look)
     problem = start_from(desk, pack, heard) if pack is not None else ""
     if problem:
@@ -38,23 +38,20 @@ def first_run(talk: Talk) -> tuple[Desk, str]:
 
 def new_passphrase(talk: Talk) -> str:
     """A new passphrase, typed twice. Raises Back on an empty line."""
-    talk.say(
-        f"At least {SHORTEST} characters; three or more words are easiest to remember. {SUGGEST} suggests one. "
-        "Check that Caps Lock is off."
-    )
+    talk.say(first_run_words.passphrase_words(SUGGEST))
     while True:
         first = talk.secret("New passphrase")
         if not first:
             raise Back
         if first.casefold() == SUGGEST:
             talk.say(f"For example: {opening.suggestion(talk.session.clock)}")
-        elif len(first) < SHORTEST:
-            talk.error(f"At least {SHORTEST} characters; {len(first)} were typed.")
+        elif short := first_run_words.too_short(first):
+            talk.error(short)
         else:
             talk.say(f"Strength: {opening.strength(first)}")
             if talk.secret("The same again") == first:
                 return first
-            talk.error("The two are not the same.")
+            talk.error(NOT_THE_SAME)
 
 
 def _pack(talk: Talk) -> StartPack | None:
@@ -106,7 +103,7 @@ def _owner(talk: Talk, pack: StartPack | None) -> Owner:
         name = _kept(talk, "Your name, as colleagues write it", name)
         title = _kept(talk, "Job title", title)
         role = talk.choose("Role", roles)
-        prison = _kept(talk, "Prison, three letters", prison).upper()
+        prison = _kept(talk, first_run_words.PRISON, prison).upper()
         employer = _kept(talk, "Employer", employer)
         owner = Owner(name, role, prison, employer, title)
         try:
@@ -126,9 +123,7 @@ def _on_paper(talk: Talk, words: tuple[str, ...]) -> None:
     """The twelve words, and two of them asked for; the store is made, so there is no way back from here."""
     talk.say("Twelve words. Write them on paper now; they open the records when the passphrase is lost.")
     talk.say("Keep the paper locked away, not beside this computer. Nobody can tell them again.")
-    first, second = talk.session.clock.random_bytes(2)
-    place = first % len(words)
-    asked = sorted({place, (place + 1 + second % (len(words) - 1)) % len(words)})
+    asked = two_by_chance(talk.session.clock, len(words))
     while True:
         for number, word in enumerate(words, 1):
             talk.say(f"{number}. {word}")
@@ -157,6 +152,6 @@ def _begin(talk: Talk) -> str:
         ("practise with made-up people first; nothing of it is kept", PRACTISE),
     ]
     try:
-        return talk.choose("Everything is saved. How do you want to begin?", options)
+        return talk.choose(first_run_words.BEGIN, options)
     except Back:
         return "today"

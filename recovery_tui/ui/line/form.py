@@ -9,6 +9,7 @@ from recovery_tui.casework import drafts, filling_in, recording
 from recovery_tui.casework.form_names import NEW_PERSON
 from recovery_tui.casework.views import FieldProblem, FormField, FormSpec, LikelySame, Outcome
 from recovery_tui.errors import RecoveryError
+from recovery_tui.ui import draft_words
 from recovery_tui.ui.line.fields import Asked, ask_field, help_of, words_of
 from recovery_tui.ui.line.reasons import gather_reasons
 from recovery_tui.ui.line.talk import Talk, number_of
@@ -138,7 +139,7 @@ class Form:
         try:
             self._keeper.keep(self.typed)
         except RecoveryError as error:
-            self._talk.error(f"The draft could not be kept. {error.message}")
+            self._talk.error(draft_words.not_kept(error))
 
     def _by_key(self, key: str) -> FormField:
         return next(field for field in self._spec.fields if field.key == key)
@@ -254,9 +255,9 @@ class Form:
         if not self.is_changed:
             self._keeper.finish()
             return LEAVE
-        options = [("save", SAVE), ("keep as a draft", KEEP), ("discard what was typed", LEAVE)]
+        options = [(draft_words.SAVE, SAVE), (draft_words.KEEP, KEEP), (draft_words.DISCARD, LEAVE)]
         try:
-            answer = self._talk.choose("This form was changed; back goes on with it.", options)
+            answer = self._talk.choose(f"{draft_words.CHANGED} back goes on with it.", options)
         except Back:
             return GO_ON
         except SaveNow:
@@ -272,9 +273,9 @@ class Form:
         """Whether a draft of this form was found and resumed."""
         desk = self._talk.session.desk
         draft = drafts.find(desk, self._spec)
-        if draft is None or {**self._baseline, **draft.values} == self._baseline:
+        if draft is None or not self._keeper.is_news(draft):
             return False
-        options = [("resume", True), ("discard it and start afresh", False)]
+        options = [(draft_words.RESUME, True), (draft_words.AFRESH, False)]
         if not self._resume and not self._talk.choose(f"Draft from {draft.at}.", options):
             drafts.discard(desk, self._spec)
             return False

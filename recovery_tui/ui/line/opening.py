@@ -6,6 +6,7 @@ from recovery_tui.casework import opening
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.look import forget
 from recovery_tui.errors import RecoveryError
+from recovery_tui.ui.first_run_words import not_twelve
 from recovery_tui.ui.line.first_run import PRACTISE, first_run, new_passphrase
 from recovery_tui.ui.line.talk import Talk
 from recovery_tui.ui.line.turns import Back, Left
@@ -126,7 +127,7 @@ def _recover(talk: Talk, name: str) -> Desk:
     ):
         if not words:
             raise Back
-        talk.error(f"There are twelve words; {len(words)} were typed.")
+        talk.error(not_twelve(len(words)))
     new = new_passphrase(talk)
     talk.say("Opening.")
     return opening.recover(talk.session.data, name, tuple(words), new, talk.session.clock)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from recovery_tui.casework import changing, person_file, recording, referring
+from recovery_tui.casework.asked_to_erase import REQUEST
 from recovery_tui.casework.disputed import TWO_ANSWERS
 from recovery_tui.casework.views import (
     TURN,
@@ -31,6 +32,7 @@ from recovery_tui.ui.line.talk import Talk
 from recovery_tui.ui.line.timeline import narrowed_timeline, turned
 from recovery_tui.ui.line.undo import UndoPage
 from recovery_tui.ui.line.words import told, with_state
+from recovery_tui.ui.sentences import HIDDEN_LEFT_OUT, NO_HISTORY
 
 AREAS = tuple(Area)
 
@@ -143,6 +145,10 @@ class PersonPage(UndoPage):
         if line.kind == TURN:
             self._wish = turned(self._wish, line)
             self.show()
+        elif line.kind == REQUEST:
+            from recovery_tui.ui.line.erasing import ErasuresPage
+
+            ErasuresPage(self.talk).run()
         elif line.kind == TWO_ANSWERS:
             self._decide(str(line.preset["conflict"]))
         elif line.record is not None:
@@ -219,14 +225,14 @@ class PersonPage(UndoPage):
         """Every version of a line."""
         line = self.item(rest, Line)
         if line.record is None:
-            self.talk.say("This line has no history yet.")
+            self.talk.say(NO_HISTORY)
         else:
             HistoryPage(self.talk, line.record, changing.named(self.desk, line.record)).run()
 
     def do_show_hidden(self, rest: str) -> None:
         """Hidden lines too, or not."""
         self._show_hidden = not self._show_hidden
-        self.talk.say("Hidden lines are told too." if self._show_hidden else "Hidden lines are left out.")
+        self.talk.say("Hidden lines are told too." if self._show_hidden else HIDDEN_LEFT_OUT)
         self.show()
 
     def do_decide(self, rest: str) -> None:

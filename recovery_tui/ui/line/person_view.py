@@ -15,6 +15,7 @@ from recovery_tui.ui.line.page import Doing, Item
 from recovery_tui.ui.line.talk import Talk
 from recovery_tui.ui.line.undo import UndoPage
 from recovery_tui.ui.own_pages import Page, pages
+from recovery_tui.ui.sentences import ONLY_WITH_A_GOAL
 
 LEADS_BACK = f"Type {command('view.end').title}: that leads back, and no other word does."
 
@@ -84,7 +85,7 @@ class PersonViewPage(UndoPage):
     def _goal(self) -> RecordId | None:
         page = self._pages[self._number]
         if page.goal is None:
-            self.talk.say("That is for the pages with a goal.")
+            self.talk.say(ONLY_WITH_A_GOAL)
         return page.goal.record if page.goal is not None else None
 
     def do_undo(self, rest: str) -> None:

@@ -17,8 +17,6 @@ from recovery_tui.ui.line.words import said_row
 from recovery_tui.ui.printed import (
     ALL,
     FORMS,
-    HOW_AS_TEXT,
-    HOW_TO_FOLD,
     MINE,
     NORMAL,
     PAGE,
@@ -26,10 +24,13 @@ from recovery_tui.ui.printed import (
     TEXT,
     TICKS,
     WHOSE,
+    given_words,
     sheet_rows,
     ticks_of,
+    will_get_it,
     write_day_sheet,
     write_plan,
+    written_words,
 )
 
 
@@ -43,14 +44,11 @@ def print_plan(page: Page, person: RecordId) -> None:
     form = _choice(talk, "Form", FORMS, PAGE)
     size = NORMAL if form == TEXT else _choice(talk, "Size", SIZES, NORMAL)
     folder = ask_folder(talk, "Write it where?")
-    _written(talk, write_plan(desk, person, made, {"form": form, "size": size}, folder))
-    talk.say(HOW_AS_TEXT if form == TEXT else HOW_TO_FOLD)
-    if talk.confirm("Will they get it today?", "yes: note own copy given today", "not yet"):
+    chosen = {"form": form, "size": size}
+    _written(talk, write_plan(desk, person, made, chosen, folder))
+    if talk.agrees(will_get_it(chosen)):
         outcome = own_plan.copy_given(desk, person)
-        if outcome.saved:
-            talk.say(f"Noted {outcome.saved_at}: own copy given today.")
-        else:
-            talk.error(" ".join(problem.reason for problem in outcome.problems))
+        (talk.say if outcome.saved else talk.error)(given_words(outcome))
 
 
 def print_day_sheet(page: Page) -> None:
@@ -73,7 +71,7 @@ def _choice(talk: Talk, title: str, choices: Sequence[Choice], now: str, kind: K
 
 def _written(talk: Talk, target: Path) -> None:
     used(talk, target.parent)
-    talk.say(f"Written as {target.name}. It is not encrypted: delete it once printed.")
+    talk.say(written_words(target))
 
 
 def _in_words(line: str) -> str:

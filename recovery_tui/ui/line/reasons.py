@@ -5,24 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from recovery_tui.casework import changing
-from recovery_tui.casework.views import Choice, FieldProblem
+from recovery_tui.casework.views import FieldProblem
 from recovery_tui.ui.line.talk import Talk
-
-OTHER = "other"
+from recovery_tui.ui.reason_words import OTHER, offered
 
 
 def ask_reason(talk: Talk, question: str, rule: str) -> str:
     """One reason from the rule's short list, last used first, or in words. Raises Back."""
     key = f"reason {rule}"
-    recent = talk.session.last_used.get(key, [])
-    reasons: Sequence[Choice] = changing.reasons_for(rule)
-    known = sorted(
-        ((each.label, each.value) for each in reasons),
-        key=lambda pair: recent.index(pair[1]) if pair[1] in recent else len(recent),
-    )
-    if all(value != OTHER for _, value in known):
-        known.append(("another reason, in words", OTHER))
-    reason = talk.choose(question, known)
+    known = offered(changing.reasons_for(rule), talk.session.last_used.get(key, ()))
+    reason = talk.choose(question, [(each.label, each.value) for each in known])
     while reason == OTHER:
         reason = talk.ask("The reason, in a few words").strip() or OTHER
     talk.session.used(key, reason)

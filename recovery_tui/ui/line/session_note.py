@@ -10,6 +10,7 @@ from recovery_tui.casework.views import Outcome, RecordId
 from recovery_tui.ui.commands import Place, commands_of
 from recovery_tui.ui.line.form import Form
 from recovery_tui.ui.line.talk import Talk
+from recovery_tui.ui.sentences import NO_EARLIER_NOTE
 
 
 class SessionNote(Form):
@@ -30,11 +31,9 @@ class SessionNote(Form):
         """Put what the last note said under what stands here."""
         last = session_note.last_note(self._talk.session.desk, self._spec.person or RecordId(""))
         if not last:
-            self._talk.say("There is no earlier note to copy.")
+            self._talk.say(NO_EARLIER_NOTE)
             return
-        self._take(
-            self._by_key(SUMMARY), "\n".join(text for text in (self.typed[SUMMARY].rstrip(), last) if text)
-        )
+        self._take(self._by_key(SUMMARY), session_note.beneath(self.typed[SUMMARY], last))
         self._talk.say("Copied.")
 
     def write_later(self) -> Outcome:

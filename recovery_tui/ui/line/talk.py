@@ -16,6 +16,7 @@ from recovery_tui.ui.line.guard import Guard
 from recovery_tui.ui.line.turns import Back, Gone, Locked, SaveNow
 from recovery_tui.ui.question import Question
 from recovery_tui.ui.safe_text import encodable, plain, plain_lines, wrapped
+from recovery_tui.ui.sentences import DOES_NOT_OPEN
 from recovery_tui.ui.session import Session
 
 if TYPE_CHECKING:
@@ -231,7 +232,7 @@ class Talk:
                 if self.guard.is_locked:
                     raise Locked("Locked after a while without an answer. Drafts are kept.")
                 if not _opens(self.session.desk, said):
-                    self.error("That is not the passphrase.")
+                    self.error(DOES_NOT_OPEN)
                     continue
             self.guard.uncover()
             self.clear()

@@ -13,6 +13,7 @@ from recovery_tui.ui.line.forms import form_of
 from recovery_tui.ui.line.page import Item
 from recovery_tui.ui.line.people import PeoplePage
 from recovery_tui.ui.line.words import labelled, with_state
+from recovery_tui.ui.sentences import NOTHING_UNFINISHED
 from recovery_tui.ui.wording import counted
 
 
@@ -94,7 +95,7 @@ class TodayPage(PeoplePage):
         """Go on with something unfinished."""
         lines: tuple[Line, ...] = self._unfinished
         if not lines:
-            self.talk.say("Nothing is unfinished.")
+            self.talk.say(NOTHING_UNFINISHED)
         elif len(lines) == 1:
             self._finish(lines[0])
         else:

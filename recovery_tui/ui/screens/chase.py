@@ -11,8 +11,8 @@ from recovery_tui.casework import agency_answers, chasing
 from recovery_tui.casework.chasing import ChaseLine, ChaseView
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.views import Area, Choice, FormSpec, Outcome, RecordId
+from recovery_tui.ui.chase_words import NOBODY_WAITS, REASON, no_reasons, why_no
 from recovery_tui.ui.commands import Place, bindings_for
-from recovery_tui.ui.narrowing import narrowed
 from recovery_tui.ui.safe_text import UNBROKEN
 from recovery_tui.ui.screens.dialogs import ChoiceDialog, numbered
 from recovery_tui.ui.screens.form import FormScreen
@@ -21,9 +21,6 @@ from recovery_tui.ui.screens.undo_offer import OffersUndo, make_change
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.places_line import PlacesLine
-
-REASON = "referral no"
-"""Names the reasons for a no among those last used."""
 
 Answer = Callable[[Desk, RecordId, Mapping[str, str]], Outcome]
 
@@ -44,7 +41,7 @@ class ChaseScreen(OffersUndo):
         yield LineList(
             self.session.glyphs,
             widest=(20, 8, 11),
-            empty="Nobody waits for an answer from a service.",
+            empty=NOBODY_WAITS,
             waiting="",
         )
 
@@ -118,7 +115,6 @@ class ChaseScreen(OffersUndo):
         line, desk = self._current, self.session.desk
         if line is None:
             return
-        reasons = narrowed(agency_answers.NO_REASONS, "", self.session.last_used.get(REASON, ()))
 
         def do(why: Choice | None) -> None:
             if why is not None:
@@ -129,8 +125,8 @@ class ChaseScreen(OffersUndo):
                     lambda given: agency_answers.reject(desk, line.referral, why.value, given),
                 )
 
-        title = f"{line.name}: why did they say no?"
-        self.app.push_screen(ChoiceDialog(self.session.glyphs, title, numbered(reasons)), do)
+        reasons = numbered(no_reasons(self.session))
+        self.app.push_screen(ChoiceDialog(self.session.glyphs, why_no(line), reasons), do)
 
     def action_mine(self) -> None:
         """Switch between my people and everyone."""

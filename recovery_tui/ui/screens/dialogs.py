@@ -16,8 +16,8 @@ from recovery_tui.casework.views import Choice
 from recovery_tui.ui.closing import ClosesOnce
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.glyphs import Glyphs
-from recovery_tui.ui.narrowing import narrowed
 from recovery_tui.ui.paint import Part, Tone
+from recovery_tui.ui.reason_words import OTHER, offered
 from recovery_tui.ui.screens.words_dialog import BegunWords, WordsDialog
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.line_list import LineList, Row
@@ -155,8 +155,6 @@ class ReasonDialog(WordsDialog):
 
     BINDINGS = bindings_for(Place.DIALOG, Place.SCREEN)
 
-    OTHER = "other"
-
     def __init__(
         self,
         glyphs: Glyphs,
@@ -169,10 +167,7 @@ class ReasonDialog(WordsDialog):
         self.begun = begun
         self._glyphs = glyphs
         self._title = title
-        known = narrowed(reasons, "", last_used)
-        if all(choice.value != self.OTHER for choice in known):
-            known.append(Choice(self.OTHER, "another reason, in words"))
-        self._options = numbered(known)
+        self._options = numbered(offered(reasons, last_used))
 
     def compose(self) -> ComposeResult:
         """Question, reasons, a line for another one."""
@@ -216,7 +211,7 @@ class ReasonDialog(WordsDialog):
 
     def _choose(self, index: int) -> None:
         choice = self._options[index].value
-        if choice.value != self.OTHER:
+        if choice.value != OTHER:
             self.dismiss(choice.value)
             return
         other = self.query_one("#other", TypedInput)

@@ -19,8 +19,8 @@ from recovery_tui.ui.screens.dialogs import ChoiceDialog, ConfirmDialog, Option,
 from recovery_tui.ui.widgets.line_list import LineList
 
 
-def ask_to_erase(screen: PlaceScreen[Any], person: RecordId, name: str) -> None:
-    """Say what it means, take a reason, and ask that the person be erased; nothing goes by that."""
+def ask_to_erase(screen: PlaceScreen[Any], person: RecordId, name: str, then: Callable[[], object]) -> None:
+    """Say what it means, take a reason, and ask that the person be erased; nothing goes by that. `then` follows."""
 
     def chosen(reason: Choice | None) -> None:
         if reason is not None:
@@ -28,6 +28,7 @@ def ask_to_erase(screen: PlaceScreen[Any], person: RecordId, name: str) -> None:
 
     def told(_: RecordId) -> None:
         screen.notice.say(erase_words.ASKED, Tone.GOOD)
+        then()
 
     title = f"Ask to erase the record of {name}: why?"
     options = numbered(erasing.reasons())

@@ -17,13 +17,13 @@ from recovery_tui.ui.progress import Progressed
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.person import PersonScreen
+from recovery_tui.ui.sentences import NOTHING_HOLDS_IT
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.typed_input import TypedInput
 
 NOTHING_YET = "Three letters or more look into notes too."
 NOBODY = "Nobody begins so. Three letters look into notes too."
-NOTHING = "Nothing holds that. Fewer letters find more."
 
 
 class FindScreen(PlaceScreen[None]):
@@ -92,7 +92,7 @@ class FindScreen(PlaceScreen[None]):
 
     def _show(self, found: Found, text: str, keep_cursor: bool) -> None:
         self._answered = text
-        self._list.empty = (NOTHING if len(text) >= SHORTEST else NOBODY) if text else NOTHING_YET
+        self._list.empty = (NOTHING_HOLDS_IT if len(text) >= SHORTEST else NOBODY) if text else NOTHING_YET
         self._list.show_rows(list(_rows(found, self.session)), None if keep_cursor else 0)
         if self._opens:
             self.action_open()

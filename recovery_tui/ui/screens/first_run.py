@@ -15,6 +15,7 @@ from recovery_tui.casework import opening
 from recovery_tui.casework.owner import Owner
 from recovery_tui.errors import RecoveryError
 from recovery_tui.ui.commands import Command, Place, bindings_for, footer_of
+from recovery_tui.ui.first_run_words import MAKING
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.first_run_pack import PackStep, PackWordsStep
@@ -197,7 +198,7 @@ class FirstRunScreen(PlaceScreen[Opened | None]):
 
             return opened_by(desk)
 
-        self.notice.say("Making the store; this takes some seconds.")
+        self.notice.say(MAKING)
         self.ask(make, lambda opened: self._made(opened, tuple(words), "".join(problems)), "make")
 
     def _made(self, opened: Opened, words: tuple[str, ...], problem: str) -> None:

@@ -12,9 +12,11 @@ from textual.widgets import Input
 from recovery_tui.casework.owner import Owner, Role
 from recovery_tui.casework.views import Choice, FormField
 from recovery_tui.casework.views import Widget as Kind
-from recovery_tui.clock import Clock
+from recovery_tui.clock import Clock, two_by_chance
+from recovery_tui.ui import first_run_words
 from recovery_tui.ui.glyphs import Glyphs
 from recovery_tui.ui.paint import Tone
+from recovery_tui.ui.sentences import NOT_THE_SAME
 from recovery_tui.ui.unlocking import PRACTISE
 from recovery_tui.ui.widgets.field_kinds import field_row
 from recovery_tui.ui.widgets.form_field import FieldRow
@@ -26,8 +28,6 @@ from recovery_tui.ui.wording import key_of
 if TYPE_CHECKING:
     from recovery_tui.casework.start_packs import Pack
 
-SHORTEST = 12
-"""Characters a passphrase has at least."""
 
 ROLES = (
     Choice("keyworker", "Keyworker", help="has a caseload"),
@@ -90,7 +90,7 @@ class WhoStep(Step):
             FormField("name", "Your name", Kind.TEXT, required=True, help="as colleagues write it"),
             FormField("job_title", "Job title", Kind.TEXT, required=True),
             FormField("role", "Role", Kind.CHOICE, required=True, choices=ROLES),
-            FormField("establishment", "Prison, three letters", Kind.TEXT, required=True, max_length=3),
+            FormField("establishment", first_run_words.PRISON, Kind.TEXT, required=True, max_length=3),
             FormField("organisation", "Employer", Kind.TEXT),
         )
         values = {"job_title": "Keyworker", "role": "keyworker"}
@@ -135,22 +135,18 @@ class PassphraseStep(Step):
             FormField("again", "The same again", Kind.TEXT, required=True, max_length=1000),
         )
         self.rows = [SecretRow(field, self.glyphs) for field in fields]
-        text = (
-            f"At least {SHORTEST} characters; three or more words are easiest to remember. "
-            f"{key_of('unlock.show')} shows what you type, {key_of('first-run.suggest')} suggests one. Check that Caps "
-            "Lock is off."
-        )
+        text = first_run_words.passphrase_words(key_of("first-run.suggest"), key_of("unlock.show"))
         return [told(text), *self.rows]
 
     def is_answered(self) -> bool:
         """Long enough, and twice the same."""
         first, again = self.rows
-        if len(first.typed) < SHORTEST:
-            first.show_error(f"At least {SHORTEST} characters; {len(first.typed)} are typed.")
+        if short := first_run_words.too_short(first.typed):
+            first.show_error(short)
             first.start_typing()
             return False
         if first.typed != again.typed:
-            again.show_error("The two are not the same.")
+            again.show_error(NOT_THE_SAME)
             again.start_typing()
             return False
         return True
@@ -216,9 +212,7 @@ class ConfirmStep(Step):
     def __init__(self, glyphs: Glyphs, words: tuple[str, ...], clock: Clock) -> None:
         super().__init__(glyphs)
         self._words = words
-        first, second = clock.random_bytes(2)
-        place = first % len(words)
-        self._asked = sorted({place, (place + 1 + second % (len(words) - 1)) % len(words)})
+        self._asked = two_by_chance(clock, len(words))
 
     def widgets(self) -> list[Widget]:
         """Two fields."""
@@ -250,7 +244,7 @@ class StartStep(Step):
         listed = LineList(self.glyphs, marks=False, id="answers")
         listed.show_rows(
             [
-                Row(("Everything is saved. How do you want to begin?",), heading=True),
+                Row((first_run_words.BEGIN,), heading=True),
                 Row(("Bring in a list of people (CSV)",), subject="csv"),
                 Row(("Add one person",), subject="new-person"),
                 Row(("Go to Today",), subject="today"),

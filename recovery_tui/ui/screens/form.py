@@ -18,6 +18,7 @@ from recovery_tui.casework.views import (
     RecordId,
 )
 from recovery_tui.errors import RecoveryError
+from recovery_tui.ui import draft_words
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option
@@ -97,14 +98,14 @@ class FormScreen(FormPages):
             self.session.forms.remove(self)
 
     def _offer_draft(self, draft: DraftView | None) -> None:
-        if draft is None or {**self._baseline, **draft.values} == self._baseline:
+        if draft is None or not self._keeper.is_news(draft):
             self._is_ready = True
             return
         if self._resume:
             self._resume_draft(draft)
             return
         # digits: a letter might be the first of what is being typed
-        options = [Option("1", "resume", True), Option("2", "discard it and start afresh", False)]
+        options = [Option("1", draft_words.RESUME, True), Option("2", draft_words.AFRESH, False)]
         question = ChoiceDialog(self.session.glyphs, f"Draft from {draft.at}: resume or discard?", options)
 
         def answered(resume: bool | None) -> None:
@@ -155,7 +156,7 @@ class FormScreen(FormPages):
             self.notice.say(f"draft kept {at}", Tone.MUTED)
 
     def _say_not_kept(self, error: RecoveryError) -> None:
-        self.notice.say(f"The draft could not be kept. {error.message}", Tone.ACT)
+        self.notice.say(draft_words.not_kept(error), Tone.ACT)
 
     def keep_draft_now(self) -> None:
         """Write the draft at once, for a lock or an exit; from any thread, raises RecoveryError."""
@@ -246,11 +247,11 @@ class FormScreen(FormPages):
             self.ask(self._keeper.finish, lambda _: self._leave(None), "leave")
             return
         options = [
-            Option("s", "save", "save"),
-            Option("k", "keep as a draft", "keep"),
-            Option("d", "discard what was typed", "discard"),
+            Option("s", draft_words.SAVE, "save"),
+            Option("k", draft_words.KEEP, "keep"),
+            Option("d", draft_words.DISCARD, "discard"),
         ]
-        question = ChoiceDialog(self.session.glyphs, "This form was changed.", options, "Esc goes on typing.")
+        question = ChoiceDialog(self.session.glyphs, draft_words.CHANGED, options, "Esc goes on typing.")
         self.app.push_screen(question, self._leave_as)
 
     def _leave_as(self, answer: str | None) -> None:

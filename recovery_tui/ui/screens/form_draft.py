@@ -54,6 +54,10 @@ class DraftKeeper:
         self._kept = values
         return at
 
+    def is_news(self, draft: DraftView) -> bool:
+        """Whether a draft holds anything that the form does not come with; only then it is offered."""
+        return {**self._baseline, **draft.values} != self._baseline
+
     def resume(self, draft: DraftView) -> tuple[FormSpec, dict[str, str]]:
         """Take up what the store holds already: the form that remembers what was typed over, and what stands in it."""
         with self._one_at_a_time:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from recovery_tui.casework.views import FieldProblem, FormSpec
 from recovery_tui.casework.views import Widget as Kind
 from recovery_tui.practice.counts import counted
+from recovery_tui.ui.sentences import PARTLY_KNOWN_DATE
 
 HINTS = {
     Kind.CHOICE: "Type to narrow, down for all.",
@@ -14,7 +15,7 @@ HINTS = {
     Kind.OPTIONS: "Left, right, first or capital letter.",
     Kind.DATE: "27/11, 27 nov, fri, +6w, today.",
     Kind.DATE_TIME: "27/11 14:30, today 10:20.",
-    Kind.PARTIAL_DATE: "A year, a month and year, or a date.",
+    Kind.PARTIAL_DATE: PARTLY_KNOWN_DATE,
 }
 """How each kind of field is typed, said while the cursor is in it."""
 

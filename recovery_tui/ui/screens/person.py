@@ -10,6 +10,7 @@ from textual import events, on
 from textual.widget import Widget
 
 from recovery_tui.casework import beside, changing, person_file, recording, referring
+from recovery_tui.casework.asked_to_erase import REQUEST
 from recovery_tui.casework.disputed import TWO_ANSWERS
 from recovery_tui.casework.views import (
     TURN,
@@ -24,7 +25,7 @@ from recovery_tui.casework.views import (
 )
 from recovery_tui.ui.commands import Command, Place, bindings_for, command
 from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option
-from recovery_tui.ui.screens.erasing import ask_to_erase
+from recovery_tui.ui.screens.erasing import ErasuresScreen, ask_to_erase
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.history import HistoryScreen
 from recovery_tui.ui.screens.line_changes import LineChanges
@@ -35,6 +36,7 @@ from recovery_tui.ui.screens.timeline_filter import TimelineFilter
 from recovery_tui.ui.screens.two_answers import TwoAnswersScreen
 from recovery_tui.ui.screens.with_detail import Question, WithDetail
 from recovery_tui.ui.send_words import HANDOVER
+from recovery_tui.ui.sentences import HIDDEN_LEFT_OUT, NO_HISTORY
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.area_line import AREAS, AreaLine
 from recovery_tui.ui.widgets.cursor_list import CursorList
@@ -197,7 +199,7 @@ class PersonScreen(WithDetail):
     def action_show_hidden(self) -> None:
         """Show hidden lines too, or not."""
         self._show_hidden = not self._show_hidden
-        self.notice.say("Hidden lines are shown too." if self._show_hidden else "Hidden lines are left out.")
+        self.notice.say("Hidden lines are shown too." if self._show_hidden else HIDDEN_LEFT_OUT)
         self.refresh_view()
 
     @on(CursorList.RowOpened)
@@ -212,6 +214,9 @@ class PersonScreen(WithDetail):
             return
         if line.kind == TWO_ANSWERS:
             self._decide(str(line.preset["conflict"]))
+            return
+        if line.kind == REQUEST:
+            self.app.push_screen(ErasuresScreen(self.session))
             return
         if line.kind == TURN:
             self._timeline.turn(line)
@@ -296,7 +301,7 @@ class PersonScreen(WithDetail):
     def action_erase(self) -> None:
         """Ask that the person be erased."""
         if self._header is not None:
-            ask_to_erase(self, self.person, self._header.name)
+            ask_to_erase(self, self.person, self._header.name, self.refresh_view)
 
     def action_status(self) -> None:
         """Offer the next steps that may follow."""
@@ -310,7 +315,7 @@ class PersonScreen(WithDetail):
         """Every version of the line's record."""
         desk, record = self.session.desk, self.line.record if self.line is not None else None
         if record is None:
-            self.notice.say("This line has no history yet.")
+            self.notice.say(NO_HISTORY)
             return
 
         def show(named: str) -> None:

@@ -21,6 +21,7 @@ from recovery_tui.ui.own_pages import Page, pages
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.form import FormScreen
+from recovery_tui.ui.sentences import ONLY_WITH_A_GOAL
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.large_text import LargeText, Paragraph
 from recovery_tui.ui.wording import key_of
@@ -101,7 +102,7 @@ class PersonViewScreen(PlaceScreen[None]):
         """What the person says to the goal on the screen."""
         page = self._page
         if page is None or page.goal is None:
-            self.notice.say("That is for the pages with a goal.")
+            self.notice.say(ONLY_WITH_A_GOAL)
             return
         goal, desk = page.goal.record, self.session.desk
         self.ask(lambda: own_plan.say(desk, goal, agreement), partial(self._said, agreement), "save")

@@ -16,7 +16,7 @@ from recovery_tui.casework.views import Widget as Kind
 from recovery_tui.errors import RecoveryError
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Tone
-from recovery_tui.ui.printed import FORMS, PAGE, Chosen
+from recovery_tui.ui.printed import FORMS, PAGE, Chosen, written_words
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.found_files import FOLDER, places
 from recovery_tui.ui.session import Session
@@ -116,7 +116,7 @@ class PrintScreen(PlaceScreen[bool]):
     def _done(self, chosen: Chosen, target: Path) -> None:
         self._written = target
         self.session.used(FOLDER, str(target.parent))
-        self.notice.say(f"Written as {target.name}. It is not encrypted: delete it once printed.", Tone.GOOD)
+        self.notice.say(written_words(target), Tone.GOOD)
         self.after(chosen)
 
     def tell_error(self, error: RecoveryError) -> None:

@@ -12,15 +12,14 @@ from recovery_tui.reports.plan_sheet import plan_sheet
 from recovery_tui.reports.sheet import Sheet
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.printed import (
-    HOW_AS_TEXT,
-    HOW_TO_FOLD,
     NORMAL,
     SIZES,
-    TEXT,
     TICKS,
     Chosen,
+    given_words,
     sheet_rows,
     ticks_of,
+    will_get_it,
     write_plan,
 )
 from recovery_tui.ui.screens.dialogs import ConfirmDialog
@@ -61,14 +60,7 @@ class PrintPlanScreen(PrintScreen):
 
     def after(self, chosen: Chosen) -> None:
         """Say how it is printed, and offer to note that the person has it."""
-        how = HOW_AS_TEXT if chosen["form"] == TEXT else HOW_TO_FOLD
-        question = ConfirmDialog(
-            self.session.glyphs,
-            "Will they get it today?",
-            f"{how}Then delete the file: it is not encrypted.",
-            "yes: note own copy given today",
-            "not yet",
-        )
+        question = ConfirmDialog(self.session.glyphs, *will_get_it(chosen))
         self.app.push_screen(question, self._note_given)
 
     def _note_given(self, given: bool | None) -> None:
@@ -79,9 +71,7 @@ class PrintPlanScreen(PrintScreen):
     def _noted(self, outcome: Outcome) -> None:
         if outcome.saved:
             self.session.saved_at = outcome.saved_at
-            self.notice.say(f"Noted {outcome.saved_at}: own copy given today.", Tone.GOOD)
-        else:
-            self.notice.say(" ".join(problem.reason for problem in outcome.problems), Tone.ACT)
+        self.notice.say(given_words(outcome), Tone.GOOD if outcome.saved else Tone.ACT)
 
     def help_text(self) -> str:
         """What the copy is."""

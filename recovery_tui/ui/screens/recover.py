@@ -14,8 +14,10 @@ from recovery_tui.casework.views import FormField
 from recovery_tui.casework.views import Widget as Kind
 from recovery_tui.errors import RecoveryError
 from recovery_tui.ui.commands import Place, bindings_for
+from recovery_tui.ui.first_run_words import not_twelve
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.base import PlaceScreen
+from recovery_tui.ui.sentences import NOT_THE_SAME
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.unlocking import Opened, opened_by
 from recovery_tui.ui.widgets.form_field import FieldRow
@@ -82,9 +84,9 @@ class RecoverScreen(PlaceScreen[Opened | None]):
         words = tuple(self._row("words").typed.lower().split())
         new, again = self._row("new").typed, self._row("again").typed
         if len(words) != WORDS:
-            self._wrong("words", f"There are twelve words; {len(words)} are typed.")
+            self._wrong("words", not_twelve(len(words)))
         elif new != again:
-            self._wrong("again", "The two are not the same.")
+            self._wrong("again", NOT_THE_SAME)
         elif not self.asking("open"):
             data, clock, name = self.session.data, self.session.clock, self._store
             self._say("Opening")

@@ -10,6 +10,7 @@ from recovery_tui.casework.views import DraftView, FormSpec, Outcome, RecordId
 from recovery_tui.ui.commands import Command, Place, bindings_for, command
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.form import FormScreen
+from recovery_tui.ui.sentences import NO_EARLIER_NOTE
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.form_field import FieldRow
 
@@ -48,10 +49,10 @@ class SessionNoteScreen(FormScreen):
     def _copy(self, last: str) -> None:
         row = self._prose
         if last:
-            row.put("\n".join(text for text in (row.typed.rstrip(), last) if text))
+            row.put(session_note.beneath(row.typed, last))
             row.start_typing()
         else:
-            self.notice.say("There is no earlier note to copy.", Tone.MUTED)
+            self.notice.say(NO_EARLIER_NOTE, Tone.MUTED)
 
     def action_write_later(self) -> None:
         """Leave it for later: what stands here is kept, and Today reminds of it."""

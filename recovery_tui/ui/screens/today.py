@@ -18,6 +18,7 @@ from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option
 from recovery_tui.ui.screens.form_of import screen_of
 from recovery_tui.ui.screens.people import PeopleActions
 from recovery_tui.ui.screens.two_answers import TwoAnswersScreen
+from recovery_tui.ui.sentences import NOTHING_UNFINISHED
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.only_here import only_here_lines
@@ -131,7 +132,7 @@ class TodayScreen(PeopleActions):
         unfinished = getattr(self, "_view", None)
         lines: tuple[Line, ...] = unfinished.unfinished if isinstance(unfinished, TodayView) else ()
         if not lines:
-            self.notice.say("Nothing is unfinished.")
+            self.notice.say(NOTHING_UNFINISHED)
         elif len(lines) == 1:
             self._finish(lines[0])
         else:

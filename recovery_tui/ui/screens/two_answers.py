@@ -21,6 +21,7 @@ from recovery_tui.ui.screens.dialogs import ConfirmDialog
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.history import HistoryScreen
 from recovery_tui.ui.screens.reasons import gather_reasons
+from recovery_tui.ui.sentences import NO_THIRD_ANSWER
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.line_list import LineList, Row
@@ -193,7 +194,7 @@ class TwoAnswersScreen(PlaceScreen[Outcome | None]):
         if conflict is None:
             return
         if not conflict.can_type:
-            self.notice.say("No other answer can be typed here; keep one of these.")
+            self.notice.say(NO_THIRD_ANSWER)
             return
         form = lambda: conflicts.third_answer_form(self.session.desk, conflict.record, conflict.field)  # noqa: E731
         self.ask(form, self._open_form, "form")
