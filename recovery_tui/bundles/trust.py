@@ -96,6 +96,13 @@ def every(conn: Connection) -> list[KnownCard]:
     )
 
 
+def colleagues(conn: Connection) -> list[KnownCard]:
+    """Everybody whose card is accepted, by name: each once, by the card of the key they use now."""
+    accepted = [each for each in every(conn) if each.trust is Trust.TRUSTED]
+    before = {each.follows for each in accepted}
+    return [each for each in accepted if each.fingerprint not in before]
+
+
 def line(conn: Connection, fingerprint: str) -> tuple[KnownCard, ...]:
     """A card and those before it whose keys vouched for it: one person, with the key they use now first."""
     found: list[KnownCard] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy import Connection
@@ -9,7 +10,6 @@ from sqlalchemy import Connection
 from recovery_tui.bundles import ledger, parking, trust
 from recovery_tui.bundles.ledger import Sent
 from recovery_tui.bundles.only_here import unconfirmed
-from recovery_tui.bundles.trust import Trust
 from recovery_tui.casework import erasing
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.sharing_views import Correspondent, ExchangeState, GapView
@@ -30,10 +30,13 @@ def state(desk: Desk) -> ExchangeState:
         missing, heard, sent = tuple(_missing(conn)), parking.last_from(conn), ledger.sent_to(conn)
         correspondents = tuple(
             _correspondent(
-                desk, each, sent.get(each.fingerprint, Sent()), missing, heard.get(each.fingerprint, "")
+                desk,
+                each,
+                [sent.get(who, Sent()) for who in _keys_of(conn, each)],
+                missing,
+                max(heard.get(who, "") for who in _keys_of(conn, each)),
             )
-            for each in trust.every(conn)
-            if each.trust is Trust.TRUSTED
+            for each in trust.colleagues(conn)
         )
         return ExchangeState(
             only_here=only_here,
@@ -55,19 +58,24 @@ def only_here(desk: Desk) -> tuple[int, str, bool]:
 
 
 def _correspondent(
-    desk: Desk, known: trust.KnownCard, sent: Sent, missing: tuple[GapView, ...], heard: str
+    desk: Desk, known: trust.KnownCard, sent: Sequence[Sent], missing: tuple[GapView, ...], heard: str
 ) -> Correspondent:
     return Correspondent(
         fingerprint=known.card.fingerprint,
         name=known.card.name,
         role=known.card.role,
         organisation=known.card.organisation,
-        last_sent=spelled(desk, sent.last),
-        waiting=sent.waiting,
-        last_confirmed=spelled(desk, sent.confirmed),
+        last_sent=spelled(desk, max(each.last for each in sent)),
+        waiting=sum(each.waiting for each in sent),
+        last_confirmed=spelled(desk, max(each.confirmed for each in sent)),
         last_heard=spelled(desk, heard),
         missing=tuple(gap for gap in missing if gap.author == known.card.name),
     )
+
+
+def _keys_of(conn: Connection, known: trust.KnownCard) -> list[str]:
+    """Fingerprints of the key a colleague uses now and of those before it."""
+    return [each.fingerprint for each in trust.line(conn, known.fingerprint)]
 
 
 def _missing(conn: Connection) -> list[GapView]:
@@ -80,7 +88,7 @@ def _missing(conn: Connection) -> list[GapView]:
 
 def has_colleagues(conn: Connection) -> bool:
     """Whether there is somebody a file can be sent to."""
-    return any(each.trust is Trust.TRUSTED for each in trust.every(conn))
+    return bool(trust.colleagues(conn))
 
 
 def nag(desk: Desk, only_here: int, since: str, *, can_send: bool) -> str:

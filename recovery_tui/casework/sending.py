@@ -53,7 +53,7 @@ def recipients(desk: Desk) -> tuple[CardView, ...]:
     """Accepted cards of others, whoever was sent something last first."""
     with desk.journal.reading() as conn:
         sent = ledger.sent_to(conn)
-        known = [card for card in trust.every(conn) if card.trust is Trust.TRUSTED]
+        known = trust.colleagues(conn)
         known.sort(key=lambda each: (each.card.role != "supervisor", each.card.name))
         known.sort(key=lambda each: sent.get(each.card.fingerprint, Sent()).last, reverse=True)
         return tuple(view_of(desk, conn, each) for each in known)

@@ -10,7 +10,7 @@ import pytest
 
 from recovery_tui.bundles import cards as card_files
 from recovery_tui.bundles import trust
-from recovery_tui.casework import cards, caseload, exchange_state, receiving
+from recovery_tui.casework import cards, caseload, exchange_state, receiving, sending
 from recovery_tui.casework.card_views import CardView
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.sharing_views import Correspondent
@@ -88,7 +88,8 @@ def test_revoked_renewed_compared_and_accepted_their_files_are_taken_again_and_n
     add_person(rosa, "Carter", "Jo", "A2345BC")
     assert take(kim, team.file(rosa, kim)).outcome == "merged"
     assert dump(rosa) == dump(kim)
-    assert told_of("Kim Example", rosa).fingerprint == kim.me
+    known = told_of("Kim Example", rosa)
+    assert (known.fingerprint, bool(known.last_sent), bool(known.last_heard)) == (kim.me, True, True)
     assert all(desk.journal.check(rebuild_tables=False).ok for desk in (kim, rosa))
 
 
@@ -98,6 +99,8 @@ def test_who_did_not_revoke_the_old_card_takes_the_new_one_without_a_call(team: 
     team.plan("with the new keys")
     assert take(team.sam, team.file(team.kim, team.sam)).outcome == "merged"
     assert dump(team.sam) == dump(team.kim)
+    assert told_of("Kim Example", team.sam).fingerprint == team.kim.me, "listed once"
+    assert [each.fingerprint for each in sending.recipients(team.sam)].count(old) == 0
     known = {each.fingerprint: each for each in cards.listed(team.sam)}
     assert (known[team.kim.me].trust, known[team.kim.me].follows) == ("trusted", old)
 
