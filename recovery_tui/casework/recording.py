@@ -163,7 +163,10 @@ def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[
         batch = Batch(desk, conn, reasons)
         _fill(batch, spec, drafted)
     outcome = batch.save(spec.person, about=drafted[0][0].kind, draft=drafts.key_of(spec))
-    return replace(outcome, person=outcome.record) if spec.name == NEW_PERSON else outcome
+    if spec.name == NEW_PERSON:
+        # the page of the new person opens; to hide them there is a matter of its own
+        return replace(outcome, person=outcome.record, undo=None)
+    return outcome
 
 
 def likely_same(desk: Desk, typed: Mapping[str, str]) -> tuple[LikelySame, ...]:

@@ -55,6 +55,12 @@ async def test_k2_from_the_persons_page_takes_fifteen_keys_at_most(tmp_path: Pat
         assert old.values["status"] == "completed"
         assert (new.values["text"], new.values["due_on"]) == ("ring Forward again", "2026-11-24")
         assert drafts.unfinished(app.session.desk) == ()
+        await pilot.press("u")
+        await see(pilot, "Put back.")
+        (contact,) = stored(app.session.desk, people[0], "contact")
+        old, new = stored(app.session.desk, people[0], "step")
+        assert [contact.hidden, new.hidden] == ["entered by mistake"] * 2
+        assert old.values["status"] == "not_started"
 
 
 async def test_k2_from_today_takes_twenty_five_keys_at_most(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ class PeoplePage(UndoPage):
     def do_session(self, rest: str) -> None:
         """A session note about the person of a line."""
         whom = self.chosen(rest)
-        write_note(self.talk, whom.person, whom.name)
+        self.offer_undo(write_note(self.talk, whom.person, whom.name))
 
     def do_write_later(self, rest: str) -> None:
         """A line about a session of the person of a line, to be written up."""

@@ -180,11 +180,11 @@ class PersonPage(UndoPage):
 
     def fill_in(self, spec: FormSpec, focus: str | None = None) -> None:
         """Ask a form about this person."""
-        Form(self.talk, spec, self._name, focus).run()
+        self.offer_undo(Form(self.talk, spec, self._name, focus).run())
 
     def do_session(self, rest: str) -> None:
         """Write a session note."""
-        write_note(self.talk, self.person, self._name)
+        self.offer_undo(write_note(self.talk, self.person, self._name))
 
     def do_write_later(self, rest: str) -> None:
         """A line about a session, to be written up."""

@@ -9,7 +9,6 @@ from functools import partial
 from recovery_tui.casework import drafts, outcomes, session_note
 from recovery_tui.casework.outcomes import Question
 from recovery_tui.casework.views import DraftView, FormSpec, Outcome, RecordId
-from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.group_session import begin_group_session
 from recovery_tui.ui.screens.later_dialog import LaterDialog
@@ -30,9 +29,9 @@ class NoteActions(OffersUndo):
         return None
 
     def after_form(self, outcome: Outcome | None) -> None:
-        """Say what came of it."""
+        """Say what came of it, and offer to take it back."""
         if outcome is not None and outcome.saved:
-            self.notice.say(f"Saved {outcome.saved_at}", Tone.GOOD)
+            OffersUndo.offer_undo(self, outcome)
         elif outcome is not None and outcome.said:
             self.notice.say(f"{outcome.said}.")
 
