@@ -59,6 +59,11 @@ def why(name: str) -> str:
     return f"Ask to erase the record of {name}: why?"
 
 
+def decide(each: Erasure) -> str:
+    """Asked of whoever may decide."""
+    return f"Erase the record of {whom(each)}?"
+
+
 def for_good(each: Erasure) -> Question:
     """Asked once more before a person is erased."""
     return Question(f"Erase {whom(each)} for good?", FOR_GOOD, "erase for good", "not now")

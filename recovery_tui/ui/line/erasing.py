@@ -41,7 +41,7 @@ class ErasuresPage(Page):
         if not options:
             self.talk.say(erase_words.nothing_to_decide(each))
             return
-        answer = self.talk.choose(f"Erase the record of {erase_words.whom(each)}?", options)
+        answer = self.talk.choose(erase_words.decide(each), options)
         if answer == erase_words.REFUSE:
             erasing.refuse(self.desk, each.request)
             self.talk.say(erase_words.STAYS)

@@ -68,7 +68,7 @@ class ErasuresScreen(PlaceScreen[None]):
         if not options:
             self.notice.say(erase_words.nothing_to_decide(each))
             return
-        title = f"Erase the record of {erase_words.whom(each)}?"
+        title = erase_words.decide(each)
         text = f"{each.reason}; asked by {each.asker}. {erase_words.EXPLAINED}"
         self.app.push_screen(
             ChoiceDialog(self.session.glyphs, title, options, text, len(options) - 1),
