@@ -52,10 +52,12 @@ def page(
     """
     with desk.journal.reading() as conn:
         records = read(desk, conn, person, show_hidden, _kinds_on(area))
-        agencies = agency_names(conn) if area is Area.LINKS or records.shown("permission") else {}
+        named = area in {Area.LINKS, Area.EVERYTHING} or records.shown("permission")
+        agencies = agency_names(conn) if named else {}
         records = replace(records, unwritten=said_yes.unwritten(conn, records, agencies))
         if area is Area.EVERYTHING:
-            view = timeline.view(desk, conn, records, wish, handed_over=bool(records.of("handover")))
+            handed_over = bool(records.of("handover"))
+            view = timeline.view(desk, conn, records, wish, agencies, handed_over=handed_over)
         elif area is Area.TREATMENT:
             view = treatment.view(records, _confirmed_by(desk, conn, records))
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 
@@ -10,20 +11,27 @@ from sqlalchemy import Connection
 from recovery_tui.casework.areas import everything
 from recovery_tui.casework.areas.everything import AREA_CODES, KINDS_OF, PAGE
 from recovery_tui.casework.desk import Desk
-from recovery_tui.casework.person_records import CORRECTED, PersonRecords
+from recovery_tui.casework.person_records import CORRECTED, PersonRecords, text, words
 from recovery_tui.casework.rules import LATE
 from recovery_tui.casework.views import AreaView, Choice, RecordId, TimelineWish
 from recovery_tui.casework.writers import writer_names
 from recovery_tui.clock import Clock
 from recovery_tui.journal import reading, timeline
+from recovery_tui.journal.reading import Record
 from recovery_tui.journal.timeline import Narrowed
 from recovery_tui.records import KINDS, Merge
 
 
 def view(
-    desk: Desk, conn: Connection, person: PersonRecords, wish: TimelineWish, *, handed_over: bool = False
+    desk: Desk,
+    conn: Connection,
+    person: PersonRecords,
+    wish: TimelineWish,
+    agencies: Mapping[str, str],
+    *,
+    handed_over: bool = False,
 ) -> AreaView:
-    """The wished page; a month or an area that holds nothing gives an empty one."""
+    """The wished page; a month or an area that holds nothing gives an empty one. `agencies` are names by record id."""
     narrowed = Narrowed(
         kinds=KINDS_OF[wish.area] if wish.area else None,
         area=AREA_CODES.get(wish.area, "") if wish.area else "",
@@ -51,7 +59,14 @@ def view(
         late=frozenset(late),
     )
     writer = writer_names(desk, conn, [wish.writer])[wish.writer] if wish.writer else ""
-    return everything.view(told, wish, found.start, found.total, writer)
+    names = {**agencies, **_groups(conn, records)}
+    return everything.view(told, wish, found.start, found.total, names, writer)
+
+
+def _groups(conn: Connection, records: Sequence[Record]) -> dict[str, str]:
+    """What kind of work the sessions among `records` belong to, by the id of the treatment."""
+    held = {text(each, "intervention") for each in records if each.kind == "session"}
+    return {each.id: words(each, "sub_type") for each in reading.several(conn, list(held)).values()}
 
 
 def _bounds(clock: Clock, month: str) -> tuple[datetime, datetime]:

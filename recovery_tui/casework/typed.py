@@ -9,6 +9,7 @@ from datetime import datetime
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.echo import not_understood
 from recovery_tui.casework.marks import marks_in
+from recovery_tui.casework.narrowing import begun
 from recovery_tui.casework.views import FieldProblem, FormField, FormSpec, Widget
 from recovery_tui.journal.event import Wire
 from recovery_tui.practice.dates import parse_date, parse_partial_date, parse_time
@@ -104,22 +105,10 @@ def values_under(
 
 
 def _choice(field: FormField, text: str) -> Wire:
-    wanted = _plain(text)
-    exact = [each.value for each in field.choices if wanted in {_plain(each.value), _plain(each.label)}]
-    begun = [
-        each.value
-        for each in field.choices
-        if any(_plain(word).startswith(wanted) for word in (each.label, *each.synonyms))
-    ]
-    found = exact or begun
-    if len(found) == 1:
-        return {"true": True, "false": False}.get(found[0], found[0])
-    raise ValueError("Choose one of the list: type its first letters.")
-
-
-def _plain(words: str) -> str:
-    """Words as they are compared: without case and hyphens."""
-    return words.replace("-", " ").replace("_", " ").casefold().strip()
+    choice = begun(field.choices, text)
+    if choice is None:
+        raise ValueError("Choose one of the list: type its first letters.")
+    return {"true": True, "false": False}.get(choice.value, choice.value)
 
 
 def _date(desk: Desk, field: FormField, text: str) -> Wire:

@@ -12,8 +12,15 @@ from recovery_tui.records.kinds import KINDS
 from recovery_tui.records.schema import Kind
 from recovery_tui.records.terms import Entry, Wire
 
+NOT_KNOWN = "Not known"
+"""The label of every code for an answer nobody has."""
+
 LINE_LENGTH = 100
 """Characters of text a one-line summary takes from one field."""
+
+_DAYS = frozenset({Entry.DATE, Entry.PARTIAL_DATE, Entry.LOCAL_TIME, Entry.INSTANT})
+_THE_DAY = frozenset({"Date", "When"})
+"""Titles of days that say only that it was then."""
 
 NameOf = Callable[[str], str | None]
 """The name of the record with an id, or None."""
@@ -72,21 +79,33 @@ def _reference_title(spec: FieldSpec) -> str:
 
 
 def describe(
-    kind: Kind | str, values: Mapping[str, Wire], *, without: str = "", to_local: ToLocal | None = None
+    kind: Kind | str,
+    values: Mapping[str, Wire],
+    *,
+    without: str = "",
+    name_of: NameOf | None = None,
+    to_local: ToLocal | None = None,
 ) -> str:
     """A record in one plain line: `Goal: Keep my script, active`. A kind not known here is told by its name.
 
-    `without` is a field that is told elsewhere: it is left out where anything else can be said.
+    `without` is a field that is told elsewhere: it is left out where anything else can be said. A reference is told
+    only where `name_of` knows its name.
     """
     known = _known(kind)
     if known is None:
         return str(kind).replace("_", " ").capitalize()
-    filled = [name for name in known.summary if values.get(name) is not None]
+    named = name_of or (lambda _: None)
+    filled = [
+        name
+        for name in known.summary
+        if (wire := values.get(name)) is not None and (known.fields[name].ref is None or named(str(wire)))
+    ]
     filled = [name for name in filled if name != without] or filled
     if not filled:
         return known.title
     *before, last = (
-        _brief(known, name, values[name], inside=name != filled[0], to_local=to_local) for name in filled
+        _brief(known, name, values[name], inside=name != filled[0], name_of=named, to_local=to_local)
+        for name in filled
     )
     return f"{known.title}: {', '.join([*(each.removesuffix('.') for each in before), last])}"
 
@@ -95,16 +114,22 @@ def _known(kind: Kind | str) -> Kind | None:
     return KINDS.get(kind) if isinstance(kind, str) else kind
 
 
-def _brief(kind: Kind, field: str, wire: Wire, *, inside: bool, to_local: ToLocal | None) -> str:
+def _brief(
+    kind: Kind, field: str, wire: Wire, *, inside: bool, name_of: NameOf, to_local: ToLocal | None
+) -> str:
     """A value on one line; words of the program begin small when they stand inside the sentence.
 
-    A number, a yes or a no says nothing without what was asked: `total 42`, `reached them: yes`.
+    A number, a yes or a no, a day and "not known" say nothing without what was asked: `total 42`,
+    `reached them: yes`, `issued on Tue 10 Nov 2026`.
     """
     spec = kind.fields[field]
-    line = " ".join(value_words(kind, field, wire, to_local=to_local).split())
-    if spec.entry is Entry.INTEGER:
+    if isinstance(wire, list):
+        line = ", ".join(lowered(value_words(kind, field, [each], name_of=name_of)) for each in wire)
+    else:
+        line = " ".join(value_words(kind, field, wire, name_of=name_of, to_local=to_local).split())
+    if spec.entry is Entry.INTEGER or (spec.entry in _DAYS and spec.title not in _THE_DAY):
         line = f"{spec.title} {line}"
-    elif spec.codes is YES_NO:
+    elif spec.codes is YES_NO or (spec.codes and line == NOT_KNOWN):
         line = f"{spec.title}: {lowered(line)}"
     elif spec.codes is None:
         return line if len(line) <= LINE_LENGTH else line[: LINE_LENGTH - 3].rstrip() + "..."

@@ -38,7 +38,7 @@ _STOPS = ("withdrawn", "revoked")
         "withdrawn": (),
         "revoked": (),
     },
-    summary=("domain", "status"),
+    summary=("domain", "agency", "status"),
 )
 class ReferralFields(Record):
     """Asking an agency for help. Acknowledged is not accepted, accepted is not started."""
@@ -86,7 +86,7 @@ _CANCELLED = ("cancelled_service", "cancelled_person", "rescheduled")
         "rescheduled": (),
         "logistics": (),
     },
-    summary=("purpose", "starts_at", "status"),
+    summary=("purpose", "agency", "starts_at", "status"),
 )
 class AppointmentFields(Record):
     """A time and a place. Booked is not kept."""

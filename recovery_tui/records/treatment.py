@@ -96,7 +96,9 @@ class InterventionFields(Record):
     confirmed_how: str | None = field(Entry.CODE, "Who said so", codes=lists.CONFIRMED_HOW)
 
 
-@declare("session", "Session", InfoClass.TRT, merge=Merge.LOG, summary=("attendance", "held_on"))
+@declare(
+    "session", "Session", InfoClass.TRT, merge=Merge.LOG, summary=("attendance", "intervention", "held_on")
+)
 class SessionFields(Record):
     """One meeting of a group or one-to-one: did the person come."""
 

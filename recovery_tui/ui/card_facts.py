@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from recovery_tui.casework import drives
 from recovery_tui.casework.card_views import CardView
 from recovery_tui.casework.sharing_views import FileResult
-from recovery_tui.casework.views import Choice
-from recovery_tui.ui.wording import counted
+from recovery_tui.casework.views import Choice, Mark
+from recovery_tui.ui.question import Question
+from recovery_tui.ui.rows import Row
+from recovery_tui.ui.wording import counted, key_of
 
 TRUST = {
     "own": "yours",
@@ -28,14 +30,95 @@ REASONS = (
 """Why a card may be revoked."""
 
 
-NEW_KEYS = "Make new keys and a new card?"
-NEW_KEYS_HELP = (
+CARD_WHERE = "Write your card where?"
+PACK_WHERE = "Write the start pack where?"
+
+NOTHING_TO_REVOKE = "There is nothing to revoke here."
+REVOKED = "Revoked. Tell colleagues who have this card."
+
+NEW_KEYS = Question(
+    "Make new keys and a new card?",
     "For when your card was revoked, or somebody else may have your keys. Nothing that is here is lost, and what was "
     "sealed to you still opens. Then give your new card to everybody: who revoked the old one rings you and compares "
-    "the new words, all others take the new one by itself."
+    "the new words, all others take the new one by itself.",
+    "make new keys",
+    "leave them as they are",
 )
 """Asked before one's own keys are made anew."""
 NEW_KEYS_MADE = "You have new keys and a new card, with the words above. Give it to your colleagues now."
+
+
+def who(card: CardView) -> str:
+    """Name, role, and the organisation or prison."""
+    return ", ".join(text for text in (card.name, card.role, card.organisation or card.establishment) if text)
+
+
+def trust_words(card: CardView) -> str:
+    """How far a card is believed, and since when."""
+    since = f" {card.compared_on}" if card.trust == "trusted" and card.compared_on else ""
+    return TRUST[card.trust] + since
+
+
+def card_rows(card: CardView, details: bool) -> Iterator[Row]:
+    """How far a card is believed and why, where it came from; with `details` its fingerprint too."""
+    if card.trust == "trusted":
+        on = f" on {card.compared_on}" if card.compared_on else ""
+        yield Row(("accepted", f"the words were compared{on}"))
+    elif card.trust == "revoked":
+        yield Row(("revoked", f"{card.reason}, {card.revoked_on}"), mark=Mark.ACT)
+        yield Row(("if they are back", way_back(card)))
+    elif card.trust == "own":
+        yield Row(("yours", "these are the words to read out when a colleague rings"))
+    else:
+        ring = f"ring them; {key_of('card.compare')}, when they read their words out"
+        yield Row(("words not compared", ring), mark=Mark.MISSING)
+    if card.introduced_by:
+        yield Row(("came with a file", f"of {card.introduced_by}"))
+    if not card.own_organisation:
+        covered = "only what is covered by permission or law goes there"
+        yield Row(("another organisation", covered), mark=Mark.MISSING)
+    if details:
+        yield Row(("fingerprint", card.fingerprint))
+        yield Row(("establishment", card.establishment))
+        if card.follows:
+            yield Row(("vouched for by", card.follows))
+
+
+def not_to_compare(card: CardView) -> str:
+    """Why there is nothing to compare; empty where there is."""
+    if may_compare(card):
+        return ""
+    if card.trust == "trusted":
+        return f"It is accepted already: the words were compared {card.compared_on}."
+    if card.trust == "own":
+        return "This is your own card."
+    return f"It was revoked. To be believed again {way_back(card)}."
+
+
+def why_revoke(card: CardView) -> str:
+    """Asked before a reason is given."""
+    return f"Revoke the card of {card.name}? Why?"
+
+
+def revoke_it(card: CardView, reason: Choice) -> Question:
+    """What revoking means, asked once again."""
+    return Question(
+        f"Revoke it: {reason.label}?",
+        f"What is here of {card.name} stays. What they write from now on is kept aside, and nothing more can be "
+        "sent to this card. To be believed again they need new keys, and you compare the words of their new card.",
+        "revoke it",
+        "leave it",
+    )
+
+
+def card_written(file: Path) -> str:
+    """That one's own card is written, and what is done with it."""
+    return f"Your card is written: {file}. It holds no secret. Who gets it rings you and compares the words."
+
+
+def pack_written(file: Path) -> str:
+    """That a start pack is written, and what it holds."""
+    return f"The start pack is written: {file}. It holds your card, the settings and the agencies, nobody's records."
 
 
 def way_back(card: CardView) -> str:

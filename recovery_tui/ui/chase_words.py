@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from recovery_tui.casework.agency_answers import NO_REASONS
 from recovery_tui.casework.chasing import ChaseLine
+from recovery_tui.casework.narrowing import recent_first
 from recovery_tui.casework.views import Choice
-from recovery_tui.ui.narrowing import recent_first
 from recovery_tui.ui.session import Session
 
 NOBODY_WAITS = "Nobody waits for an answer from a service."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from recovery_tui.casework.erasing import Erasure
 from recovery_tui.casework.views import Mark
 from recovery_tui.practice.day_words import spell_short
+from recovery_tui.ui.question import Question
 from recovery_tui.ui.rows import Row
 from recovery_tui.ui.wording import counted
 
@@ -30,6 +31,8 @@ EXPLAINED = (
 )
 
 
+ERASING = "Erasing; the backups are made anew."
+
 APPROVE, REFUSE = "approve", "refuse"
 
 
@@ -49,6 +52,21 @@ def nothing_to_decide(each: Erasure) -> str:
 def whom(each: Erasure) -> str:
     """Whom it is about."""
     return each.name or ("erased" if each.done else "somebody not in this store")
+
+
+def why(name: str) -> str:
+    """Asked before a reason is given."""
+    return f"Ask to erase the record of {name}: why?"
+
+
+def decide(each: Erasure) -> str:
+    """Asked of whoever may decide."""
+    return f"Erase the record of {whom(each)}?"
+
+
+def for_good(each: Erasure) -> Question:
+    """Asked once more before a person is erased."""
+    return Question(f"Erase {whom(each)} for good?", FOR_GOOD, "erase for good", "not now")
 
 
 def how_far(each: Erasure) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from recovery_tui.casework.narrowing import recent_first
 from recovery_tui.casework.views import Choice
-from recovery_tui.ui.narrowing import recent_first
 
 OTHER = "other"
 """Chosen by who wants to say it in words."""

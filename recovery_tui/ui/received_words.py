@@ -38,6 +38,11 @@ def file_rows(result: FileResult) -> Iterator[Row]:
         yield Row(("code for support", result.code))
 
 
+def nothing_to_do(result: FileResult) -> str:
+    """Said of a file that needs nobody to look at it."""
+    return f"{result.told} Nothing else to do."
+
+
 def replies_words(written: Sequence[SentFile], folder: Path) -> str:
     """How many replies were written where, and whether the stick may be taken out."""
     out = " You can take it out now." if any(each.removable for each in written) else ""

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 NOTHING_HOLDS_IT = "Nothing holds that. Fewer letters find more."
+NOTES_AND_RECORDS = "Notes and records"
 """Finding."""
+
+NO_SUCH_WORD = "No such word here."
+"""The glossary."""
+
+WRITTEN_BY = "Written by whom?"
+"""Narrowing a timeline."""
 
 NOTHING_UNFINISHED = "Nothing is unfinished."
 """Today."""

@@ -6,8 +6,9 @@ import pytest
 
 from recovery_tui.casework import changing, recording
 from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.narrowing import meant
 from recovery_tui.casework.typed import understood, with_names
-from recovery_tui.casework.views import FormField, RecordId, Widget
+from recovery_tui.casework.views import Choice, FormField, RecordId, Widget
 from recovery_tui.journal.log import Change
 from recovery_tui.records import KINDS
 from recovery_tui.records.lists.scores import DOMAINS
@@ -124,6 +125,25 @@ def test_what_a_job_writes_is_shown_and_neither_typed_nor_moved_on(desk: Desk, p
     assert changing.next_statuses(desk, approved) == ()
     assert "accepted" not in {each.value for each in changing.next_statuses(desk, record)}
     assert not changing.set_status(desk, record, "accepted", {}).saved
+
+
+def test_every_word_for_a_choice_is_understood_as_the_choice_a_field_shows_for_it(desk: Desk) -> None:
+    lists = {
+        spec.codes.name: spec.codes for kind in KINDS.values() for spec in kind.fields.values() if spec.codes
+    }
+    for codes in lists.values():
+        choices = tuple(Choice(each.code, each.label, each.synonyms) for each in codes)
+        field = FormField("code", "Code", Widget.CHOICE, choices=choices)
+        for word in {word for each in choices for word in (each.value, each.label, *each.synonyms)}:
+            shown = meant(choices, word)
+            assert shown is None or understood(desk, field, word) == shown.value, (codes.name, word)
+
+
+def test_who_writes_me_means_themselves(desk: Desk, person: RecordId) -> None:
+    field = field_of(desk, person, "step", "actor")
+    assert understood(desk, field, "me") == understood(desk, field, "keyw") == "keyworker"
+    with pytest.raises(ValueError, match="first letters"):
+        understood(desk, field, "c")
 
 
 def test_the_kind_of_a_treatment_narrows_what_it_is(desk: Desk, person: RecordId) -> None:

@@ -145,7 +145,7 @@ def test_a_referral_chooses_among_permissions_by_what_was_said_and_for_whom(desk
     fields = {each.key: each for each in recording.new_form(desk, lee, "referral", {}).fields}
     (choice,) = fields["permission"].choices
     assert choice.label == (
-        "Permission to share: Yes, some of it, identity, Home, work and links, Mon 2 Nov 2026,"
+        "Permission to share: Yes, some of it, identity, home, work and links, said on Mon 2 Nov 2026,"
         " Leeds Options (fictional)"
     )
 

@@ -202,3 +202,16 @@ def test_a_time_typed_here_is_read_back_and_kept_in_a_draft_as_typed_and_saved_i
     assert settled(desk, field, "1/7/2026 00:30") == "01/07/2026 00:30"
     assert understood(desk, field, "1/7/2026 00:30") == "2026-06-30T23:30Z"
     desk.close()
+
+
+def test_services_and_groups_are_told_by_name(desk: Desk) -> None:
+    lee = somebody(desk)
+    forward = lee.agency("Forward Valley (fictional)", "community_drugs")
+    lee.has("referral", agency=forward, domain="housing", status="sent", sent_on="2026-11-05")
+    group = lee.has(
+        "intervention", intervention_type="psysoc", sub_type="cbt_substance", started_on="2026-10-01"
+    )
+    lee.has("session", intervention=group, held_on="2026-11-04", attendance="came")
+    said = lee.said(Area.EVERYTHING)
+    assert "Referral: Housing, Forward Valley (fictional), sent | Thu 5 Nov" in said
+    assert "Session: Came, CBT for substance use | Wed 4 Nov" in said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 import sys
@@ -11,12 +12,16 @@ import pytest
 
 from recovery_tui.casework import caseload, drafts
 from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.marks import marks_in
 from recovery_tui.casework.opening import Practice, open_desk
-from recovery_tui.casework.views import CaseloadOrder
+from recovery_tui.casework.views import CaseloadOrder, Choice, FormField
+from recovery_tui.casework.views import Widget as Kind
 from recovery_tui.clock import SetClock
+from recovery_tui.ui.line.marks import ask_marks
+from recovery_tui.ui.line.talk import Talk
 from tests.line.heard import LEAVE, OPENED, conversation
 from tests.ui.office import PASSPHRASE, furnished
-from tests.ui.stage import MONDAY
+from tests.ui.stage import MONDAY, session_at
 
 
 @pytest.fixture
@@ -60,6 +65,14 @@ def test_every_prompt_knows_help_where_and_that_nothing_is_unsaved(data: Path) -
     assert "Nothing is unsaved here." in said
     assert "Error: There is no such command here." in said
     assert "order or o:" in said
+
+
+def test_help_is_short_and_any_command_explains_the_others(data: Path) -> None:
+    helped = conversation(data, OPENED, "help", *LEAVE)
+    assert "Besides, in every place: Today, Caseload, Send and receive" in helped
+    assert "Glossary: What" not in helped
+    assert "Glossary: What the words of the field mean." in conversation(data, OPENED, "any command", *LEAVE)
+    assert "session: Write a session note" in conversation(data, OPENED, "any command note", *LEAVE)
 
 
 NEWCOME = {
@@ -106,6 +119,21 @@ def test_practising_takes_made_up_people(tmp_path: Path) -> None:
     said = conversation(tmp_path, "caseload", *LEAVE, practice=Practice(people=3))
     assert "Demo: everybody here is made up." in said
     assert "Caseload, my 3 people of 3" in said
+
+
+def test_marks_are_typed_in_one_line_with_spaces_or_commas() -> None:
+    field = FormField(
+        "attended",
+        "Who came",
+        Kind.MARKS,
+        choices=(Choice("a", "TESTWELL Lee"), Choice("b", "EXAMPLAR Jo")),
+        marks=(Choice("came", "came"), Choice("late", "late"), Choice("refused", "refused")),
+    )
+    for typed in ("1 2-\nlate", "1, 2 late"):
+        said = io.StringIO()
+        talk = Talk(session_at(Path()), io.StringIO(f"{typed}\n"), said)
+        assert marks_in(ask_marks(talk, field, "")) == {"a": "came", "b": "late"}
+        assert "in one line like 1, 2-" in said.getvalue()
 
 
 def test_a_choice_narrows_what_is_asked_after_it(data: Path) -> None:

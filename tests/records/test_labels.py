@@ -20,13 +20,26 @@ from tests.records.samples import GOAL, SMALLEST
         (
             "home",
             {"home_type": "b_and_b", "from_on": "2026-11-27"},
-            "Home: Bed and breakfast, Fri 27 Nov 2026",
+            "Home: Bed and breakfast, from Fri 27 Nov 2026",
         ),
         ("professional", {"role": "pom", "name": "J Pike"}, "Professional: Prison offender manager, J Pike"),
         (
             "post_release_check",
             {"day": 3, "contact_made": "yes"},
             "Check after release: Day after release 3, reached them: yes",
+        ),
+        (
+            "naloxone",
+            {"offer_outcome": "issued_nasal", "issued_on": "2026-11-10"},
+            "Naloxone: Issued, nasal spray, issued on Tue 10 Nov 2026",
+        ),
+        ("naloxone", {"offer_outcome": "unknown"}, "Naloxone: What came of it: not known"),
+        ("contact", {"outcome": "held", "with_whom": "person"}, "Contact: Held, the person"),
+        ("session", {"attendance": "came", "intervention": "1" * 32}, "Session: Came"),
+        (
+            "permission",
+            {"decision": "limited", "info_classes": ["ID", "SOC"]},
+            "Permission to share: Yes, some of it, identity, home, work and links",
         ),
         ("step", {"text": "Ask first.", "actor": "person"}, "Step: Ask first, the person"),
         ("progress", {"note": "One\n\ntwo " + "x" * 200}, "Progress note: One two " + "x" * 89 + "..."),

@@ -6,10 +6,10 @@ from textual.containers import Vertical
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+from recovery_tui.casework.narrowing import meant, narrowed
 from recovery_tui.casework.views import Choice, FormField
 from recovery_tui.casework.views import Widget as Kind
 from recovery_tui.ui.glyphs import UNICODE
-from recovery_tui.ui.narrowing import meant, narrowed
 from recovery_tui.ui.widgets.choice_field import ChoiceRow
 from recovery_tui.ui.widgets.field_kinds import field_row, start_of
 from recovery_tui.ui.widgets.form_field import FieldRow

@@ -7,6 +7,8 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from recovery_tui.casework import drafts
+from recovery_tui.casework.views import Line, Mark, RecordId
+from recovery_tui.ui.arriving import place_of
 from recovery_tui.ui.screens.caseload import CaseloadScreen
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.person import PersonScreen
@@ -76,3 +78,16 @@ async def test_news_above_the_foot_goes_with_the_page(tmp_path: Path) -> None:
         await pilot.press("escape")
         await stands_on(pilot, TodayScreen)
         await wait_until(pilot, lambda: "Nothing is unfinished." not in screen_text(app))
+
+
+def test_of_several_lines_of_a_kind_one_that_asks_is_meant_before_one_without_a_record() -> None:
+    asked = Line("naloxone in hand", mark=Mark.ACT, record=RecordId("1"), kind="release_item")
+    lines = [
+        None,
+        Line("settled", kind="release_item"),
+        asked,
+        Line("missing", kind="release_item", indent=1),
+    ]
+    assert place_of(lines, None, "release_item") == 2
+    assert place_of(lines, RecordId("1"), None) == 2
+    assert place_of(lines, None, None) is None

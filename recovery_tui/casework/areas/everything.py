@@ -46,8 +46,18 @@ AREA_CODES = {Area.TREATMENT: "treatment", Area.PEERS: "peer", Area.LINKS: "link
 """Codes by which goals, needs and contacts name an area."""
 
 
-def view(person: PersonRecords, told: TimelineWish, start: int, total: int, writer: str = "") -> AreaView:
-    """A page of the timeline: `person` holds its records in their order, `start` and `total` say which they are."""
+def view(
+    person: PersonRecords,
+    told: TimelineWish,
+    start: int,
+    total: int,
+    names: Mapping[str, str],
+    writer: str = "",
+) -> AreaView:
+    """A page of the timeline: `person` holds its records in their order, `start` and `total` say which they are.
+
+    `names` tells agencies and groups by record id.
+    """
     sections: list[Section] = []
     if narrowed := _narrowed(told, writer):
         sections.append(section("Narrowed", [Line(narrowed, f"{total} found")]))
@@ -66,7 +76,9 @@ def view(person: PersonRecords, told: TimelineWish, start: int, total: int, writ
             "late note" if record.id in person.late else "",
             _answers(record),
         )
-        said = describe(record.kind, record.values, without=field, to_local=person.to_local)
+        said = describe(
+            record.kind, record.values, without=field, name_of=names.get, to_local=person.to_local
+        )
         months.setdefault(on[:7], []).append(line(record, said, note))
     sections += [section(month_words(month), lines) for month, lines in months.items()]
     ahead = start + len(person.records)
@@ -91,7 +103,7 @@ def _answers(record: Record) -> str:
     kind = KINDS.get(record.kind)
     if kind is None:
         return ""
-    fields = [field for field in kind.summary if field in record.also]
+    fields = [field for field in kind.summary if field in record.also and kind.fields[field].ref is None]
     return joined(*(f"{kind.fields[field].title}: {words(record, field)}" for field in fields))
 
 

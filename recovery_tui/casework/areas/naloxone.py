@@ -27,12 +27,10 @@ def naloxone(person: PersonRecords) -> Section:
     older = [line(each, "earlier kit", person.day(each, "offered_on")) for each in kits if each is not kit]
     if kit is None:  # asked for at the gate
         return section("Naloxone", older)
-    offered = line(
-        kit,
-        f"Offered: {person.day(kit, 'offered_on')}",
-        words(kit, "offer_outcome").lower(),
-        focus="offered_on",
-    )
+    came_of_it = words(kit, "offer_outcome").lower()
+    if text(kit, "offer_outcome") == "unknown":
+        came_of_it = f"what came of it: {came_of_it}"
+    offered = line(kit, f"Offered: {person.day(kit, 'offered_on')}", came_of_it, focus="offered_on")
     if text(kit, "offer_outcome") in NO_KIT_WANTED:
         return section("Naloxone", [offered, *older])
     product = joined(words(kit, "product"), f"{words(kit, 'doses')} doses" if text(kit, "doses") else "")

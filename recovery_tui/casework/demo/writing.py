@@ -133,7 +133,7 @@ def _batches(people: int, seed: int, today: date) -> list[Batch]:
         if before is None:
             batches[at][told.ref] = told
         else:
-            reasons = {} if before.makes else {**before.reasons, **told.reasons}
+            reasons = before.reasons if before.makes else {**before.reasons, **told.reasons}
             batches[at][told.ref] = replace(before, fields={**before.fields, **told.fields}, reasons=reasons)
     return batches
 

@@ -95,8 +95,8 @@ GOAL_AGREEMENT = CodeList(
 ACTOR = CodeList(
     "actor",
     (
-        Code("person", "The person", "person", ("me", "self", "prisoner")),
-        Code("keyworker", "Keyworker", synonyms=("us", "i")),
+        Code("person", "The person", "person", ("self", "prisoner")),
+        Code("keyworker", "Keyworker", synonyms=("me", "us", "i")),
         Code("peer", "Peer", synonyms=("mentor",)),
         Code("healthcare", "Healthcare", synonyms=("nurse", "doctor")),
         Code("pom", "Prison offender manager", "POM"),

@@ -8,21 +8,29 @@ from pathlib import Path
 from recovery_tui.casework import cards, receiving, start_packs
 from recovery_tui.casework.card_views import CardView
 from recovery_tui.ui.card_facts import (
+    CARD_WHERE,
     NEW_KEYS,
-    NEW_KEYS_HELP,
     NEW_KEYS_MADE,
+    NOTHING_TO_REVOKE,
+    PACK_WHERE,
     REASONS,
-    TRUST,
+    REVOKED,
+    card_rows,
+    card_written,
     file_in,
-    may_compare,
+    not_to_compare,
+    pack_written,
     released_words,
-    way_back,
+    revoke_it,
+    trust_words,
+    who,
+    why_revoke,
 )
 from recovery_tui.ui.commands import Place
 from recovery_tui.ui.line.files import ask_folder, ask_path
 from recovery_tui.ui.line.page import Item, Page
 from recovery_tui.ui.line.talk import Talk
-from recovery_tui.ui.line.words import labelled
+from recovery_tui.ui.line.words import labelled, said_row
 from recovery_tui.ui.screens.found_files import CARD, cards_lying_about
 
 
@@ -34,17 +42,16 @@ class CardsPage(Page):
     def items(self) -> Iterable[Item]:
         """The words to read out, and the cards kept here."""
         own, *others = cards.listed(self.desk)
-        yield Item(f"Your card: {own.name}, {own.role}, {own.organisation or own.establishment}")
+        yield Item(f"Your card: {who(own)}")
         yield from (Item(f"Word {number}: {word}") for number, word in enumerate(own.words, 1))
         if not others:
             yield Item("No cards yet. add a card reads one from a file, give yours writes your own.")
         for card in others:
-            since = f" {card.compared_on}" if card.trust == "trusted" and card.compared_on else ""
             said = labelled(
                 ("", card.name),
                 ("role", card.role),
                 ("of", card.organisation or card.establishment),
-                ("state", TRUST[card.trust] + since),
+                ("state", trust_words(card)),
                 ("warnings", str(len(card.warnings)) if card.warnings else ""),
             )
             yield Item(said, card)
@@ -60,22 +67,19 @@ class CardsPage(Page):
 
     def do_export(self, rest: str) -> None:
         """Write one's own card for a colleague."""
-        file = self._file("Write your card where?", CARD)
+        file = self._file(CARD_WHERE, CARD)
         cards.export_card(self.desk, file)
-        self.talk.say(
-            f"Your card is written: {file}. It holds no secret. Who gets it rings you and compares the words."
-        )
+        self.talk.say(card_written(file))
 
     def do_start_pack(self, rest: str) -> None:
         """Write a start pack for a colleague's first run."""
-        file = self._file("Write the start pack where?", start_packs.ENDING)
+        file = self._file(PACK_WHERE, start_packs.ENDING)
         start_packs.write(self.desk, file)
-        self.talk.say(f"The start pack is written: {file}. It holds nobody's records.")
+        self.talk.say(pack_written(file))
 
     def do_renew(self, rest: str) -> None:
         """Make new keys and a new card, after a question."""
-        self.talk.say(NEW_KEYS_HELP)
-        if self.talk.confirm(NEW_KEYS, "make new keys", "leave them as they are"):
+        if self.talk.agrees(NEW_KEYS):
             cards.renew(self.desk)
             self.show()
             self.talk.say(NEW_KEYS_MADE)
@@ -109,22 +113,9 @@ class CardPage(Page):
         """Warnings before anything else, who it is, the words, how far it is believed."""
         card = self._card()
         yield from (Item(f"Warning: {warning}") for warning in card.warnings)
-        who = (card.name, card.role, card.organisation or card.establishment)
-        yield Item(f"Card: {', '.join(text for text in who if text)}")
+        yield Item(f"Card: {who(card)}")
         yield from (Item(f"Word {number}: {word}") for number, word in enumerate(card.words, 1))
-        when = card.compared_on if card.trust == "trusted" else f"{card.reason} {card.revoked_on}".strip()
-        yield Item(f"State: {TRUST[card.trust]} {when}".rstrip())
-        if card.trust == "revoked":
-            yield Item(f"If they are back: {way_back(card)}")
-        if card.introduced_by:
-            yield Item(f"Came with a file of: {card.introduced_by}")
-        if not card.own_organisation:
-            yield Item("Another organisation: only what is covered by permission or law goes there")
-        if self._details:
-            yield Item(f"Fingerprint: {card.fingerprint}")
-            yield Item(f"Establishment: {card.establishment}")
-            if card.follows:
-                yield Item(f"Vouched for by: {card.follows}")
+        yield from (Item(said_row(row)) for row in card_rows(card, self._details))
 
     def do_details(self, rest: str) -> None:
         """The fingerprint too, or not."""
@@ -134,10 +125,8 @@ class CardPage(Page):
     def do_compare(self, rest: str) -> None:
         """Accept it by two words heard."""
         card = self._card()
-        if not may_compare(card):
-            self.talk.say(
-                f"There is nothing to compare: {TRUST[card.trust]}. {way_back(card).capitalize()}".rstrip()
-            )
+        if nothing := not_to_compare(card):
+            self.talk.say(nothing)
             return
         self.talk.say(
             f"Ring {card.name} on a number you know. They read their eight words out; type two as you hear them."
@@ -153,14 +142,13 @@ class CardPage(Page):
         """Accept nothing more from it, after asking why and once again."""
         card = self._card()
         if card.trust in ("own", "revoked"):
-            self.talk.say("There is nothing to revoke here.")
+            self.talk.say(NOTHING_TO_REVOKE)
             return
         options = [(f"{reason.label}: {reason.help}", reason) for reason in REASONS]
-        reason = self.talk.choose(f"Revoke the card of {card.name}? Why?", options)
-        self.talk.say("What is here of them stays. To be believed again they need new keys and a new card.")
-        if self.talk.confirm(f"Revoke it: {reason.label}?", "revoke it", "leave it"):
+        reason = self.talk.choose(why_revoke(card), options)
+        if self.talk.agrees(revoke_it(card, reason)):
             cards.revoke(self.desk, self._fingerprint, reason.value)
-            self.talk.say("Revoked. Tell colleagues who have this card.")
+            self.talk.say(REVOKED)
 
     def help_text(self) -> str:
         """How to compare."""

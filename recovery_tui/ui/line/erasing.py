@@ -17,7 +17,7 @@ def ask_to_erase(page: Page, person: RecordId, name: str) -> None:
     """Say what it means, take a reason, and ask that the person be erased; nothing goes by that. Raises Back."""
     page.talk.say(erase_words.MEANS)
     options = [(reason.label, reason.value) for reason in erasing.reasons()]
-    why = page.talk.choose(f"Ask to erase the record of {name}: why?", options)
+    why = page.talk.choose(erase_words.why(name), options)
     erasing.request(page.desk, person, why)
     page.talk.say(erase_words.ASKED)
 
@@ -41,12 +41,12 @@ class ErasuresPage(Page):
         if not options:
             self.talk.say(erase_words.nothing_to_decide(each))
             return
-        answer = self.talk.choose(f"Erase the record of {erase_words.whom(each)}?", options)
+        answer = self.talk.choose(erase_words.decide(each), options)
         if answer == erase_words.REFUSE:
             erasing.refuse(self.desk, each.request)
             self.talk.say(erase_words.STAYS)
-        elif self.talk.confirm(erase_words.FOR_GOOD, "erase for good", "not now"):
-            self.talk.say("Erasing; the backups are made anew.")
+        elif self.talk.agrees(erase_words.for_good(each)):
+            self.talk.say(erase_words.ERASING)
             erasing.approve(self.desk, each.request)
             self.talk.say(erase_words.DONE_HERE)
         self.show()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from recovery_tui.ui.commands import Place
 from recovery_tui.ui.line.turns import GoTo, Left, Locked
 from recovery_tui.ui.withdrawal import parting
 
@@ -14,7 +15,7 @@ LEAVE, STAY, SEND = "leave", "stay", "send"
 
 
 class Everywhere:
-    """Opens other places on top of a page, or goes elsewhere. What is typed after a command is not used here."""
+    """Opens other places on top of a page, or goes elsewhere; few use what is typed after the command."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
@@ -110,11 +111,14 @@ class Everywhere:
             self._talk.say(line)
 
     def do_palette(self, rest: str) -> None:
-        """Every command that can be given here."""
+        """The commands of every place; with a word after it, all commands here that speak of it."""
         from recovery_tui.ui.line.page import help_of
 
+        word = rest.strip().casefold()
         for command, _ in self._page.offered():
-            self._talk.say(f"{command.title}: {help_of(command)}")
+            said = f"{command.title}: {help_of(command)}"
+            if word in said.casefold() if word else Place.APP in command.places:
+                self._talk.say(said)
 
     def do_leave(self, rest: str) -> None:
         """Leave the program, after saying what is only on this computer."""

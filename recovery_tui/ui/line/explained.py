@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from recovery_tui.ui.commands import Place
 from recovery_tui.ui.line.page import Item, Page
 from recovery_tui.ui.line.talk import Talk
+from recovery_tui.ui.sentences import NO_SUCH_WORD
 from recovery_tui.ui.wording import with_titles
 from recovery_tui.ui.words.glossary import TERMS
 from recovery_tui.ui.words.guide import GUIDE, Chapter
@@ -30,7 +31,7 @@ class GlossaryPage(Page):
 
     def empty(self) -> str:
         """Nothing fits."""
-        return "No such word here."
+        return NO_SUCH_WORD
 
     def otherwise(self, text: str) -> bool:
         """What is typed here is the word that is looked for."""

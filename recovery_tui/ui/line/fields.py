@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from recovery_tui.casework.echo import is_understood
 from recovery_tui.casework.marks import marks_in
+from recovery_tui.casework.narrowing import meant, narrowed
 from recovery_tui.casework.views import Choice, FormField
 from recovery_tui.casework.views import Widget as Kind
 from recovery_tui.ui.line.marks import ask_marks
 from recovery_tui.ui.line.talk import Listed, Talk, number_of
-from recovery_tui.ui.narrowing import meant, narrowed
 from recovery_tui.ui.sentences import PARTLY_KNOWN_DATE
 
 EMPTY = "-"

@@ -11,7 +11,7 @@ from recovery_tui.ui.line.form import Form
 from recovery_tui.ui.line.page import Item, Page
 from recovery_tui.ui.line.talk import Talk
 from recovery_tui.ui.line.words import labelled
-from recovery_tui.ui.sentences import NOTHING_HOLDS_IT
+from recovery_tui.ui.sentences import NOTES_AND_RECORDS, NOTHING_HOLDS_IT
 
 
 class FindPage(Page):
@@ -34,7 +34,7 @@ class FindPage(Page):
             while finding.make_ready(self.desk):
                 continue
             found = finding.find(self.desk, self._text)
-        for title, hits in (("People", found.people), ("Notes and records", found.records)):
+        for title, hits in (("People", found.people), (NOTES_AND_RECORDS, found.records)):
             if hits:
                 yield Item(f"{title}: {len(hits)}")
             for hit in hits:

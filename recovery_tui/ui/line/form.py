@@ -7,6 +7,7 @@ from functools import partial
 
 from recovery_tui.casework import drafts, filling_in, recording
 from recovery_tui.casework.form_names import NEW_PERSON
+from recovery_tui.casework.narrowing import meant
 from recovery_tui.casework.views import FieldProblem, FormField, FormSpec, LikelySame, Outcome
 from recovery_tui.errors import RecoveryError
 from recovery_tui.ui import draft_words
@@ -14,7 +15,6 @@ from recovery_tui.ui.line.fields import Asked, ask_field, help_of, words_of
 from recovery_tui.ui.line.reasons import gather_reasons
 from recovery_tui.ui.line.talk import Talk, number_of
 from recovery_tui.ui.line.turns import Back, SaveNow
-from recovery_tui.ui.narrowing import meant
 from recovery_tui.ui.screens.form_draft import DraftKeeper
 from recovery_tui.ui.screens.form_words import told_left_out
 

@@ -22,7 +22,7 @@ def ask_marks(talk: Talk, field: FormField, now: str) -> str:
     _say(talk, field, marks)
     while True:
         typed = talk.ask(
-            f"{field.title}: numbers {usual.label}, a number and - for another mark, Enter goes on"
+            f"{field.title}: numbers {usual.label}, with - for another mark, in one line like 1, 2-; Enter goes on"
         )
         if typed.strip() == NONE:
             return ""
@@ -43,11 +43,11 @@ def ask_marks(talk: Talk, field: FormField, now: str) -> str:
 
 
 def _parts(typed: str, count: int) -> list[str]:
-    """`1, 3, 4 late` as its parts; numbers alone may have spaces between; `all` is every number."""
+    """`1, 3, 4 late` as its parts; numbers, also with `-`, may have spaces between; `all` is every number."""
     if typed.strip().casefold() == ALL:
         return [str(number) for number in range(1, count + 1)]
     words = typed.replace(",", " ").split()
-    if "," not in typed and all(word.isdigit() for word in words):
+    if "," not in typed and all(word.rstrip("-").isdigit() for word in words):
         return words
     return [part.strip() for part in typed.split(",") if part.strip()]
 

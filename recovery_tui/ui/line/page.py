@@ -223,10 +223,15 @@ class Page:
     def help_lines(self) -> Iterator[str]:
         """What the page is, and what can be done in it."""
         yield from self.help_text().splitlines()
+        everywhere = []
         for command, _ in self.offered():
-            key = "A number" if command.keys == "enter" else _spoken(command)
-            yield f"{key}: {help_of(command)}"
+            if Place.APP in command.places:
+                everywhere.append(command.title)
+            else:
+                key = "A number" if command.keys == "enter" else _spoken(command)
+                yield f"{key}: {help_of(command)}"
         yield SHOWS
+        yield f"Besides, in every place: {', '.join(everywhere)}. any command says what these do."
 
 
 def action_of(command: Command) -> tuple[str, tuple[object, ...]]:

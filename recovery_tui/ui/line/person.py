@@ -18,6 +18,7 @@ from recovery_tui.casework.views import (
     RecordId,
     TimelineWish,
 )
+from recovery_tui.ui.arriving import place_of
 from recovery_tui.ui.commands import Place
 from recovery_tui.ui.line.form import Form
 from recovery_tui.ui.line.group_session import write_group
@@ -121,14 +122,9 @@ class PersonPage(UndoPage):
         super().show()
         wanted, kind = self._wanted, self._wanted_kind
         self._wanted = self._wanted_kind = None
-        places = {
-            number: line
-            for number, line in enumerate(self._subjects, 1)
-            if isinstance(line, Line) and ((wanted and line.record == wanted) or (kind and line.kind == kind))
-        }
-        number = next((n for n, line in places.items() if line.record == wanted), next(iter(places), None))
-        if number is not None and (wanted or kind):
-            self.talk.say(f"You came for line {number}. {_line(places[number])}")
+        place = place_of(self._subjects, wanted, kind)
+        if place is not None and isinstance(line := self._subjects[place], Line):
+            self.talk.say(f"You came for line {place + 1}. {_line(line)}")
 
     def empty(self) -> str:
         """Nothing."""

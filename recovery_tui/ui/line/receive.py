@@ -18,7 +18,7 @@ from recovery_tui.ui.line.pairs import PairsPage
 from recovery_tui.ui.line.talk import Talk
 from recovery_tui.ui.line.words import labelled, said_row
 from recovery_tui.ui.received_files import OUTCOMES, Received, take_in
-from recovery_tui.ui.received_words import NO_CARD, NONE_DUE, STOPPED, file_rows, replies_words
+from recovery_tui.ui.received_words import NO_CARD, NONE_DUE, STOPPED, file_rows, nothing_to_do, replies_words
 from recovery_tui.ui.screens.found_files import folders_with_files
 from recovery_tui.ui.wording import counted, written_words
 
@@ -141,7 +141,7 @@ class ReceivedPage(Page):
         if result.needs_looking or result.unread:
             ReceivedFilePage(self.talk, self._folder, result).run()
         else:
-            self.talk.say(f"{result.told} Nothing else to do.")
+            self.talk.say(nothing_to_do(result))
 
     def do_write_replies(self, rest: str) -> None:
         """Every reply back to where the files came from."""

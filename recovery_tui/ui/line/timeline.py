@@ -7,6 +7,7 @@ from dataclasses import replace
 from recovery_tui.casework import timeline
 from recovery_tui.casework.views import Area, Line, RecordId, TimelineWish
 from recovery_tui.ui.line.talk import Talk
+from recovery_tui.ui.sentences import WRITTEN_BY
 
 ALL, WRITER, MONTH = "all", "writer", "month"
 
@@ -22,7 +23,7 @@ def narrowed_timeline(talk: Talk, person: RecordId, wish: TimelineWish) -> Timel
         return replace(wish, area=answer, start=0)
     if answer == WRITER:
         writers = [(each.label, each.value) for each in timeline.writers(desk, person)]
-        return replace(wish, writer=talk.choose("Written by whom?", writers), start=0)
+        return replace(wish, writer=talk.choose(WRITTEN_BY, writers), start=0)
     if answer == MONTH:
         months = [(f"{each.label}: {each.help}", each.value) for each in timeline.months(desk, person)]
         return replace(wish, month=talk.choose("Which month?", months), start=0)

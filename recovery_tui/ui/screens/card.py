@@ -10,15 +10,25 @@ from textual.widget import Widget
 
 from recovery_tui.casework import cards
 from recovery_tui.casework.card_views import CardView
-from recovery_tui.casework.views import Choice, Mark
-from recovery_tui.ui.card_facts import REASONS, may_compare, way_back
+from recovery_tui.casework.views import Choice
+from recovery_tui.ui.card_facts import (
+    NOTHING_TO_REVOKE,
+    REASONS,
+    REVOKED,
+    card_rows,
+    may_compare,
+    not_to_compare,
+    revoke_it,
+    who,
+    why_revoke,
+)
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.card_words import CompareScreen, word_lines
 from recovery_tui.ui.screens.dialogs import ChoiceDialog, ConfirmDialog, numbered
 from recovery_tui.ui.session import Session
-from recovery_tui.ui.widgets.line_list import LineList, Row
+from recovery_tui.ui.widgets.line_list import LineList
 from recovery_tui.ui.widgets.painted import Painted
 from recovery_tui.ui.wording import key_of
 
@@ -60,12 +70,9 @@ class CardScreen(PlaceScreen[str]):
         self._card = card
         said = "\n".join(f"!! {warning}" for warning in card.warnings)
         self.query_one("#warnings", Painted).say(said, Tone.ACT)
-        who = ", ".join(
-            text for text in (card.name, card.role, card.organisation or card.establishment) if text
-        )
-        self.query_one("#about", Painted).say(who, Tone.STRONG)
+        self.query_one("#about", Painted).say(who(card), Tone.STRONG)
         self.query_one("#words", Painted).paint_with(lambda width: word_lines(card.words))
-        self.query_one(LineList).show_rows(list(_rows(card, self._details)), 0)
+        self.query_one(LineList).show_rows(list(card_rows(card, self._details)), 0)
 
     def action_details(self) -> None:
         """Show or hide the fingerprint."""
@@ -81,12 +88,8 @@ class CardScreen(PlaceScreen[str]):
         if may_compare(card):
             desk = self.session.desk
             self.ask(lambda: cards.two_places(desk, card.fingerprint), partial(self._compare, card), "places")
-        elif card.trust == "trusted":
-            self.notice.say(f"It is accepted already: the words were compared {card.compared_on}.")
-        elif card.trust == "own":
-            self.notice.say("This is your own card.")
         else:
-            self.notice.say(f"It was revoked. To be believed again {way_back(card)}.", Tone.MISSING)
+            self.notice.say(not_to_compare(card), Tone.MISSING if card.trust == "revoked" else Tone.TEXT)
 
     def _compare(self, card: CardView, places: tuple[int, int]) -> None:
         self.app.push_screen(CompareScreen(self.session, card, places), self._compared)
@@ -99,22 +102,16 @@ class CardScreen(PlaceScreen[str]):
         """Accept nothing more from it, after asking why and once again."""
         card = self._card
         if card is None or card.trust in ("own", "revoked"):
-            self.notice.say("There is nothing to revoke here.")
+            self.notice.say(NOTHING_TO_REVOKE)
             return
-        title = f"Revoke the card of {card.name}? Why?"
-        self.app.push_screen(ChoiceDialog(self.session.glyphs, title, numbered(REASONS)), self._ask_again)
+        dialog = ChoiceDialog(self.session.glyphs, why_revoke(card), numbered(REASONS))
+        self.app.push_screen(dialog, self._ask_again)
 
     def _ask_again(self, reason: Choice | None) -> None:
         card = self._card
         if reason is None or card is None:
             return
-        text = (
-            f"What is here of {card.name} stays. What they write from now on is kept aside, and nothing more can be "
-            "sent to this card. To be believed again they need new keys, and you compare the words of their new card."
-        )
-        question = ConfirmDialog(
-            self.session.glyphs, f"Revoke it: {reason.label}?", text, "revoke it", "leave it"
-        )
+        question = ConfirmDialog(self.session.glyphs, *revoke_it(card, reason))
         self.app.push_screen(question, lambda yes: self._revoke(reason.value) if yes else None)
 
     def _revoke(self, reason: str) -> None:
@@ -123,7 +120,7 @@ class CardScreen(PlaceScreen[str]):
 
     def _revoked(self, card: CardView) -> None:
         self._show(card)
-        self.notice.say("Revoked. Tell colleagues who have this card.", Tone.GOOD)
+        self.notice.say(REVOKED, Tone.GOOD)
 
     def help_text(self) -> str:
         """How to compare."""
@@ -132,31 +129,3 @@ class CardScreen(PlaceScreen[str]):
             f"their computer and read their words out; {key_of('card.compare')} asks for two of them. If a word "
             "differs, it is not their card."
         )
-
-
-def _rows(card: CardView, details: bool) -> Iterable[Row]:
-    if card.trust == "trusted":
-        on = f" on {card.compared_on}" if card.compared_on else ""
-        yield Row(("accepted", f"the words were compared{on}"))
-    elif card.trust == "revoked":
-        yield Row(("revoked", f"{card.reason}, {card.revoked_on}"), mark=Mark.ACT)
-        yield Row(("if they are back", way_back(card)))
-    elif card.trust == "own":
-        yield Row(("yours", "these are the words to read out when a colleague rings"))
-    else:
-        yield Row(
-            ("words not compared", f"ring them; {key_of('card.compare')}, when they read their words out"),
-            mark=Mark.MISSING,
-        )
-    if card.introduced_by:
-        yield Row(("came with a file", f"of {card.introduced_by}"))
-    if not card.own_organisation:
-        yield Row(
-            ("another organisation", "only what is covered by permission or law goes there"),
-            mark=Mark.MISSING,
-        )
-    if details:
-        yield Row(("fingerprint", card.fingerprint))
-        yield Row(("establishment", card.establishment))
-        if card.follows:
-            yield Row(("vouched for by", card.follows))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
@@ -13,15 +13,25 @@ from recovery_tui.casework import cards, start_packs
 from recovery_tui.casework.card_views import CardView
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.views import Mark
-from recovery_tui.ui.card_facts import NEW_KEYS, NEW_KEYS_HELP, NEW_KEYS_MADE, TRUST, file_in
+from recovery_tui.ui.card_facts import (
+    CARD_WHERE,
+    NEW_KEYS,
+    NEW_KEYS_MADE,
+    PACK_WHERE,
+    card_written,
+    file_in,
+    pack_written,
+    trust_words,
+    who,
+)
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Part, Parts, Tone
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.card import CardScreen
 from recovery_tui.ui.screens.card_words import word_lines
 from recovery_tui.ui.screens.dialogs import ConfirmDialog
-from recovery_tui.ui.screens.found_files import CARD, cards_lying_about, places
-from recovery_tui.ui.screens.place_dialog import PlaceDialog
+from recovery_tui.ui.screens.found_files import CARD, cards_lying_about
+from recovery_tui.ui.screens.place_dialog import PlaceDialog, ask_folder
 from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.painted import Painted
 from recovery_tui.ui.wording import key_of
@@ -93,17 +103,15 @@ class CardsScreen(PlaceScreen[None]):
 
     def action_export(self) -> None:
         """Write one's own card for a colleague."""
-        self._ask_folder("Write your card where?", self._export)
+        ask_folder(self, CARD_WHERE, self._export)
 
     def action_start_pack(self) -> None:
         """Write a start pack for a colleague's first run."""
-        self._ask_folder("Write a start pack where?", self._write_pack)
+        ask_folder(self, PACK_WHERE, self._write_pack)
 
     def action_renew(self) -> None:
         """Make new keys and a new card, after a question."""
-        question = ConfirmDialog(
-            self.session.glyphs, NEW_KEYS, NEW_KEYS_HELP, "make new keys", "leave them as they are"
-        )
+        question = ConfirmDialog(self.session.glyphs, *NEW_KEYS)
         self.app.push_screen(question, lambda yes: self._renew() if yes else None)
 
     def _renew(self) -> None:
@@ -113,32 +121,17 @@ class CardsScreen(PlaceScreen[None]):
         self.notice.say(NEW_KEYS_MADE, Tone.GOOD)
         self.refresh_view()
 
-    def _ask_folder(self, title: str, then: Callable[[Path | None], None]) -> None:
-        def show(found: tuple[tuple[str, Path], ...]) -> None:
-            dialog = PlaceDialog(self.session.glyphs, title, found, "folder or stick, then Enter")
-            self.app.push_screen(dialog, then)
-
-        self.ask(lambda: places(self.session), show, "places")
-
-    def _export(self, folder: Path | None) -> None:
-        if folder is not None:
-            self.ask(partial(_export, self.session.desk, folder), self._exported, "save")
+    def _export(self, folder: Path) -> None:
+        self.ask(partial(_export, self.session.desk, folder), self._exported, "save")
 
     def _exported(self, file: Path) -> None:
-        self.notice.say(
-            f"Your card is written: {file}. It holds no secret. Who gets it rings you and compares the words.",
-            Tone.GOOD,
-        )
+        self.notice.say(card_written(file), Tone.GOOD)
 
-    def _write_pack(self, folder: Path | None) -> None:
-        if folder is not None:
-            self.ask(partial(_write_pack, self.session.desk, folder), self._pack_written, "save")
+    def _write_pack(self, folder: Path) -> None:
+        self.ask(partial(_write_pack, self.session.desk, folder), self._pack_written, "save")
 
     def _pack_written(self, file: Path) -> None:
-        self.notice.say(
-            f"The start pack is written: {file}. It holds your card, the settings and the agencies, nobody's records.",
-            Tone.GOOD,
-        )
+        self.notice.say(pack_written(file), Tone.GOOD)
 
     def help_text(self) -> str:
         """What cards are."""
@@ -153,18 +146,15 @@ class CardsScreen(PlaceScreen[None]):
 
 
 def _own_lines(own: CardView) -> list[Parts]:
-    title = f" Your card: {own.name}, {own.role}, {own.organisation or own.establishment}"
+    title = f" Your card: {who(own)}"
     return [[Part(title, Tone.STRONG)], *word_lines(own.words)[1:]]
 
 
 def _row(card: CardView) -> Row:
     waits = card.trust == "unverified"
     loud = Mark.MISSING if waits or card.warnings else Mark.NONE
-    said = TRUST[card.trust] + (
-        f" {card.compared_on}" if card.trust == "trusted" and card.compared_on else ""
-    )
     return Row(
-        (card.name, card.role, card.organisation or card.establishment, said),
+        (card.name, card.role, card.organisation or card.establishment, trust_words(card)),
         mark=loud,
         muted=card.trust == "revoked",
         subject=card,

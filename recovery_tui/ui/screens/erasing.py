@@ -30,9 +30,9 @@ def ask_to_erase(screen: PlaceScreen[Any], person: RecordId, name: str, then: Ca
         screen.notice.say(erase_words.ASKED, Tone.GOOD)
         then()
 
-    title = f"Ask to erase the record of {name}: why?"
     options = numbered(erasing.reasons())
-    screen.app.push_screen(ChoiceDialog(screen.session.glyphs, title, options, erase_words.MEANS), chosen)
+    dialog = ChoiceDialog(screen.session.glyphs, erase_words.why(name), options, erase_words.MEANS)
+    screen.app.push_screen(dialog, chosen)
 
 
 class ErasuresScreen(PlaceScreen[None]):
@@ -68,7 +68,7 @@ class ErasuresScreen(PlaceScreen[None]):
         if not options:
             self.notice.say(erase_words.nothing_to_decide(each))
             return
-        title = f"Erase the record of {erase_words.whom(each)}?"
+        title = erase_words.decide(each)
         text = f"{each.reason}; asked by {each.asker}. {erase_words.EXPLAINED}"
         self.app.push_screen(
             ChoiceDialog(self.session.glyphs, title, options, text, len(options) - 1),
@@ -80,18 +80,12 @@ class ErasuresScreen(PlaceScreen[None]):
         if answer == erase_words.REFUSE:
             self._do(lambda: erasing.refuse(desk, each.request), erase_words.STAYS)
         elif answer == erase_words.APPROVE:
-            sure = ConfirmDialog(
-                self.session.glyphs,
-                f"Erase {erase_words.whom(each)} for good?",
-                erase_words.FOR_GOOD,
-                "erase for good",
-                "not now",
-            )
+            sure = ConfirmDialog(self.session.glyphs, *erase_words.for_good(each))
             self.app.push_screen(sure, lambda yes: self._approve(each) if yes else None)
 
     def _approve(self, each: Erasure) -> None:
         desk = self.session.desk
-        self.notice.say("Erasing; the backups are made anew.", Tone.MUTED)
+        self.notice.say(erase_words.ERASING, Tone.MUTED)
         self._do(lambda: erasing.approve(desk, each.request), erase_words.DONE_HERE)
 
     def _do(self, doing: Callable[[], object], said: str) -> None:

@@ -17,7 +17,7 @@ from recovery_tui.ui.progress import Progressed
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.person import PersonScreen
-from recovery_tui.ui.sentences import NOTHING_HOLDS_IT
+from recovery_tui.ui.sentences import NOTES_AND_RECORDS, NOTHING_HOLDS_IT
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.typed_input import TypedInput
@@ -159,7 +159,7 @@ class FindScreen(PlaceScreen[None]):
 
 
 def _rows(found: Found, session: Session) -> Iterable[Row]:
-    for title, hits in (("People", found.people), ("Notes and records", found.records)):
+    for title, hits in (("People", found.people), (NOTES_AND_RECORDS, found.records)):
         if hits:
             yield Row((title,), heading=True)
         for hit in hits:

@@ -11,6 +11,7 @@ from textual.widgets import Input
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.guide import GuideScreen
+from recovery_tui.ui.sentences import NO_SUCH_WORD
 from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.search_line import SearchLine
 from recovery_tui.ui.words.glossary import TERMS
@@ -31,9 +32,7 @@ class GlossaryScreen(PlaceScreen[None]):
 
     def body(self) -> Iterable[Widget]:
         """What it means."""
-        terms = LineList(
-            self.session.glyphs, widest=(24,), marks=False, keeps_sign=True, empty="No such word here."
-        )
+        terms = LineList(self.session.glyphs, widest=(24,), marks=False, keeps_sign=True, empty=NO_SUCH_WORD)
         terms.can_focus = False
         terms.always_lit = True
         yield terms

@@ -23,6 +23,7 @@ from recovery_tui.casework.views import (
     PersonHeader,
     RecordId,
 )
+from recovery_tui.ui.arriving import place_of
 from recovery_tui.ui.commands import Command, Place, bindings_for, command
 from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option
 from recovery_tui.ui.screens.erasing import ErasuresScreen, ask_to_erase
@@ -129,15 +130,7 @@ class PersonScreen(WithDetail):
     def _place_of_wanted(self, rows: list[Row]) -> int | None:
         wanted, kind = self._wanted, self._wanted_kind
         self._wanted = self._wanted_kind = None
-        for index, row in enumerate(rows):
-            if isinstance(row.subject, Line) and wanted is not None and row.subject.record == wanted:
-                return index
-        places = [
-            (not line.mark.value, line.indent, index)
-            for index, row in enumerate(rows)
-            if isinstance(line := row.subject, Line) and kind is not None and line.kind == kind
-        ]
-        return min(places)[-1] if places else None  # of several lines of a kind one that asks is meant
+        return place_of([row.subject for row in rows], wanted, kind)
 
     def applies(self, command: Command) -> bool:
         """What is done to a line needs one that is recorded."""

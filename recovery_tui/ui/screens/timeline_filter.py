@@ -8,6 +8,7 @@ from dataclasses import replace
 from recovery_tui.casework import timeline
 from recovery_tui.casework.views import Area, Choice, Line, RecordId, TimelineWish
 from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option, numbered
+from recovery_tui.ui.sentences import WRITTEN_BY
 from recovery_tui.ui.widgets.area_line import AREAS
 from recovery_tui.ui.work import Asking
 
@@ -52,7 +53,7 @@ class TimelineFilter:
             self._screen.ask(lambda: timeline.months(desk, person), self._ask_month, "narrow")
 
     def _ask_writer(self, writers: tuple[Choice, ...]) -> None:
-        self._ask("Written by whom?", writers, lambda taken: replace(self.wish, writer=taken, start=0))
+        self._ask(WRITTEN_BY, writers, lambda taken: replace(self.wish, writer=taken, start=0))
 
     def _ask_month(self, months: tuple[Choice, ...]) -> None:
         self._ask("Which month?", months, lambda taken: replace(self.wish, month=taken, start=0))

@@ -6,9 +6,9 @@ from textual import events
 from textual.message import Message
 from textual.widget import Widget
 
+from recovery_tui.casework.narrowing import meant, narrowed
 from recovery_tui.casework.views import Choice, FormField
 from recovery_tui.ui.glyphs import Glyphs
-from recovery_tui.ui.narrowing import meant, narrowed
 from recovery_tui.ui.paint import Part, Parts
 from recovery_tui.ui.safe_text import plain
 from recovery_tui.ui.widgets.cursor_list import CursorList

@@ -9,9 +9,9 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Input
 
+from recovery_tui.casework.narrowing import meant, narrowed
 from recovery_tui.casework.views import Choice, FormField
 from recovery_tui.ui.glyphs import Glyphs
-from recovery_tui.ui.narrowing import meant, narrowed
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.form_field import FieldRow
 from recovery_tui.ui.widgets.line_list import LineList, Row

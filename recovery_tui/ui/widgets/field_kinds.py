@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from recovery_tui.casework.narrowing import meant
 from recovery_tui.casework.views import Choice, FormField
 from recovery_tui.casework.views import Widget as Kind
 from recovery_tui.ui.glyphs import Glyphs
-from recovery_tui.ui.narrowing import meant
 from recovery_tui.ui.widgets.check_list import CheckRow, codes_in, joined
 from recovery_tui.ui.widgets.choice_field import ChoiceRow
 from recovery_tui.ui.widgets.form_field import TALL, FieldRow, LongRow

@@ -11,9 +11,9 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from recovery_tui.casework.narrowing import meant
 from recovery_tui.casework.views import Choice, FormField
 from recovery_tui.ui.glyphs import Glyphs
-from recovery_tui.ui.narrowing import meant
 from recovery_tui.ui.paint import Part, Parts, Tone, strip_of
 from recovery_tui.ui.safe_text import padded, plain
 from recovery_tui.ui.widgets.form_field import FieldRow

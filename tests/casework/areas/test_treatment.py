@@ -195,7 +195,7 @@ def test_naloxone_is_five_dated_facts(desk: Desk) -> None:
     lee = somebody(desk)
     kit = lee.has("naloxone", offered_on="2026-11-03", offer_outcome="unknown")
     assert lee.said(PAGE, "Naloxone") == [
-        "Offered: Tue 3 Nov | not known",
+        "Offered: Tue 3 Nov | what came of it: not known",
         "! Trained | not asked",
         "! Issued | not asked",
         "! Packed for the gate | not asked",

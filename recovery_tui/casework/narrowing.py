@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 from recovery_tui.casework.views import Choice
 
+_BEGINS = 2
+"""The rank up to which a label or a synonym begins with what was typed."""
+
 
 def narrowed(choices: Sequence[Choice], typed: str, last_used: Sequence[str] = ()) -> list[Choice]:
     """The choices that fit what was typed: beginnings first, then words within, then synonyms and help."""
@@ -30,7 +33,7 @@ def _rank(choice: Choice, wanted: str) -> int | None:
         return 1
     synonyms = [_folded(synonym) for synonym in choice.synonyms]
     if any(synonym.startswith(wanted) for synonym in synonyms):
-        return 2
+        return _BEGINS
     if wanted in label:
         return 3
     return 4 if any(wanted in synonym for synonym in synonyms) else None
@@ -46,6 +49,13 @@ def meant(choices: Sequence[Choice], typed: str) -> Choice | None:
     return named[0] if len(named) == 1 and wanted else None
 
 
+def begun(choices: Sequence[Choice], typed: str) -> Choice | None:
+    """The choice that `typed` names, or else the only one of which a label or a synonym begins like it."""
+    wanted = _folded(typed)
+    fitting = [each for each in choices if (rank := _rank(each, wanted)) is not None and rank <= _BEGINS]
+    return meant(choices, typed) or (fitting[0] if len(fitting) == 1 else None)
+
+
 def _folded(text: str) -> str:
-    """Without capitals, and with hyphens as spaces: who types `mutual aid` means `Mutual-aid group`."""
-    return text.strip().casefold().replace("-", " ")
+    """Without capitals, hyphens and underlines as spaces: who types `mutual aid` means `Mutual-aid group`."""
+    return text.strip().casefold().replace("-", " ").replace("_", " ")
