@@ -31,6 +31,8 @@ class CardView:
     """Name of whoever sent the file that brought it; empty when it came by itself."""
     follows: str = ""
     """Fingerprint of the card whose key vouched for it, where that is why it is trusted."""
+    replaced: bool = False
+    """Whether an accepted card follows it: they use the keys of that one now."""
     reason: str = ""
     """`lost`, `stolen` or `left`, of a revoked one."""
     revoked_on: str = ""

@@ -211,6 +211,7 @@ def _view(desk: Desk, card: Card, known: KnownCard | None, kept: Sequence[KnownC
         compared_on=_day(desk, known.compared_at if known else None),
         introduced_by=names.get(introduced, introduced[:8]),
         follows=known.follows if known else "",
+        replaced=any(each.trust is Trust.TRUSTED and each.follows == card.fingerprint for each in kept),
         reason=known.reason if known else "",
         revoked_on=_day(desk, known.revoked_at if known else None),
     )

@@ -73,8 +73,9 @@ def _who(known: KnownCard | None, card: Card | None) -> str:
     if known is not None and known.trust is Trust.OWN:
         return "You wrote it yourself."
     if known is not None and known.trust is Trust.TRUSTED:
-        on = f" on {spell(known.compared_at.date())}" if known.compared_at else ""
-        return f"The sender's card is accepted: the eight words were compared{on}."
+        if known.compared_at is None:
+            return "The sender's card is accepted: the key they had before vouches for it."
+        return f"The sender's card is accepted: the eight words were compared on {spell(known.compared_at.date())}."
     if known is not None and known.trust is Trust.REVOKED:
         return (
             "The sender's card was revoked. What it brings is kept aside: ask for their card with new keys."

@@ -55,6 +55,8 @@ def who(card: CardView) -> str:
 
 def trust_words(card: CardView) -> str:
     """How far a card is believed, and since when."""
+    if card.trust == "trusted" and card.replaced:
+        return "accepted, new keys since"
     since = f" {card.compared_on}" if card.trust == "trusted" and card.compared_on else ""
     return TRUST[card.trust] + since
 
@@ -62,8 +64,11 @@ def trust_words(card: CardView) -> str:
 def card_rows(card: CardView, details: bool) -> Iterator[Row]:
     """How far a card is believed and why, where it came from; with `details` its fingerprint too."""
     if card.trust == "trusted":
-        on = f" on {card.compared_on}" if card.compared_on else ""
-        yield Row(("accepted", f"the words were compared{on}"))
+        yield Row(("accepted", _why_accepted(card)))
+        if card.replaced:
+            yield Row(
+                ("new keys since", "their newer card is used; this one still vouches for what they wrote")
+            )
     elif card.trust == "revoked":
         yield Row(("revoked", f"{card.reason}, {card.revoked_on}"), mark=Mark.ACT)
         yield Row(("if they are back", way_back(card)))
@@ -84,12 +89,18 @@ def card_rows(card: CardView, details: bool) -> Iterator[Row]:
             yield Row(("vouched for by", card.follows))
 
 
+def _why_accepted(card: CardView) -> str:
+    if card.compared_on:
+        return f"the words were compared on {card.compared_on}"
+    return "the key they had before vouches for it"
+
+
 def not_to_compare(card: CardView) -> str:
     """Why there is nothing to compare; empty where there is."""
     if may_compare(card):
         return ""
     if card.trust == "trusted":
-        return f"It is accepted already: the words were compared {card.compared_on}."
+        return f"It is accepted already: {_why_accepted(card)}."
     if card.trust == "own":
         return "This is your own card."
     return f"It was revoked. To be believed again {way_back(card)}."

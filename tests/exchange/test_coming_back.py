@@ -18,6 +18,7 @@ from recovery_tui.casework.views import CaseloadOrder
 from recovery_tui.clock import SetClock
 from recovery_tui.errors import NotTrustedError, WordsDifferError
 from recovery_tui.journal.log import Change
+from recovery_tui.ui.card_facts import card_rows, trust_words
 from recovery_tui.vault import backup
 from tests.exchange.insider import Insider, closed
 from tests.exchange.team import Team, a_team, dump, take, take_bytes
@@ -103,6 +104,10 @@ def test_who_did_not_revoke_the_old_card_takes_the_new_one_without_a_call(team: 
     assert [each.fingerprint for each in sending.recipients(team.sam)].count(old) == 0
     known = {each.fingerprint: each for each in cards.listed(team.sam)}
     assert (known[team.kim.me].trust, known[team.kim.me].follows) == ("trusted", old)
+    assert trust_words(known[old]) == "accepted, new keys since"
+    [row] = card_rows(known[team.kim.me], details=False)
+    assert row.cells == ("accepted", "the key they had before vouches for it")
+    assert "newer card is used" in str([each.cells for each in card_rows(known[old], details=False)])
 
 
 def test_ones_own_people_stay_ones_own_with_new_keys_and_in_a_store_opened_again(team: Team) -> None:
