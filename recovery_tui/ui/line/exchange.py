@@ -6,11 +6,12 @@ from collections.abc import Iterable
 
 from recovery_tui.casework import exchange_state
 from recovery_tui.casework.sharing_views import Correspondent
+from recovery_tui.ui.colleague_words import colleague_rows, who
 from recovery_tui.ui.commands import Place
 from recovery_tui.ui.line.cards import CardPage, CardsPage
 from recovery_tui.ui.line.page import Item, Page
 from recovery_tui.ui.line.talk import Talk
-from recovery_tui.ui.line.words import labelled
+from recovery_tui.ui.line.words import labelled, said_row
 from recovery_tui.ui.received_words import REPLY_WHERE
 from recovery_tui.ui.wording import counted
 
@@ -100,18 +101,8 @@ class CorrespondentPage(Page):
 
     def items(self) -> Iterable[Item]:
         """How far the exchange is."""
-        each = self._colleague
-        yield Item(", ".join(text for text in (each.name, each.role, each.organisation) if text))
-        yield Item(f"Last sent: {each.last_sent or 'never'}")
-        yield Item(f"Waiting for their reply: {each.waiting or 'none'}")
-        yield Item(f"Last confirmed: {each.last_confirmed or 'never'}")
-        yield Item(f"Last heard: {each.last_heard or 'never'}")
-        for gap in each.missing:
-            yield Item(f"Missing: changes {gap.first:,} to {gap.last:,}; a reply asks for them")
-            if self._details:
-                yield Item(f"Feed: {gap.feed}")
-        if self._details:
-            yield Item(f"Fingerprint: {each.fingerprint}")
+        yield Item(who(self._colleague))
+        yield from (Item(said_row(row)) for row in colleague_rows(self._colleague, self._details))
 
     def do_card(self, rest: str) -> None:
         """Their card."""

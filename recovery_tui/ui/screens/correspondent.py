@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from textual.widget import Widget
 
 from recovery_tui.casework.sharing_views import Correspondent
-from recovery_tui.casework.views import Mark
+from recovery_tui.ui.colleague_words import colleague_rows, who
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.card import CardScreen
 from recovery_tui.ui.session import Session
-from recovery_tui.ui.widgets.line_list import LineList, Row
+from recovery_tui.ui.widgets.line_list import LineList
 from recovery_tui.ui.widgets.painted import Painted
 from recovery_tui.ui.wording import key_of
 
@@ -40,14 +40,12 @@ class CorrespondentScreen(PlaceScreen[None]):
 
     def on_mount(self) -> None:
         """Fill in."""
-        each = self._colleague
-        said = ", ".join(text for text in (each.name, each.role, each.organisation) if text)
-        self.query_one("#about", Painted).say(said, Tone.STRONG)
+        self.query_one("#about", Painted).say(who(self._colleague), Tone.STRONG)
         self.query_one(LineList).focus()
         self._show()
 
     def _show(self) -> None:
-        self.query_one(LineList).show_rows(list(_rows(self._colleague, self._details)))
+        self.query_one(LineList).show_rows(list(colleague_rows(self._colleague, self._details)))
 
     def action_card(self) -> None:
         """Their card."""
@@ -65,23 +63,3 @@ class CorrespondentScreen(PlaceScreen[None]):
             "are missing when a later file came and an earlier one did not: a reply "
             f"({key_of('received.replies')} on the page before) asks for it."
         )
-
-
-def _rows(each: Correspondent, details: bool) -> Iterable[Row]:
-    yield Row(("What went to them",), heading=True)
-    yield Row(("last sent", each.last_sent or "never"))
-    yield Row(("waiting for their reply", f"{each.waiting} sent" if each.waiting else "none"))
-    yield Row(("last confirmed", each.last_confirmed or "never"))
-    yield Row(("What came from them",), heading=True)
-    yield Row(("last heard", each.last_heard or "never"))
-    for gap in each.missing:
-        said = f"changes {gap.first:,} to {gap.last:,}" if gap.last > gap.first else f"change {gap.first:,}"
-        asked = f"Esc, then {key_of('received.replies')}: a reply asks for it."
-        yield Row((f"missing: {said}", asked), mark=Mark.MISSING)
-    if not each.missing:
-        yield Row(("missing", "nothing"))
-    if details:
-        yield Row(("Details",), heading=True)
-        yield Row(("fingerprint", each.fingerprint))
-        for gap in each.missing:
-            yield Row((f"feed of {gap.first:,} to {gap.last:,}", gap.feed))
