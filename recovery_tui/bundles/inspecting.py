@@ -45,13 +45,19 @@ class Compared:
 
 def look(file: BinaryIO, me: str, secrets: Sequence[str]) -> Found:
     """Read the manifest and no more. Raises BundleDamagedError, BundleTooNewError, NotForYouError."""
+    manifest = front(file, secrets)
+    signer = fingerprint_of(bytes.fromhex(manifest.author))
+    brought = (cards.read(raw.encode()) for raw in manifest.cards)
+    return Found(manifest, signer, next((card for card in brought if card.fingerprint == signer), None))
+
+
+def front(file: BinaryIO, secrets: Sequence[str]) -> Manifest:
+    """The manifest alone; the cards it brings are not read. Raises as `look` does."""
     sink = _Front()
     read(file, secrets, Parser(sink))
     if sink.manifest is None:
         raise damaged()
-    signer = fingerprint_of(bytes.fromhex(sink.manifest.author))
-    brought = (cards.read(raw.encode()) for raw in sink.manifest.cards)
-    return Found(sink.manifest, signer, next((card for card in brought if card.fingerprint == signer), None))
+    return sink.manifest
 
 
 def prove(file: BinaryIO, secrets: Sequence[str]) -> Manifest:
@@ -69,11 +75,9 @@ def compared(conn: Connection, found: Found) -> list[Compared]:
     return [_compared(conn, section, found.signer) for section in found.manifest.sections]
 
 
-def is_here(conn: Connection, found: Found) -> bool:
+def is_here(conn: Connection, manifest: Manifest) -> bool:
     """Whether every entry of its sections is here, whoever brought it."""
-    return all(
-        _place(_runs(conn, section.feed), section) == "nothing-new" for section in found.manifest.sections
-    )
+    return all(_place(_runs(conn, section.feed), section) == "nothing-new" for section in manifest.sections)
 
 
 def gaps_after(conn: Connection, found: Found) -> list[Gap]:

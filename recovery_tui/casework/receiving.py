@@ -132,8 +132,8 @@ def _let_go(desk: Desk) -> None:
         }
         for each in parking.every(conn):
             if each.signer in replaced and _is_revoked(conn, each.signer):
-                found = inspecting.look(io.BytesIO(parking.content(conn, each.bundle)), desk.me, ())
-                if inspecting.is_here(conn, found):
+                kept = inspecting.front(io.BytesIO(parking.content(conn, each.bundle)), ())
+                if inspecting.is_here(conn, kept):
                     parking.drop(conn, each.bundle)
 
 

@@ -211,3 +211,21 @@ def test_whoever_stole_a_key_can_not_write_on_in_its_owners_name(
     result = take_bytes(team.rosa, closed(forged, team.rosa), team.folder)
     assert (result.outcome, result.waits_for) == ("parked", (victim.me,))
     assert not any("Forged" in line for line in dump(team.rosa))
+
+
+def test_what_a_revoked_key_left_behind_can_not_stop_the_taking_in_of_files(team: Team) -> None:
+    """Whoever stole it sends a file with a card that is none; kept aside, it is looked at once its owner is back."""
+    victim, back = Insider("Kim Example", seed=61), Insider("Kim Example", seed=63)
+    victim.is_accepted_by(team.rosa)
+    cards.revoke(team.rosa, victim.me, "stolen")
+    victim.person("Forged")
+    left = victim.inner(team.rosa, cards=("no card at all",))
+    assert take_bytes(team.rosa, closed(left, team.rosa), team.folder).outcome == "parked"
+    new = card_files.read(back.card(previous=victim.key, made_at=team.rosa.clock.now()).encode())
+    with team.rosa.vault.writing() as conn:
+        trust.keep(conn, new, team.rosa.clock.now())
+        trust.compare(conn, back.me, team.rosa.clock.now())
+    back.person("Honest")
+    result = take_bytes(team.rosa, closed(back.inner(team.rosa), team.rosa), team.folder)
+    assert (result.outcome, result.new) == ("merged", 1)
+    assert not any("Forged" in line for line in dump(team.rosa))
