@@ -15,13 +15,12 @@ from recovery_tui.casework.csv_list import NEEDED, WELCOME
 from recovery_tui.casework.exchange_views import CsvPreview, LoadResult
 from recovery_tui.casework.views import FormField
 from recovery_tui.casework.views import Widget as Kind
-from recovery_tui.errors import RecoveryError
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.load_words import STOPPED, left_out, result_rows, result_words, trouble_rows
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.progress import LongWork, Progressed
-from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.dialogs import ConfirmDialog
+from recovery_tui.ui.screens.long_work import LongWorkScreen
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.form_field import FieldRow
 from recovery_tui.ui.widgets.line_list import LineList, Row
@@ -30,7 +29,7 @@ from recovery_tui.ui.wording import counted, key_of
 SHOWN_COLUMNS = 6
 
 
-class CsvScreen(PlaceScreen[None]):
+class CsvScreen(LongWorkScreen):
     """A path, a preview, and the good rows brought in with one key."""
 
     PLACE = Place.CSV
@@ -44,7 +43,6 @@ class CsvScreen(PlaceScreen[None]):
         super().__init__(session)
         self._path: Path | None = None
         self._preview: CsvPreview | None = None
-        self._long_work: LongWork | None = None
 
     def top(self) -> Iterable[Widget]:
         """Which file."""
@@ -127,21 +125,18 @@ class CsvScreen(PlaceScreen[None]):
 
     def _load(self, *, partial: bool) -> None:
         path = self._path
-        if path is None or self.asking("load"):
-            return
-        self._long_work = work = LongWork(self, STOPPED)
-        self.notice.say("Bringing in")
-        self.ask(lambda: self.bring_in(path, work, partial=partial), self._loaded, "load")
+        if path is not None and not self.is_at_work:
+            self.work(
+                "Bringing in", STOPPED, lambda work: self.bring_in(path, work, partial=partial), self._loaded
+            )
 
     def bring_in(self, path: Path, work: LongWork, *, partial: bool) -> LoadResult:
         """Bring the list in; for a thread."""
         return exchange.load_file(self.session.desk, path, partial=partial, progress=work)
 
-    @on(Progressed)
-    def _show_progress(self, event: Progressed) -> None:
-        event.stop()
-        if self.asking("load"):
-            self.notice.say(f"{event.words('bytes')}   Esc stops, nothing is changed")
+    def progress_words(self, so_far: Progressed) -> str:
+        """How many bytes of the list are read."""
+        return f"{so_far.words('bytes')}   Esc stops, nothing is changed"
 
     def _loaded(self, result: LoadResult) -> None:
         self._preview = None
@@ -153,17 +148,6 @@ class CsvScreen(PlaceScreen[None]):
             self.head.refresh()
         tone = Tone.GOOD if not result.rejected else Tone.MISSING
         self.notice.say(f"{result_words(result)} Esc goes back.", tone)
-
-    def tell_error(self, error: RecoveryError) -> None:
-        """Say it at the foot; the path stays."""
-        self.notice.say(error.message, Tone.ACT)
-
-    def action_back(self) -> None:
-        """Stop the loading, or leave."""
-        if self.asking("load") and self._long_work is not None:
-            self._long_work.stop()
-        else:
-            self.dismiss(None)
 
     def help_text(self) -> str:
         """What a list is."""

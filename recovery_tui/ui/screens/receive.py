@@ -13,15 +13,14 @@ from textual.widgets import Input
 from recovery_tui.casework import receiving
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.sharing_views import InspectView
-from recovery_tui.errors import RecoveryError
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Tone
-from recovery_tui.ui.progress import LongWork, Progressed
+from recovery_tui.ui.progress import Progressed
 from recovery_tui.ui.received_files import Received, take_in
 from recovery_tui.ui.received_words import STOPPED
-from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.found_files import FOLDER, folders_with_files
 from recovery_tui.ui.screens.inspect_file import InspectScreen
+from recovery_tui.ui.screens.long_work import LongWorkScreen
 from recovery_tui.ui.screens.received import ReceivedScreen
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.cursor_list import CursorList
@@ -30,7 +29,7 @@ from recovery_tui.ui.widgets.place_field import PlaceRow
 from recovery_tui.ui.wording import counted, key_of
 
 
-class ReceiveScreen(PlaceScreen[None]):
+class ReceiveScreen(LongWorkScreen):
     """A path at the top, and below it the places where files lie."""
 
     PLACE = Place.RECEIVE
@@ -41,7 +40,6 @@ class ReceiveScreen(PlaceScreen[None]):
         super().__init__(session)
         self._looked: Path | None = None
         """The folder whose files were counted."""
-        self._taking: LongWork | None = None
 
     def top(self) -> Iterable[Widget]:
         """Which file or folder."""
@@ -95,7 +93,7 @@ class ReceiveScreen(PlaceScreen[None]):
         path = self.query_one(PlaceRow).path
         if path is None:
             self.notice.say("Type where the file is, or the folder with the files.", Tone.MISSING)
-        elif not self.asking("load"):
+        elif not self.is_at_work:
             self._look(path)
 
     def _look(self, path: Path) -> None:
@@ -134,19 +132,16 @@ class ReceiveScreen(PlaceScreen[None]):
             self.action_look()
 
     def _receive(self, path: Path) -> None:
-        if self.asking("load"):
-            return
-        self._taking = work = LongWork(self, STOPPED)
-        self.notice.say("Taking in")
-        self.ask(partial(take_in, self.session.desk, path, work), partial(self._received, path), "load")
+        desk = self.session.desk
+        if not self.is_at_work:
+            self.work("Taking in", STOPPED, partial(take_in, desk, path), partial(self._received, path))
 
-    @on(Progressed)
-    def _show_progress(self, event: Progressed) -> None:
-        event.stop()
-        if self.asking("load"):
-            done = Progressed(event.done // 100, event.total // 100) if event.total > 100 else event
-            unit = "files" if event.total > 100 else "hundredths"
-            self.notice.say(f"{done.words(unit)}   Esc stops")
+    def progress_words(self, so_far: Progressed) -> str:
+        """How many files of many are taken in, or how much of a few."""
+        if so_far.total > 100:
+            done = Progressed(so_far.done // 100, so_far.total // 100)
+            return f"{done.words('files')}   Esc stops"
+        return f"{so_far.words('hundredths')}   Esc stops"
 
     def _received(self, path: Path, received: Received) -> None:
         self._looked = None
@@ -160,17 +155,6 @@ class ReceiveScreen(PlaceScreen[None]):
     def _leave_too(self, _: None) -> None:
         """Close behind the table; gives nothing back, since Textual would await it on this very screen and fail."""
         self.dismiss(None)
-
-    def tell_error(self, error: RecoveryError) -> None:
-        """Say it at the foot; the path stays."""
-        self.notice.say(error.message, Tone.ACT)
-
-    def action_back(self) -> None:
-        """Stop taking in, or leave."""
-        if self.asking("load") and self._taking is not None:
-            self._taking.stop()
-        else:
-            self.dismiss(None)
 
     def help_text(self) -> str:
         """What receiving is."""

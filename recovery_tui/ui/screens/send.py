@@ -18,9 +18,10 @@ from recovery_tui.casework.views import Widget as Kind
 from recovery_tui.errors import RecoveryError
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Part, Tone
-from recovery_tui.ui.progress import LongWork, Progressed
+from recovery_tui.ui.progress import Progressed
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.choose_people import ChoosePeopleScreen
+from recovery_tui.ui.screens.long_work import LongWorkScreen
 from recovery_tui.ui.screens.send_start import PURPOSES, Start, start_of
 from recovery_tui.ui.send_words import (
     NEEDS_BASIS,
@@ -63,10 +64,11 @@ def open_sending(
     screen.ask(lambda: start_of(session), show, "send-start")
 
 
-class SendScreen(PlaceScreen[None]):
+class SendScreen(LongWorkScreen):
     """The order at the top, what would leave below; F2 writes the file."""
 
     PLACE = Place.SEND
+    GROUP = "send"
 
     BINDINGS = bindings_for(Place.SEND)
 
@@ -81,7 +83,6 @@ class SendScreen(PlaceScreen[None]):
         self._previewed: SendOrder | None = None
         self._preview: SendPreview | None = None
         self._sent: SentFile | None = None
-        self._writing: LongWork | None = None
 
     def top(self) -> Iterable[Widget]:
         """To whom, whose records, what for, where to, and what another organisation needs besides."""
@@ -157,7 +158,7 @@ class SendScreen(PlaceScreen[None]):
     def _look_again(self) -> None:
         """Ask what would leave, unless it is known or still being asked."""
         order = self._order
-        if self.asking("preview") or self.asking("send"):
+        if self.asking("preview") or self.is_at_work:
             return
         if not order.to:
             self._preview, self._previewed = None, None
@@ -212,13 +213,11 @@ class SendScreen(PlaceScreen[None]):
         folder = self.query_one(PlaceRow)
         if self._sent is not None:
             self.notice.say("It is written already. Esc goes back; change something to send again.")
-        elif self.asking("send") or self.asking("preview"):
+        elif self.is_at_work or self.asking("preview"):
             return
         elif self._is_complete(self._order, folder):
-            order, path = self._order, folder.path or Path()
-            self._writing = work = LongWork(self, STOPPED)
-            self.notice.say("Writing")
-            self.ask(partial(sending.send, self.session.desk, order, path, work), self._written, "send")
+            desk, order, path = self.session.desk, self._order, folder.path or Path()
+            self.work("Writing", STOPPED, partial(sending.send, desk, order, path), self._written)
 
     def _is_complete(self, order: SendOrder, folder: PlaceRow) -> bool:
         part, said = lacking(order, outside=self._row("basis").display)
@@ -236,27 +235,14 @@ class SendScreen(PlaceScreen[None]):
             self.notice.say(nothing)
         return not nothing
 
-    @on(Progressed)
-    def _show_progress(self, event: Progressed) -> None:
-        event.stop()
-        if self.asking("send"):
-            self.notice.say(f"{event.words('changes')}   Esc stops, nothing is left")
+    def progress_words(self, so_far: Progressed) -> str:
+        """How many changes are written."""
+        return f"{so_far.words('changes')}   Esc stops, nothing is left"
 
     def _written(self, sent: SentFile) -> None:
         self._sent = sent
         folder = self.query_one(PlaceRow).path or Path()
         self.notice.say(sent_words(sent, folder, self._order.purpose), Tone.GOOD)
-
-    def tell_error(self, error: RecoveryError) -> None:
-        """Say it at the foot; what was chosen stays."""
-        self.notice.say(error.message, Tone.ACT)
-
-    def action_back(self) -> None:
-        """Stop the writing, or leave."""
-        if self.asking("send") and self._writing is not None:
-            self._writing.stop()
-        else:
-            self.dismiss(None)
 
     def help_text(self) -> str:
         """What sending is."""
