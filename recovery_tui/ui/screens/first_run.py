@@ -63,6 +63,8 @@ class FirstRunScreen(PlaceScreen[Opened | None]):
         self._told_late = ""
         """What went wrong with the pack, to be said once the store is made."""
         self._number = 1
+        self._before: list[Step] = []
+        """The steps to go back through, until the store is made."""
 
     def heading(self) -> tuple[str, str | None]:
         """Which step."""
@@ -101,6 +103,14 @@ class FirstRunScreen(PlaceScreen[Opened | None]):
         step.begin(self)
 
     def _go_on(self, step: Step) -> None:
+        self._before.append(self._step)
+        self._turn_to(step)
+
+    def _go_back(self) -> None:
+        self._number -= 2
+        self._turn_to(self._before.pop())
+
+    def _turn_to(self, step: Step) -> None:
         self.run_worker(self._show(step), group="step")
 
     @on(FieldRow.Typed)
@@ -154,6 +164,7 @@ class FirstRunScreen(PlaceScreen[Opened | None]):
 
     def _look_at_pack(self, path: Path | None) -> None:
         if path is None:
+            self._pack, self._heard = None, {}
             self._go_on(WhoStep(self.session.glyphs))
         else:
             clock = self.session.clock
@@ -229,12 +240,13 @@ class FirstRunScreen(PlaceScreen[Opened | None]):
         self.ask(lambda: opening.suggestion(clock), say, "suggest")
 
     def action_back(self) -> None:
-        """Leave; once the store is made the steps can only be finished."""
-        if self._opened is None:
+        """One step back, and away from the first; once the store is made the steps can only be finished."""
+        if self.asking("make"):
+            return
+        if isinstance(self._step, ConfirmStep) or (self._opened is None and self._before):
+            self._go_back()
+        elif self._opened is None:
             self.dismiss(None)
-        elif isinstance(self._step, ConfirmStep):
-            self._number -= 2
-            self._go_on(WordsStep(self.session.glyphs, self._words))
         else:
             going_on = key_of("first-run.next")
             self.notice.say(f"The store is made. Finish the last steps with {going_on}; it takes a minute.")

@@ -9,10 +9,12 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
-from recovery_tui.casework.owner import Owner, Role
+from recovery_tui.casework.opening import check_owner
+from recovery_tui.casework.owner import LONGEST_TITLE, Owner, Role
 from recovery_tui.casework.views import Choice, FormField
 from recovery_tui.casework.views import Widget as Kind
 from recovery_tui.clock import Clock, two_by_chance
+from recovery_tui.errors import RecoveryError
 from recovery_tui.ui import first_run_words
 from recovery_tui.ui.glyphs import Glyphs
 from recovery_tui.ui.paint import Tone
@@ -83,18 +85,22 @@ class WhoStep(Step):
         """A start pack tells the establishment, the organisation and what keyworkers are called there."""
         super().__init__(glyphs)
         self._pack = pack
+        self._answered: dict[str, str] = {}
+        """What was typed, for who comes back."""
 
     def widgets(self) -> list[Widget]:
         """Five fields."""
         fields = (
             FormField("name", "Your name", Kind.TEXT, required=True, help="as colleagues write it"),
-            FormField("job_title", "Job title", Kind.TEXT, required=True),
+            FormField("job_title", "Job title", Kind.TEXT, required=True, max_length=LONGEST_TITLE),
             FormField("role", "Role", Kind.CHOICE, required=True, choices=ROLES),
             FormField("establishment", first_run_words.PRISON, Kind.TEXT, required=True, max_length=3),
             FormField("organisation", "Employer", Kind.TEXT),
         )
         values = {"job_title": "Keyworker", "role": "keyworker"}
-        if (pack := self._pack) is not None:
+        if self._answered:
+            values = self._answered
+        elif (pack := self._pack) is not None:
             values |= {"establishment": pack.establishment, "organisation": pack.organisation}
             values["job_title"] = pack.job_title or values["job_title"]
         self.rows = [field_row(field, values.get(field.key, ""), self.glyphs) for field in fields]
@@ -112,7 +118,7 @@ class WhoStep(Step):
         )
 
     def is_answered(self) -> bool:
-        """Everything needed is there, and the role is one of the list."""
+        """Everything needed is there, the role is one of the list, and a store can be made for them."""
         if not super().is_answered():
             return False
         role = next(row for row in self.rows if row.field.key == "role")
@@ -120,6 +126,14 @@ class WhoStep(Step):
             role.show_error("Choose one of the list.")
             role.start_typing()
             return False
+        try:
+            check_owner(self.owner())
+        except RecoveryError as error:
+            prison = next(row for row in self.rows if row.field.key == "establishment")
+            prison.show_error(error.message)
+            prison.start_typing()
+            return False
+        self._answered = {row.field.key: row.typed for row in self.rows}
         return True
 
 
