@@ -79,8 +79,8 @@ def help_of(field: FormField) -> list[str]:
 
 def words_of(field: FormField, value: str, read: Read) -> str:
     """What stands in a field, in words; `empty` when nothing does."""
-    if not value or field.fixed:
-        return value or "empty"
+    if not value:
+        return "empty"
     if field.widget is Kind.MARKS:
         return f"{len(marks_in(value))} marked"
     if field.widget is Kind.CHOICES:
@@ -89,6 +89,8 @@ def words_of(field: FormField, value: str, read: Read) -> str:
     if field.choices:
         choice = meant(field.choices, value)
         return choice.label if choice is not None else value
+    if field.fixed:
+        return value
     said = read(value)
     return said if said and is_understood(said) else value
 

@@ -1,1 +1,1 @@
-"""One screen a file, with its style sheet and its messages beside it."""
+"""One screen or dialog a file, and what several of them ask or share; what line mode says too stands in `ui`."""
