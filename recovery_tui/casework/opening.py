@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from recovery_tui.bundles.card_text import LONGEST as LONGEST_NAME
 from recovery_tui.casework.look import NORMAL, Look, give
 from recovery_tui.casework.owner import LONGEST_TITLE, Owner, Role
 from recovery_tui.clock import Clock
@@ -148,9 +149,13 @@ def no_store() -> StoreMissingError:
 
 
 def check_owner(owner: Owner) -> None:
-    """Raise `UsageError` when name or establishment can't stand."""
+    """Raise `UsageError` when name or establishment can't stand, here or on the card that comes later."""
     if not owner.name.strip():
         raise UsageError("A name is needed. Type your own name as colleagues know it.")
+    if max(map(len, (owner.name, owner.organisation))) > LONGEST_NAME:
+        raise UsageError(
+            f"A name, your own or an employer's, has at most {LONGEST_NAME} characters. Shorten it."
+        )
     code = owner.establishment
     if not (len(code) == 3 and code.isascii() and code.isalpha() and code.isupper()):
         raise UsageError("An establishment is three capital letters, like LEI.")

@@ -82,8 +82,12 @@ def test_init_prints_the_words_once_as_one_object(store: dict[str, Any], data: P
         assert not path.is_file() or " ".join(store["words"][:2]).encode() not in path.read_bytes()
 
 
-def test_init_refuses_a_bad_establishment_and_a_short_passphrase(run: Command, data: Path) -> None:
+def test_init_refuses_what_no_card_can_bear_a_bad_establishment_and_a_short_passphrase(
+    run: Command, data: Path
+) -> None:
     words = ("init", "--name", "Kim", "--role", "keyworker", "--establishment")
+    assert run(*words, "FIC", "--name", "K" * 81)[0] == 2
+    assert run(*words, "FIC", "--organisation", "K" * 81)[0] == 2
     status, _, err = run(*words, "leeds")
     assert (status, err.split(":")[1].strip()) == (2, "usage")
     (data.parent / "passphrase").write_text("short\n", "utf-8")

@@ -9,6 +9,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
+from recovery_tui.bundles.card_text import LONGEST as LONGEST_NAME
 from recovery_tui.casework.opening import check_owner
 from recovery_tui.casework.owner import LONGEST_TITLE, Owner, Role
 from recovery_tui.casework.views import Choice, FormField
@@ -91,11 +92,18 @@ class WhoStep(Step):
     def widgets(self) -> list[Widget]:
         """Five fields."""
         fields = (
-            FormField("name", "Your name", Kind.TEXT, required=True, help="as colleagues write it"),
+            FormField(
+                "name",
+                "Your name",
+                Kind.TEXT,
+                required=True,
+                help="as colleagues write it",
+                max_length=LONGEST_NAME,
+            ),
             FormField("job_title", "Job title", Kind.TEXT, required=True, max_length=LONGEST_TITLE),
             FormField("role", "Role", Kind.CHOICE, required=True, choices=ROLES),
             FormField("establishment", first_run_words.PRISON, Kind.TEXT, required=True, max_length=3),
-            FormField("organisation", "Employer", Kind.TEXT),
+            FormField("organisation", "Employer", Kind.TEXT, max_length=LONGEST_NAME),
         )
         values = {"job_title": "Keyworker", "role": "keyworker"}
         if self._answered:
