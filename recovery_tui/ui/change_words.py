@@ -32,6 +32,12 @@ def unchanged(why: str = "") -> str:
     return f"Nothing was changed. {why}".rstrip()
 
 
+def done(outcome: Outcome) -> str:
+    """What came of a change, as a sentence; when it was saved, where there is nothing more to say."""
+    said = outcome.said or f"saved {outcome.saved_at}"
+    return f"{said[:1].upper()}{said[1:]}."
+
+
 def undone(outcome: Outcome) -> str:
     """What came of taking a change back."""
     return "Put back." if outcome.saved else "It could not be put back."

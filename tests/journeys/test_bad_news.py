@@ -86,7 +86,7 @@ async def test_without_a_person_open_it_asks_whose_and_never_takes_another(tmp_p
         await prose(pilot, "Said he would not be here on Friday.")
         await pilot.press("f2")
         await wait_until(pilot, lambda: isinstance(app.screen, TodayScreen))
-        await see(pilot, "saved 10:42.   u undo")
+        await see(pilot, "Saved 10:42.   u undo")
         assert "ACCT" not in screen_text(app)
         assert len(stored(app.session.desk, people[2], "incident")) == 1
         assert stored(app.session.desk, people[0], "incident") == []

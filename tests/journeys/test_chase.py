@@ -70,7 +70,7 @@ async def test_k6_each_call_is_a_key_or_two_and_can_be_taken_back(tmp_path: Path
         await see_golden(pilot, "chase")
 
         await keys.press("n")
-        await see(pilot, "rang, no answer.   u undo")
+        await see(pilot, "Rang, no answer.   u undo")
         await see(pilot, "Mon 23 Nov")
         (call,) = shown(app, person, "contact")
         assert call.values["about"] == referrals(app, person)["housing"].id
@@ -85,7 +85,7 @@ async def test_k6_each_call_is_a_key_or_two_and_can_be_taken_back(tmp_path: Path
         await keys.press("x")
         await see(pilot, "why did they say no?")
         await keys.press("2")
-        await see(pilot, "they said no: no space.   u undo")
+        await see(pilot, "They said no: no space.   u undo")
         await see(pilot, "Waiting for an answer  3")
         assert referrals(app, person)["housing"].values["rejected_reason"] == "no_capacity"
 

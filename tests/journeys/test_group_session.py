@@ -44,7 +44,7 @@ async def test_a_group_of_three_is_written_down_in_eight_keys(tmp_path: Path) ->
         await see(pilot, "came late")
         await pilot.press("f2")
         await wait_until(pilot, lambda: isinstance(app.screen, TodayScreen))
-        await see(pilot, "saved 10:42 for 3 people.   u undo")
+        await see(pilot, "Saved 10:42 for 3 people.   u undo")
         by_place = (people[1], people[2], people[0])
         assert [attendance(desk, person) for person in by_place] == [["came"], ["not_unlocked"], ["late"]]
         await pilot.press("u")

@@ -47,7 +47,7 @@ async def test_an_appointment_is_kept_taken_back_and_moved_from_today(tmp_path: 
         await see(pilot, "PLACEHOLDER Ray  B3-20: Appointment, Mon 23 Nov 2026 09:30")
         assert "Example Drug" not in screen_text(app)
         await pilot.press("k")
-        await see(pilot, "booked to kept.   u undo")
+        await see(pilot, "Booked to kept.   u undo")
         assert of(desk, people[2], "appointment")[0].values["status"] == "kept"
         await pilot.press("u")
         await see(pilot, "Put back.")
@@ -58,7 +58,7 @@ async def test_an_appointment_is_kept_taken_back_and_moved_from_today(tmp_path: 
         await pilot.press(*"thu 9.30")
         await see(pilot, "= Thu 26 Nov 2026 09:30")
         await pilot.press("enter")
-        await see(pilot, "moved to Thu 26 Nov 2026 09:30")
+        await see(pilot, "Moved to Thu 26 Nov 2026 09:30")
         old, new = of(desk, people[2], "appointment")
         assert (old.values["status"], new.values["status"]) == ("rescheduled", "booked")
 
@@ -70,7 +70,7 @@ async def test_a_call_is_two_keys_and_somebody_reached_is_written_about(tmp_path
         await pilot.press("f6")
         await see(pilot, "PLACEHOLDER")
         await pilot.press("r", "n")
-        await see(pilot, "rang, no answer.   u undo")
+        await see(pilot, "Rang, no answer.   u undo")
         (call,) = [each for person in people for each in of(app.session.desk, person, "contact")]
         assert call.values["outcome"] == "no_answer"
         await pilot.press("r", "r")

@@ -160,7 +160,7 @@ async def test_a_line_is_hidden_with_a_reason_and_shown_again(tmp_path: Path) ->
         await see(pilot, "Second goal")
         put_cursor_on(screen, "Second goal")
         await pilot.press("x")
-        await see(pilot, "shown again")
+        await see(pilot, "Shown again")
 
 
 async def test_history_shows_who_changed_what(tmp_path: Path) -> None:

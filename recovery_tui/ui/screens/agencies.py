@@ -13,7 +13,7 @@ from recovery_tui.casework.agencies import AgencyLine
 from recovery_tui.casework.views import FormSpec, Outcome
 from recovery_tui.reports.table import to_csv
 from recovery_tui.ui import agency_words
-from recovery_tui.ui.change_words import why_hide
+from recovery_tui.ui.change_words import done, why_hide
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.agency_csv import AgencyCsvScreen
@@ -89,7 +89,7 @@ class AgenciesScreen(PlaceScreen[None]):
 
     def _after(self, outcome: Outcome | None) -> None:
         if outcome is not None and outcome.saved:
-            self.notice.say(f"{outcome.said or 'Saved ' + outcome.saved_at}.", Tone.GOOD)
+            self.notice.say(done(outcome), Tone.GOOD)
             self.refresh_view()
 
     def action_hide(self) -> None:

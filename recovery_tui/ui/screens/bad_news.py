@@ -14,6 +14,7 @@ from textual.widget import Widget
 from recovery_tui.casework import bad_news, bad_news_words
 from recovery_tui.casework.bad_news import FLAG, KIND, NOT_FOR_SECURITY
 from recovery_tui.casework.views import DraftView, FormSpec, Outcome, RecordId
+from recovery_tui.ui.change_words import done
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.base import PlaceScreen
@@ -127,4 +128,4 @@ def _told(screen: PlaceScreen[Any], outcome: Outcome | None) -> None:
     if isinstance(screen, OffersUndo):
         screen.offer_undo(replace(outcome, record=None))
     else:
-        screen.notice.say(f"{outcome.said}.", Tone.GOOD)
+        screen.notice.say(done(outcome), Tone.GOOD)

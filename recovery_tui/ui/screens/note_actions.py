@@ -9,6 +9,7 @@ from functools import partial
 from recovery_tui.casework import drafts, outcomes, session_note
 from recovery_tui.casework.outcomes import Question
 from recovery_tui.casework.views import DraftView, FormSpec, Outcome, RecordId
+from recovery_tui.ui.change_words import done
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.group_session import begin_group_session
 from recovery_tui.ui.screens.later_dialog import LaterDialog
@@ -33,7 +34,7 @@ class NoteActions(OffersUndo):
         if outcome is not None and outcome.saved:
             OffersUndo.offer_undo(self, outcome)
         elif outcome is not None and outcome.said:
-            self.notice.say(f"{outcome.said}.")
+            self.notice.say(done(outcome))
 
     def action_session(self) -> None:
         """A session note about the person."""

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from recovery_tui.casework import joining
 from recovery_tui.casework.joining import PairView
 from recovery_tui.casework.views import Mark, Outcome, RecordId
-from recovery_tui.ui.change_words import why_not
+from recovery_tui.ui.change_words import done, why_not
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.base import PlaceScreen
@@ -77,7 +77,7 @@ class PairScreen(PlaceScreen[None]):
     def _changed(self, outcome: Outcome) -> None:
         if outcome.saved:
             self.session.saved_at = outcome.saved_at
-            self._said = f"{outcome.said.capitalize()}."
+            self._said = done(outcome)
             self.head.refresh()
             self._read()
         else:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from recovery_tui.casework import beside, covering, recording, today
 from recovery_tui.casework.views import Area, FormSpec, Outcome, RecordId
+from recovery_tui.ui.change_words import done
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.progress import Progressed
 from recovery_tui.ui.screens.form import FormScreen
@@ -104,7 +105,7 @@ class PeopleActions(WithDetail):
 
     def _say_covered(self, outcome: Outcome | None) -> None:
         if outcome is not None and outcome.saved:
-            self.notice.say(f"{outcome.said}.", Tone.GOOD)
+            self.notice.say(done(outcome), Tone.GOOD)
 
     def action_mine(self) -> None:
         """Switch between my people and everyone."""

@@ -24,6 +24,7 @@ from recovery_tui.casework.views import (
     RecordId,
 )
 from recovery_tui.ui.arriving import place_of
+from recovery_tui.ui.change_words import done
 from recovery_tui.ui.commands import Command, Place, bindings_for, command
 from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option
 from recovery_tui.ui.screens.erasing import ErasuresScreen, ask_to_erase
@@ -232,7 +233,7 @@ class PersonScreen(WithDetail):
         if outcome is not None and outcome.saved:
             self.offer_undo(outcome)
         elif outcome is not None:
-            self.notice.say(f"{outcome.said}.")
+            self.notice.say(done(outcome))
 
     def _add(self, kind: str, preset: object, focus: str | None = None) -> None:
         desk, person = self.session.desk, self.person

@@ -12,6 +12,7 @@ from recovery_tui.casework.today_lines import ACT, DUE
 from recovery_tui.casework.today_views import NOBODY, TodayLine, TodayOrder, TodaySection, TodayView
 from recovery_tui.casework.views import FormSpec, Line, Mark, Outcome, RecordId
 from recovery_tui.practice.day_words import spell
+from recovery_tui.ui.change_words import done
 from recovery_tui.ui.commands import Command, Place, bindings_for
 from recovery_tui.ui.paint import Part, Parts, Tone
 from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option
@@ -119,7 +120,7 @@ class TodayScreen(PeopleActions):
 
     def _decided(self, outcome: Outcome | None) -> None:
         if outcome is not None:
-            self.notice.say(f"{outcome.said}.", Tone.GOOD if outcome.saved else Tone.TEXT)
+            self.notice.say(done(outcome), Tone.GOOD if outcome.saved else Tone.TEXT)
 
     def applies(self, command: Command) -> bool:
         """There must be something to finish."""

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from recovery_tui.casework import changing, conflicts, person_file
 from recovery_tui.casework.conflict_views import Answer, Conflict
 from recovery_tui.casework.views import FormSpec, Outcome, RecordId, Undo
-from recovery_tui.ui.change_words import unchanged
+from recovery_tui.ui.change_words import done, unchanged
 from recovery_tui.ui.commands import ANSWER_KEYS, Place, bindings_for
 from recovery_tui.ui.paint import Part, Parts, Tone
 from recovery_tui.ui.safe_text import cut, plain, plain_lines, wrapped
@@ -234,7 +234,7 @@ def decide(screen: PlaceScreen[Any], person: RecordId | None = None, at: str = "
 
     def told(outcome: Outcome | None) -> None:
         if outcome is not None:
-            screen.notice.say(f"{outcome.said}.", Tone.GOOD if outcome.saved else Tone.TEXT)
+            screen.notice.say(done(outcome), Tone.GOOD if outcome.saved else Tone.TEXT)
 
     screen.app.push_screen(TwoAnswersScreen(screen.session, person, at), told)
 

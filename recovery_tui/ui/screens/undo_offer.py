@@ -9,7 +9,7 @@ from textual.timer import Timer
 
 from recovery_tui.casework import changing
 from recovery_tui.casework.views import Outcome, Undo
-from recovery_tui.ui.change_words import Change, unchanged, undone, why_not
+from recovery_tui.ui.change_words import Change, done, unchanged, undone, why_not
 from recovery_tui.ui.commands import Command
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.base import PlaceScreen
@@ -41,7 +41,7 @@ class OffersUndo(PlaceScreen[None]):
         self.session.saved_at = outcome.saved_at
         self._undo = outcome.undo
         undo = f"   {key_of('person.undo')} undo" if outcome.undo else ""
-        self.notice.say(f"{outcome.said or 'Saved ' + outcome.saved_at}.{undo}", Tone.GOOD)
+        self.notice.say(done(outcome) + undo, Tone.GOOD)
         if self._undo_timer is not None:
             self._undo_timer.stop()
         self._undo_timer = self.set_timer(UNDO_SECONDS, self._withdraw_undo)
