@@ -54,7 +54,8 @@ def _said(record: Record, whose: PersonRecords, me: str, agencies: Mapping[str, 
             named = owner.casefold() in _ROLES or not telling
             return joined(owner if named else "", "on the release list", _when(record, whose))
         case "referral" if text(record, "status") in WAITING_REFERRALS:
-            return joined(agency or "a service", f"answer the referral of {whose.day(record, 'sent_on')}")
+            sent = whose.day(record, "sent_on")
+            return joined(f"answer from {agency or 'a service'}", f"since {sent}" if sent else "")
         case "referral":
             return joined(agency or "a service", "said yes")
         case _:

@@ -56,7 +56,7 @@ def test_a_person_is_told_in_words_that_lists_may_say(desk: Desk, lee: RecordId)
     assert facts(found)["last seen"] == "Mon 16 Nov, declined Thu 19 Nov"
     act, due = found.sections[1:]
     assert act.lines[0] == Line("gate kit not offered", "next: ! nobody yet", Mark.ACT)
-    assert act.lines[1].note == "next: a service, answer the referral of Fri 20 Nov"
+    assert act.lines[1].note == "next: answer from a service, since Fri 20 Nov"
     assert ("out Fri 4 Dec, 11d  no place for the first night", Mark.MISSING) in [
         (line.text, line.mark) for line in due.lines
     ]

@@ -105,7 +105,7 @@ def test_what_must_not_be_left_says_who_does_what_next_or_that_nobody_does(desk:
     write(desk, "referral", person, **referral, status="sent", sent_on="2026-11-20")
     assert following() == {
         "kit_not_offered": "on the release list, Fri 27 Nov",
-        "treatment_not_booked": "a service, answer the referral of Fri 20 Nov",
+        "treatment_not_booked": "answer from a service, since Fri 20 Nov",
     }
     plan = write(desk, "plan", person, started_on="2026-06-02", status="active", agreement="agreed")
     goal: Values = {"plan": plan, "title": "Keep my script", "area": "treatment", "horizon": "gate"}

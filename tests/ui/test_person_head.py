@@ -49,6 +49,13 @@ def test_what_gives_way_first_is_how_sure_the_date_is_then_the_age_then_the_numb
     assert "LEI C2-14" in "".join(part.text for part in head_lines(sure, 64, ">")[0])
 
 
+def test_a_number_stands_whole_or_not_at_all() -> None:
+    both = [replace(IBRAHIM, sharing=said) for said in ("some", "said yes, not written down")]
+    known = ["".join(part.text for part in head_lines(each, 80, ">")[2]) for each in both]
+    assert ["01632 960 003" in each for each in known] == [True, False]
+    assert not any(sign.isdigit() for sign in known[1].split("as known")[0])
+
+
 def test_all_answers_to_when_somebody_is_out_stand_whole() -> None:
     both = "out Fri 27 Nov, 4 days or out Mon 30 Nov, 7 days"
     (first, *_) = head_lines(replace(IBRAHIM, release=both), 80, ">")

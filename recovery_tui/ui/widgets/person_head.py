@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.cells import cell_len
 
 from recovery_tui.casework.today_views import next_words
@@ -10,6 +12,9 @@ from recovery_tui.ui.glyphs import Glyphs
 from recovery_tui.ui.paint import Part, Parts, Tone, spread, tone_of
 from recovery_tui.ui.safe_text import cut, cut_before_last, plain
 from recovery_tui.ui.widgets.painted import Painted
+
+_NUMBER = re.compile(r" +[0-9()+ -]{5,}$")
+"""A telephone number at the end of a line."""
 
 
 class PersonHead(Painted):
@@ -81,6 +86,8 @@ def _known(header: PersonHeader, width: int, mark: str) -> Parts:
     known = f"as known {plain(header.as_known)}"
     if cell_len(left + known) + 4 > width:
         known = known.partition(", ")[0]
+    if cell_len(left + known) + 4 > width:
+        left = _NUMBER.sub("", left)  # half a number can't be rung
     return _line([Part(cut(left, width - cell_len(known) - 4, mark), Tone.MUTED)], known, width)
 
 
