@@ -71,7 +71,7 @@ def test_every_kind_is_told_without_codes_or_ids(kind: str) -> None:
         ("intervention", "last_dose_at", "2026-11-27T09:30Z", "Fri 27 Nov 2026 09:30 UTC"),
         ("stay", "end_reason", "released_hdc", "Released on home detention curfew"),
         ("stay", "end_reason", "from_later", "from later"),
-        ("contact", "areas", ["peer", "links"], "Peers, Home, work and links"),
+        ("contact", "areas", ["peer", "links"], "Peers, Home and work"),
         ("goal", "plan", "1" * 32, "plan"),
         ("contact", "about", "1" * 32, "a record"),
         ("substance", "days_used", 28, "28"),

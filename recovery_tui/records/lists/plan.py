@@ -41,8 +41,8 @@ AREA = CodeList(
     (
         Code("treatment", "Treatment"),
         Code("peer", "Peers", "peers"),
-        Code("links", "Home, work and links", "home+work"),
-        Code("aftercare", "Release and aftercare", "aftercare"),
+        Code("links", "Home and work", "home+work"),
+        Code("aftercare", "Release", synonyms=("aftercare",)),
     ),
 )
 
