@@ -26,7 +26,8 @@ from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.large_text import LargeText, Paragraph
 from recovery_tui.ui.wording import key_of
 
-GAP = "_" * 40
+GAP = "not written yet"
+"""What stands where nothing is written."""
 
 
 class PersonViewScreen(PlaceScreen[None]):
@@ -151,4 +152,5 @@ def _paragraphs(page: Page) -> Iterator[Paragraph]:
         for row in group.rows:
             boxes = "   ".join(f"[{'x' if ticked else ' '}] {words}" for words, ticked in row.boxes)
             label = f"{row.label}: " if row.label else ""
-            yield f"{label}{boxes}{row.text}" if boxes or row.text else f"{label}{GAP}", Tone.TEXT
+            said = boxes + row.text or (GAP if label else GAP.capitalize())
+            yield label + said, Tone.TEXT
