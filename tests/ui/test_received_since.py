@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from recovery_tui.casework import cards
+from recovery_tui.ui.found_files import FOLDER
 from recovery_tui.ui.received_files import take_in
-from recovery_tui.ui.screens.found_files import FOLDER
 from recovery_tui.ui.screens.receive import ReceiveScreen
 from recovery_tui.ui.screens.received import ReceivedScreen
 from recovery_tui.ui.screens.received_file import ReceivedFileScreen

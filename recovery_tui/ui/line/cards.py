@@ -27,11 +27,11 @@ from recovery_tui.ui.card_facts import (
     why_revoke,
 )
 from recovery_tui.ui.commands import Place
+from recovery_tui.ui.found_files import CARD, cards_lying_about
 from recovery_tui.ui.line.files import ask_folder, ask_path
 from recovery_tui.ui.line.page import Item, Page
 from recovery_tui.ui.line.talk import Talk
 from recovery_tui.ui.line.words import labelled, said_row
-from recovery_tui.ui.screens.found_files import CARD, cards_lying_about
 
 
 class CardsPage(Page):

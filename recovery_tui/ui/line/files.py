@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from recovery_tui.ui.found_files import FOLDER, places
 from recovery_tui.ui.line.talk import Listed, Talk, number_of
-from recovery_tui.ui.screens.found_files import FOLDER, places
 
 
 def ask_folder(talk: Talk, question: str) -> Path:

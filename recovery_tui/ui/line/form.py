@@ -11,12 +11,12 @@ from recovery_tui.casework.narrowing import meant
 from recovery_tui.casework.views import FieldProblem, FormField, FormSpec, LikelySame, Outcome
 from recovery_tui.errors import RecoveryError
 from recovery_tui.ui import draft_words
+from recovery_tui.ui.form_draft import DraftKeeper
+from recovery_tui.ui.form_words import told_left_out
 from recovery_tui.ui.line.fields import Asked, ask_field, help_of, words_of
 from recovery_tui.ui.line.reasons import gather_reasons
 from recovery_tui.ui.line.talk import Talk, number_of
 from recovery_tui.ui.line.turns import Back, SaveNow
-from recovery_tui.ui.screens.form_draft import DraftKeeper
-from recovery_tui.ui.screens.form_words import told_left_out
 
 OPEN_SAME = "open"
 """Typed to go to the person who is here already, instead of adding one twice."""

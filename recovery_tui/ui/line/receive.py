@@ -9,6 +9,7 @@ from recovery_tui.casework import receiving
 from recovery_tui.casework.received_since import as_they_stand
 from recovery_tui.casework.sharing_views import FileResult, InspectView
 from recovery_tui.ui.commands import Place
+from recovery_tui.ui.found_files import folders_with_files
 from recovery_tui.ui.inspect_words import inspect_rows
 from recovery_tui.ui.line.cards import CardPage
 from recovery_tui.ui.line.files import ask_path, used
@@ -19,7 +20,6 @@ from recovery_tui.ui.line.talk import Talk
 from recovery_tui.ui.line.words import labelled, said_row
 from recovery_tui.ui.received_files import OUTCOMES, Received, take_in
 from recovery_tui.ui.received_words import NO_CARD, NONE_DUE, STOPPED, file_rows, nothing_to_do, replies_words
-from recovery_tui.ui.screens.found_files import folders_with_files
 from recovery_tui.ui.wording import counted, written_words
 
 

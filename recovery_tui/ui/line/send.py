@@ -17,7 +17,7 @@ from recovery_tui.ui.line.long_work import work
 from recovery_tui.ui.line.page import Item, Page
 from recovery_tui.ui.line.talk import Talk
 from recovery_tui.ui.line.words import said_row
-from recovery_tui.ui.screens.send_start import PURPOSES, Start, start_of
+from recovery_tui.ui.send_start import PURPOSES, Start, start_of
 from recovery_tui.ui.send_words import (
     BASIS,
     STOPPED,

@@ -25,12 +25,12 @@ from recovery_tui.ui.card_facts import (
     who,
 )
 from recovery_tui.ui.commands import Place, bindings_for
+from recovery_tui.ui.found_files import CARD, cards_lying_about
 from recovery_tui.ui.paint import Part, Parts, Tone
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.card import CardScreen
 from recovery_tui.ui.screens.card_words import word_lines
 from recovery_tui.ui.screens.dialogs import ConfirmDialog
-from recovery_tui.ui.screens.found_files import CARD, cards_lying_about
 from recovery_tui.ui.screens.place_dialog import PlaceDialog, ask_folder
 from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.painted import Painted

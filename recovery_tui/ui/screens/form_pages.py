@@ -12,10 +12,10 @@ from recovery_tui.casework import drafts, filling_in
 from recovery_tui.casework.typed import with_names
 from recovery_tui.casework.views import FieldProblem, FormField, FormSpec, Outcome
 from recovery_tui.ui.commands import Command, command
+from recovery_tui.ui.form_words import HINTS, told_on_top
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.dialogs import ReasonDialog
-from recovery_tui.ui.screens.form_words import HINTS, told_on_top
 from recovery_tui.ui.screens.words_dialog import BegunWords
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.choice_field import ChoiceRow

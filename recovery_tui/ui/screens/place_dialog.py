@@ -14,9 +14,9 @@ from textual.widgets import Input
 
 from recovery_tui.ui.closing import ClosesOnce
 from recovery_tui.ui.commands import Place, bindings_for
+from recovery_tui.ui.found_files import places
 from recovery_tui.ui.glyphs import Glyphs
 from recovery_tui.ui.paint import Part, Tone
-from recovery_tui.ui.screens.found_files import places
 from recovery_tui.ui.widgets.cursor_list import CursorList
 from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.painted import Painted

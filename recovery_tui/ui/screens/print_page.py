@@ -15,10 +15,10 @@ from recovery_tui.casework.views import FormField
 from recovery_tui.casework.views import Widget as Kind
 from recovery_tui.errors import RecoveryError
 from recovery_tui.ui.commands import Place, bindings_for
+from recovery_tui.ui.found_files import FOLDER, places
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.printed import FORMS, PAGE, Chosen, written_words
 from recovery_tui.ui.screens.base import PlaceScreen
-from recovery_tui.ui.screens.found_files import FOLDER, places
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.choice_field import ChoiceRow
 from recovery_tui.ui.widgets.form_field import FieldRow

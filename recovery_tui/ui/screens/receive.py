@@ -14,11 +14,11 @@ from recovery_tui.casework import receiving
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.sharing_views import InspectView
 from recovery_tui.ui.commands import Place, bindings_for
+from recovery_tui.ui.found_files import FOLDER, folders_with_files
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.progress import Progressed
 from recovery_tui.ui.received_files import Received, take_in
 from recovery_tui.ui.received_words import STOPPED
-from recovery_tui.ui.screens.found_files import FOLDER, folders_with_files
 from recovery_tui.ui.screens.inspect_file import InspectScreen
 from recovery_tui.ui.screens.long_work import LongWorkScreen
 from recovery_tui.ui.screens.received import ReceivedScreen

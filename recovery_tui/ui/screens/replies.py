@@ -8,10 +8,10 @@ from typing import Any
 
 from recovery_tui.casework import receiving
 from recovery_tui.casework.sharing_views import SentFile
+from recovery_tui.ui.found_files import FOLDER
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.received_words import NONE_DUE, REPLY_WHERE, replies_words
 from recovery_tui.ui.screens.base import PlaceScreen
-from recovery_tui.ui.screens.found_files import FOLDER
 from recovery_tui.ui.screens.place_dialog import ask_folder
 
 

@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from recovery_tui.casework import drafts
 from recovery_tui.ui.closing import ClosesOnce
-from recovery_tui.ui.screens.form_draft import DEBOUNCE
+from recovery_tui.ui.form_draft import DEBOUNCE
 from recovery_tui.ui.work import Asking
 
 

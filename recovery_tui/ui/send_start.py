@@ -8,7 +8,7 @@ from pathlib import Path
 from recovery_tui.casework import exchange_state, sending
 from recovery_tui.casework.card_views import CardView
 from recovery_tui.casework.views import Choice
-from recovery_tui.ui.screens.found_files import places
+from recovery_tui.ui.found_files import places
 from recovery_tui.ui.send_words import HANDOVER
 from recovery_tui.ui.session import Session
 
