@@ -188,6 +188,17 @@ async def test_what_was_not_understood_is_said_where_there_is_room() -> None:
         await see(pilot, "= Not understood: a date is")
 
 
+async def test_who_sees_a_text_is_cut_with_a_sign_where_there_is_no_room() -> None:
+    field = FormField(
+        "t", "What was said and done", Kind.LONG, seen_by="seen by: you, team, treatment services"
+    )
+    app = stage(field, "")
+    async with app.run_test(size=(60, 20)) as pilot:
+        await see(pilot, "seen by: you, team, t")
+        line = next(line for line in screen_text(app).splitlines() if "seen by" in line)
+        assert line.rstrip().endswith(UNICODE.cut)
+
+
 async def test_a_fixed_field_is_shown_and_can_not_be_reached() -> None:
     app = stage(FormField("m", "Made on", Kind.TEXT, fixed=True), "Mon 23 Nov 2026")
     async with app.run_test() as pilot:

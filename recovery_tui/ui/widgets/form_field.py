@@ -244,4 +244,6 @@ class LongRow(FieldRow):
         seen = plain(self.field.seen_by)
         hint = "a name and a number a line" if self.field.widget is Kind.PAIRS else ""
         width = min(cell_len(plain(self.field.title)) + 6, 60)
-        return [self.label(width), Part("  ".join(text for text in (hint, seen) if text), Tone.MUTED)]
+        said = "  ".join(text for text in (hint, seen) if text)
+        room = max(self.size.width - width - 1, 0)  # the foot says it whole
+        return [self.label(width), Part(cut(said, room, self.glyphs.cut), Tone.MUTED)]
