@@ -17,7 +17,7 @@ SHOWN = 200
 
 def left_out(preview: CsvPreview) -> int:
     """How many rows can't come in."""
-    return len({rejected.line for rejected in preview.rejected})
+    return _rows_of(preview.rejected)
 
 
 def trouble_rows(preview: CsvPreview) -> Iterator[Row]:
@@ -43,7 +43,12 @@ def result_words(result: LoadResult) -> str:
 
 def _rejected(title: str, rejected: Sequence[Rejected]) -> Iterator[Row]:
     if rejected:
-        yield Row((f"{title} {len(rejected):,}",), heading=True)
+        yield Row((f"{title} {_rows_of(rejected):,}",), heading=True)
     for each in rejected[:SHOWN]:
         said = f"column {best_called(each.field)}: {each.reason}" if each.field else each.reason
         yield Row((f"row {each.line}", said), mark=Mark.MISSING)
+
+
+def _rows_of(rejected: Sequence[Rejected]) -> int:
+    """How many rows these are; one may have several faults."""
+    return len({each.line for each in rejected})

@@ -5,8 +5,10 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from recovery_tui.casework import caseload
+from recovery_tui.casework.exchange_views import CsvPreview, Rejected
 from recovery_tui.casework.views import CaseloadOrder
 from recovery_tui.ui.app import RecoveryApp
+from recovery_tui.ui.load_words import left_out, trouble_rows
 from recovery_tui.ui.screens.csv_load import CsvScreen
 from recovery_tui.ui.widgets.form_field import FieldRow
 from tests.support.waiting import see, see_golden, wait_until
@@ -78,3 +80,10 @@ async def test_esc_stops_a_loading_and_leaves_everything_as_it_was(tmp_path: Pat
         screen.action_back()
         await see(pilot, "Stopped. Nothing was brought in", timeout=60)
         assert everyone(app) == before
+
+
+def test_a_row_with_two_faults_is_one_row_that_can_not_come_in() -> None:
+    faults = (Rejected(3, "surname", "Surname is needed."), Rejected(3, "born_on", "Type a day."))
+    preview = CsvPreview(("Surname",), (("Testwell",),), (), 2, faults)
+    assert left_out(preview) == 1
+    assert next(iter(trouble_rows(preview))).cells == ("These rows can't come in 1",)
