@@ -81,7 +81,8 @@ def _fields(desk: Desk, conn: Connection, record: reading.Record) -> Iterator[tu
         answers = record.also.get(name, [record.values.get(name)])
         if any(each is not None for each in answers) and not spec.hidden_in_forms:
             said = (answer_words(desk, conn, record.kind, name, each) for each in answers)
-            yield spec.title, " or ".join(dict.fromkeys(said))
+            once = (each.removeprefix(f"{spec.title}: ") for each in said)  # not `Goal: Goal: Keep my script`
+            yield spec.title, " or ".join(dict.fromkeys(once))
 
 
 def _facts(told: Mapping[str, str]) -> Iterator[Line]:

@@ -86,7 +86,7 @@ def test_a_record_is_told_field_by_field_with_what_it_points_to(desk: Desk, lee:
     )  # fmt: skip
     found = facts(beside.of_line(desk, Line("housing", record=referral)))
     assert found == {
-        "Agency": "Agency: Fictional Housing, council housing team",
+        "Agency": "Fictional Housing, council housing team",
         "About": "Housing",
         "Why": "Nowhere to sleep.",
         "Status": "Sent",
