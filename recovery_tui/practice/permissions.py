@@ -40,7 +40,7 @@ def sharing_word(
     """
     found = {_word(permissions, today) for permissions in agencies if permissions}
     if unwritten and not found & {"yes", "some"}:
-        return "some, not written" if "no" in found else "not written down"
+        return "some, not written" if "no" in found else "yes, not written"
     if not found:
         return "not asked"
     answered = found - {"asked"}

@@ -154,8 +154,8 @@ def test_one_word_says_what_stands_with_all_agencies(agencies: list[list[Permiss
 @pytest.mark.parametrize(
     ("agencies", "word"),
     [
-        ([], "not written down"),
-        ([[said("asked")]], "not written down"),
+        ([], "yes, not written"),
+        ([[said("asked")]], "yes, not written"),
         ([[said("refused")]], "some, not written"),
         ([[said("given")]], "yes"),
         ([[said("limited")]], "some"),

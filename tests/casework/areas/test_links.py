@@ -157,7 +157,7 @@ def test_a_yes_that_a_referral_went_on_is_told_until_it_is_written_down_in_a_for
     assert lee.said(PAGE, "May we") == ["! Leeds Options (fictional), said yes, not written down yet"]
     for line in ("may we share?", "Leeds Options (fictional), said yes"):
         assert answers(lee.line(PAGE, line)) == ("permission", None, begun)
-    assert lee.header.sharing == "not written down"
+    assert lee.header.sharing == "yes, not written"
     spec = recording.new_form(desk, lee.person, "permission", begun)
     outcome = recording.save(desk, spec, {**spec.values, "evidence": "told me on the wing"}, {})
     assert outcome.saved
