@@ -12,9 +12,6 @@ from recovery_tui.casework.views import DraftView, FormSpec
 from recovery_tui.errors import RecoveryError
 from recovery_tui.ui.session import Session
 
-DEBOUNCE = 1.5
-"""Seconds after a change until it is written, so that nothing older than two seconds can be lost."""
-
 
 class DraftKeeper:
     """Writes a form's draft from any thread, and never again once the form is saved or discarded."""

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from recovery_tui.casework.sharing_views import FileResult
 
 
+DEBOUNCE = 1.5
+"""Seconds after a change until it is written, so that nothing older than two seconds can be lost."""
+
+
 class KeepsDraft(Protocol):
     """A screen with something typed that must survive a lock or an exit."""
 

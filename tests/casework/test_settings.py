@@ -81,7 +81,7 @@ def test_what_keyworkers_are_called_here_stands_wherever_the_word_stood_and_what
     (actor,) = [
         each for each in recording.goal_form(desk, RecordId(person)).fields if each.key == "step.actor"
     ]
-    assert Choice("keyworker", "Psychosocial worker", ("us", "i", "keyworker")) in actor.choices
+    assert Choice("keyworker", "Psychosocial worker", ("me", "us", "i", "keyworker")) in actor.choices
     copy = own_copy(desk, person)
     assert "my psychosocial worker" in copy
     assert "keyworker" not in copy.casefold()

@@ -16,7 +16,7 @@ from recovery_tui.bundles import ledger
 from recovery_tui.casework import dumping, exchange_state, receiving, sending
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.sharing_views import SendOrder
-from recovery_tui.errors import UsageError
+from recovery_tui.errors import NotFoundError
 from tests.faults.exchange_places import Places, Worker, held, opened
 
 SEED = 20261123
@@ -89,7 +89,7 @@ def _killed_sending(places: Places, worker: Worker, times: int) -> Counter[str]:
 
 def _receives_whole_files_only(rosa: Desk, out: Path, files: list[str]) -> None:
     if not files:
-        with pytest.raises(UsageError):
+        with pytest.raises(NotFoundError):
             receiving.receive(rosa, [out])
         assert held(rosa) == 0
         return

@@ -20,13 +20,13 @@ from recovery_tui.casework.views import (
 from recovery_tui.errors import RecoveryError
 from recovery_tui.ui import draft_words
 from recovery_tui.ui.commands import Place, bindings_for
-from recovery_tui.ui.form_draft import DEBOUNCE, DraftKeeper
+from recovery_tui.ui.form_draft import DraftKeeper
 from recovery_tui.ui.form_words import told_left_out
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option
 from recovery_tui.ui.screens.form_pages import FormPages, is_echoed
 from recovery_tui.ui.screens.reasons import gather_reasons
-from recovery_tui.ui.session import Session
+from recovery_tui.ui.session import DEBOUNCE, Session
 from recovery_tui.ui.widgets.form_field import DATES, FieldRow
 from recovery_tui.ui.widgets.painted import Painted
 from recovery_tui.ui.wording import key_of

@@ -11,8 +11,9 @@ from textual.widgets import Input
 
 from recovery_tui.casework import session_note
 from recovery_tui.casework.views import DraftView, FormSpec, Outcome
-from recovery_tui.ui.form_draft import DEBOUNCE, DraftKeeper
+from recovery_tui.ui.form_draft import DraftKeeper
 from recovery_tui.ui.screens.line_dialog import LineDialog
+from recovery_tui.ui.session import DEBOUNCE
 from recovery_tui.ui.widgets.typed_input import TypedInput
 from recovery_tui.ui.work import Asking
 

@@ -10,9 +10,8 @@ from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Input
 
-from recovery_tui.casework import drafts
 from recovery_tui.ui.closing import ClosesOnce
-from recovery_tui.ui.form_draft import DEBOUNCE
+from recovery_tui.ui.session import DEBOUNCE
 from recovery_tui.ui.work import Asking
 
 
@@ -60,6 +59,8 @@ class BegunWords:
 
     def keep_draft_now(self) -> None:
         """Write what stands there; from any thread, raises RecoveryError."""
+        from recovery_tui.casework import drafts  # here, because the first screens do without the database
+
         said = self.said
         if said != self._kept:
             drafts.keep_said(self._page.session.desk, self._question, said)
