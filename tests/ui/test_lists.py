@@ -136,6 +136,18 @@ async def test_a_fresh_page_forgets_the_old_ones() -> None:
         assert "Person" not in screen_text(app)
 
 
+async def test_a_column_that_does_not_fit_whole_is_left_out() -> None:
+    columns = (Column("name", 14, grows=True), Column("where", 7), Column("treatment", 12))
+    app = ListStage(lambda: RecordList(UNICODE, columns))
+    async with app.run_test(size=(60, 20)) as pilot:
+        table = app.query_one(RecordList)
+        table.show_page(0, [TableRow(("Lee", "C2-14", "running"), 1)], 1, fresh=True)
+        await see(pilot, "running")
+        await pilot.resize_terminal(36, 20)
+        await see(pilot, "C2-14")
+        assert "run" not in screen_text(app)
+
+
 async def test_in_a_narrow_window_the_last_column_stays_readable() -> None:
     said = "treatment after release not booked"
     row = Row(("WINTERBECK Billy", "B1-26", "out Fri 11 Dec, 17d", said), mark=Mark.ACT, subject="a")

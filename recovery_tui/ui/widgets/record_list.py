@@ -143,9 +143,16 @@ class RecordList(CursorList):
         ]
 
     def _line(self, cells: Sequence[str], width: int) -> str:
-        fixed = sum(column.width + 1 for column in self.columns if not column.grows)
-        spare = max(width - fixed, 8)
+        columns = self._fitting(width)
+        spare = width - sum(column.width + 1 for column in columns if not column.grows)
         return " ".join(
             padded(plain(cell), max(spare, column.width) if column.grows else column.width, self.glyphs.cut)
-            for column, cell in zip(self.columns, cells, strict=False)
+            for column, cell in zip(columns, cells, strict=False)
         )
+
+    def _fitting(self, width: int) -> Sequence[Column]:
+        """The columns that stand there whole; the last ones give way."""
+        count = len(self.columns)
+        while count > 1 and sum(column.width + 1 for column in self.columns[:count]) - 1 > width:
+            count -= 1
+        return self.columns[:count]
