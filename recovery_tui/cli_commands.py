@@ -180,10 +180,10 @@ def _recover(options: Options, data: Path, clock: Clock) -> int:
 
 
 def _load(options: Options, data: Path, clock: Clock) -> int:
-    from recovery_tui.casework import exchange
+    from recovery_tui.casework import load_files
 
     with opened_desk(options, data, clock) as (desk, _):
-        result = exchange.load_file(desk, options.file, dry_run=options.dry_run, partial=options.partial)
+        result = load_files.load_file(desk, options.file, dry_run=options.dry_run, partial=options.partial)
     rejected = [{"line": each.line, "field": each.field, "reason": each.reason} for each in result.rejected]
     counts = {"new": result.new, "changed": result.changed, "same": result.same, "rejected": rejected}
     refused = bool(rejected) and not options.partial

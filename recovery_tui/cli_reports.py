@@ -6,7 +6,7 @@ import argparse
 import json
 from collections.abc import Callable, Mapping
 
-from recovery_tui.casework import caseload, day_sheet, dumping, own_plan, printing, settings, today
+from recovery_tui.casework import caseload, day_sheet, dumping, my_plan, printing, settings, today
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.views import CaseloadOrder, CaseloadRow
 from recovery_tui.errors import UsageError
@@ -42,14 +42,14 @@ def _plan(desk: Desk, options: argparse.Namespace) -> Forms:
     if options.person is None:
         raise UsageError("Say whose plan with --person and an id or a number.")
     whose = dumping.find_person(desk, options.person)
-    plan = own_plan.own_plan(desk, whose, frozenset(map(Tick, options.show)))
-    own_plan.printed(desk, whose)
+    plan = my_plan.own_plan(desk, whose, frozenset(map(Tick, options.show)))
+    my_plan.printed(desk, whose)
     made = plan_sheet.plan_sheet(plan)
     return {
         "text": lambda: sheet.to_text(made),
         "html": lambda: sheet.to_html(made, large=options.large),
         "csv": lambda: sheet.to_table(made),
-        "json": lambda: _json(own_plan.as_object(plan)),
+        "json": lambda: _json(my_plan.as_object(plan)),
     }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from recovery_tui.casework.csv_list import Column, CsvTable, NotUnderstoodError, cell_value, plain, table_of
 from recovery_tui.casework.desk import Desk
-from recovery_tui.casework.exchange_views import CsvPreview, LoadResult, Rejected
+from recovery_tui.casework.load_views import CsvPreview, LoadResult, Rejected
 from recovery_tui.casework.loading.attempt import load
 from recovery_tui.casework.loading.line_file import Line, Numbered, Unread
 from recovery_tui.casework.views import RecordId

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from recovery_tui.casework import outcome_words
+from recovery_tui.casework import file_outcomes
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.sharing_views import FileResult
 from recovery_tui.journal import reading
@@ -34,5 +34,5 @@ def _with_answers(result: FileResult, of_whom: Mapping[str | None, int]) -> File
     left = min(result.conflicts, of_whom.get(None, 0) + sum(of_whom.get(each, 0) for each in result.people))
     if left == result.conflicts:
         return result
-    before, after = outcome_words.disagreement(result.conflicts), outcome_words.disagreement(left)
+    before, after = file_outcomes.disagreement(result.conflicts), file_outcomes.disagreement(left)
     return replace(result, conflicts=left, told=result.told.replace(before, after))

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from recovery_tui.bundles import exporting, importing, inspecting, letters, parking, trust
 from recovery_tui.bundles.received import Outcome, Received
 from recovery_tui.bundles.trust import Trust
-from recovery_tui.casework import cards, erasing, handing_over, outcome_words
+from recovery_tui.casework import cards, erasing, file_outcomes, handing_over
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.drives import files_in, is_removable
 from recovery_tui.casework.sending import ENDING, file_name
@@ -217,7 +217,7 @@ def _result(conn: Connection, desk: Desk, name: str, received: Received) -> File
         parked=received.parked,
         waits_for=received.waits_for,
         people=tuple(RecordId(each) for each in sorted(received.people)),
-        told=outcome_words.told(received, sender, gaps, waits_for, revoked=revoked),
+        told=file_outcomes.told(received, sender, gaps, waits_for, revoked=revoked),
         confirmed=len(received.confirmed),
         unread=received.unread,
         bundle=received.manifest.bundle,
@@ -300,7 +300,7 @@ def _inspected(
         app=manifest.app,
         schema=manifest.schema,
         verified="all" if effect is not None else "manifest",
-        told=outcome_words.inspected(manifest, card, shown, gaps, desk.clock.now()),
+        told=file_outcomes.inspected(manifest, card, shown, gaps, desk.clock.now()),
         erases=len(manifest.erases),
         effect={
             "new": effect.new,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from recovery_tui.casework.own_views import OwnAppointment, OwnGoal, OwnPlan, OwnStep, OwnTold
+from recovery_tui.casework.my_plan_views import OwnAppointment, OwnGoal, OwnPlan, OwnStep, OwnTold
 from recovery_tui.reports import plan_words
 from recovery_tui.reports.plan_words import Words
 from recovery_tui.reports.sheet import Group, Part, Row, Sheet

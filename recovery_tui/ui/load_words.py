@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from recovery_tui.casework.csv_list import best_called
-from recovery_tui.casework.exchange_views import CsvPreview, LoadResult, Rejected
+from recovery_tui.casework.load_views import CsvPreview, LoadResult, Rejected
 from recovery_tui.casework.views import Mark
 from recovery_tui.ui.rows import Row
 

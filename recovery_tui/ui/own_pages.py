@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from recovery_tui.casework.own_views import OwnGoal, OwnPlan
+from recovery_tui.casework.my_plan_views import OwnGoal, OwnPlan
 from recovery_tui.reports import plan_sheet
 from recovery_tui.reports.sheet import Group, Part
 

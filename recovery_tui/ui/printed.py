@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from recovery_tui.casework import day_sheet, own_plan, printing, settings
+from recovery_tui.casework import day_sheet, my_plan, printing, settings
 from recovery_tui.casework.day_sheet import DayRow
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.views import Choice, Outcome, RecordId
@@ -85,7 +85,7 @@ def write_plan(desk: Desk, person: RecordId, made: Sheet, chosen: Chosen, folder
     """Journal that the plan is printed, and write it. Raises as `printing.put`."""
     is_large = chosen.get("size") == LARGE
     text = sheet.to_text(made) if chosen["form"] == TEXT else sheet.to_html(made, large=is_large)
-    own_plan.printed(desk, person)
+    my_plan.printed(desk, person)
     return printing.put(folder, PLAN_STEM, ending(chosen), text)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from recovery_tui.casework import demo
 from recovery_tui.casework.desk import NEWEST_VERSION, Desk
-from recovery_tui.casework.exchange import load_file
+from recovery_tui.casework.load_files import load_file
 from recovery_tui.casework.owner import Owner, Role
 from recovery_tui.clock import Clock
 from recovery_tui.journal.event import Wire

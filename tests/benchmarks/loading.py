@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from recovery_tui.casework import demo, exchange_state
-from recovery_tui.casework.exchange import load_file
+from recovery_tui.casework.load_files import load_file
 from recovery_tui.clock import Clock
 from recovery_tui.vault import database
 from recovery_tui.vault.datakey import DataKey
@@ -27,7 +27,7 @@ MEGABYTES = 60
 MEMORY = """
 import sys
 from pathlib import Path
-from recovery_tui.casework import exchange, opening
+from recovery_tui.casework import load_files, opening
 from recovery_tui.casework import caseload
 from recovery_tui.casework.views import CaseloadOrder
 from recovery_tui.clock import Clock
@@ -38,7 +38,7 @@ def peak_kib():
 desk = opening.open_desk(Path(sys.argv[1]), sys.argv[2], sys.argv[3], Clock())
 caseload.page(desk, text="", order=CaseloadOrder.NAME, mine=True, offset=0, limit=100)
 idle = peak_kib()
-result = exchange.load_file(desk, Path(sys.argv[4]))
+result = load_files.load_file(desk, Path(sys.argv[4]))
 assert result.new == int(sys.argv[5]), result.rejected[:3]
 print(peak_kib() - idle)
 desk.close()

@@ -14,7 +14,7 @@ from recovery_tui.casework import (
     changing,
     conflicts,
     dumping,
-    own_plan,
+    my_plan,
     person_file,
     recording,
     today,
@@ -229,7 +229,7 @@ def test_a_disputed_release_is_told_both_ways_and_the_worse_home_counts(both: Tw
 def test_the_persons_own_copy_shows_both(both: TwoWriters) -> None:
     plan = {**PLAN, "matters_to_me": "My flat"}
     both.disagree("plan", plan, "matters_to_me", "My sister", "My dog")
-    assert own_plan.own_plan(both.kim, both.person).matters == "My dog or My sister"
+    assert my_plan.own_plan(both.kim, both.person).matters == "My dog or My sister"
 
 
 def test_a_cleared_answer_does_not_silence_the_other(both: TwoWriters) -> None:

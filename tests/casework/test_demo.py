@@ -17,7 +17,7 @@ import pytest
 from recovery_tui.casework import caseload, demo, exchange_state, person_file, today
 from recovery_tui.casework.demo import folders, names, writing
 from recovery_tui.casework.desk import Desk
-from recovery_tui.casework.exchange import load_file
+from recovery_tui.casework.load_files import load_file
 from recovery_tui.casework.today_views import NOBODY
 from recovery_tui.casework.views import Area, CaseloadOrder, RecordId
 from recovery_tui.clock import Clock, SetClock

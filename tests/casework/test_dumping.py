@@ -10,7 +10,7 @@ import pytest
 
 from recovery_tui.casework import dumping
 from recovery_tui.casework.desk import Desk
-from recovery_tui.casework.exchange import load_file
+from recovery_tui.casework.load_files import load_file
 from recovery_tui.errors import NotFoundError
 from recovery_tui.records import KINDS
 from tests.support.desks import add_person

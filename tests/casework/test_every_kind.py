@@ -10,7 +10,7 @@ import pytest
 
 from recovery_tui.casework import changing, dumping, person_file, recording
 from recovery_tui.casework.desk import Desk
-from recovery_tui.casework.exchange import load_file
+from recovery_tui.casework.load_files import load_file
 from recovery_tui.casework.views import Area, RecordId
 from recovery_tui.journal import search
 from recovery_tui.records import KINDS, Entry, InfoClass, Merge, Record, declare, field, register, unregister

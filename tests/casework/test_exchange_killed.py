@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 WORKER = """
 import sys
 from pathlib import Path
-from recovery_tui.casework.exchange import load_file
+from recovery_tui.casework.load_files import load_file
 from tests.support.desks import reopened
 
 def tell(done, total):

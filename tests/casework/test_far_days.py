@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from recovery_tui.casework import bad_news, caseload, day_sheet, own_plan, person_file, session_note, today
+from recovery_tui.casework import bad_news, caseload, day_sheet, my_plan, person_file, session_note, today
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.views import Area, CaseloadOrder, RecordId
 from recovery_tui.journal.event import Wire
@@ -47,7 +47,7 @@ def test_every_page_stands_whatever_day_others_wrote(tmp_path: Path, day: str) -
     for area in Area:
         header, _ = person_file.page(desk, person, area)
         assert header.name
-    assert own_plan.own_plan(desk, person)
+    assert my_plan.own_plan(desk, person)
     assert session_note.form(desk, person).fields
     assert bad_news.form(desk, person)
     assert today.view(desk, mine=False, lines=None).everyone == 1

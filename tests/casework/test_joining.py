@@ -18,7 +18,7 @@ from recovery_tui.casework import (
     today,
 )
 from recovery_tui.casework.desk import Desk
-from recovery_tui.casework.exchange import load_file
+from recovery_tui.casework.load_files import load_file
 from recovery_tui.casework.views import Area, CaseloadOrder, RecordId
 from recovery_tui.errors import NotFoundError
 from recovery_tui.journal import reading

@@ -9,7 +9,7 @@ from sqlalchemy import event
 
 from recovery_tui.casework import joining, permissions, person_file, recording
 from recovery_tui.casework.desk import Desk
-from recovery_tui.casework.exchange import load_file
+from recovery_tui.casework.load_files import load_file
 from recovery_tui.casework.views import Area, Mark, RecordId, Section
 from recovery_tui.journal.event import Wire
 from recovery_tui.journal.log import Change

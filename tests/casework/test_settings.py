@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from recovery_tui.casework import cover_pin, opening, own_plan, recording, settings, start_packs
+from recovery_tui.casework import cover_pin, my_plan, opening, recording, settings, start_packs
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.owner import Owner, Role
 from recovery_tui.casework.setting_list import SETTINGS, Taken
@@ -20,7 +20,7 @@ from tests.support.desks import MONDAY, PASSPHRASE, add_person, new_desk, reopen
 
 
 def own_copy(desk: Desk, person: str) -> str:
-    return to_text(plan_sheet(own_plan.own_plan(desk, RecordId(person))))
+    return to_text(plan_sheet(my_plan.own_plan(desk, RecordId(person))))
 
 
 def test_a_new_store_has_the_settings_that_are_declared(tmp_path: Path) -> None:

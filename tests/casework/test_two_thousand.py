@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from recovery_tui.casework import exchange
+from recovery_tui.casework import load_files
 from recovery_tui.casework.demo import people
 from recovery_tui.casework.desk import Desk
 from recovery_tui.journal.check import tables_digest
@@ -19,7 +19,7 @@ def test_a_rebuild_of_two_thousand_people_gives_identical_tables(desk: Desk, tmp
     with path.open("w", encoding="utf-8") as file:
         for line in people(2000, 1, desk.clock.today()):
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
-    result = exchange.load_file(desk, path)
+    result = load_files.load_file(desk, path)
     assert result.rejected == ()
     with desk.journal.reading() as conn:
         before = tables_digest(conn)

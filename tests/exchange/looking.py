@@ -14,7 +14,7 @@ from recovery_tui.casework import (
     exchange_state,
     handing_over,
     likely_pairs,
-    own_plan,
+    my_plan,
     person_file,
     sending,
     today,
@@ -48,7 +48,7 @@ def _shown(desk: Desk) -> Iterator[str]:
     for person in map(RecordId, people):
         for area in Area:
             yield from _plain(person_file.page(desk, person, area, show_hidden=area is not Area.PLAN))
-        yield from _plain([own_plan.own_plan(desk, person), conflicts.listed(desk, person)])
+        yield from _plain([my_plan.own_plan(desk, person), conflicts.listed(desk, person)])
     for record in records:
         yield from _plain([desk.journal.record(record), changing.history(desk, RecordId(record))])
     yield from _plain([conflicts.listed(desk), exchange_state.state(desk), likely_pairs.likely_pairs(desk)])

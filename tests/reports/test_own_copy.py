@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recovery_tui.casework.own_parts import OwnParts
+from recovery_tui.casework.my_plan_parts import OwnParts
 from recovery_tui.casework.person_records import PersonRecords
 from recovery_tui.journal.event import Wire
 from recovery_tui.journal.reading import Record

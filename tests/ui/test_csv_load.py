@@ -5,7 +5,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from recovery_tui.casework import caseload
-from recovery_tui.casework.exchange_views import CsvPreview, Rejected
+from recovery_tui.casework.load_views import CsvPreview, Rejected
 from recovery_tui.casework.views import CaseloadOrder
 from recovery_tui.ui.app import RecoveryApp
 from recovery_tui.ui.load_words import left_out, trouble_rows

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from recovery_tui.casework import drafts, exchange, recording, session_note
+from recovery_tui.casework import drafts, load_files, recording, session_note
 from recovery_tui.casework.views import Line
 from recovery_tui.ui.app import RecoveryApp
 from recovery_tui.ui.screens.form import FormScreen
@@ -201,7 +201,7 @@ async def test_a_long_caseload_is_fetched_as_it_comes_into_sight(tmp_path: Path)
     app, _, _ = make_app(tmp_path / "data")
     async with app.run_test() as pilot:
         await unlock(pilot)
-        exchange.load_file(app.session.desk, tmp_path / "list.csv")
+        load_files.load_file(app.session.desk, tmp_path / "list.csv")
         await pilot.press("f6", "m")
         await see(pilot, "[all 253]")
         await pilot.press("end")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from recovery_tui.casework.desk import Desk
-from recovery_tui.casework.exchange_views import LoadResult, Rejected
+from recovery_tui.casework.load_views import LoadResult, Rejected
 from recovery_tui.casework.loading.line_file import Source
 from recovery_tui.casework.loading.names import Names
 from recovery_tui.casework.loading.planning import Fate, plan

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from recovery_tui.casework.csv_list import Column, CsvTable, NotUnderstoodError, cell_value, whole_name
 from recovery_tui.casework.desk import Desk
-from recovery_tui.casework.exchange_views import Rejected
+from recovery_tui.casework.load_views import Rejected
 from recovery_tui.casework.loading.line_file import Line, Numbered, Unread
 from recovery_tui.errors import InvalidRecordError
 from recovery_tui.journal import reading

@@ -12,7 +12,7 @@ from typing import BinaryIO, Protocol
 
 import msgspec
 
-from recovery_tui.casework.exchange_views import Rejected
+from recovery_tui.casework.load_views import Rejected
 from recovery_tui.errors import NotFoundError, UsageError
 
 MAX_LINE = 256 * 1024

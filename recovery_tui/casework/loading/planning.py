@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from recovery_tui.casework.exchange_views import Rejected
+from recovery_tui.casework.load_views import Rejected
 from recovery_tui.casework.loading.line_file import Line, Unread
 from recovery_tui.casework.loading.names import ID, NAME, REF
 from recovery_tui.casework.loading.work import (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from recovery_tui.casework.exchange_views import Rejected
+from recovery_tui.casework.load_views import Rejected
 from recovery_tui.casework.loading.work import MOST_LISTED, RefusedLineError, Work, references
 from recovery_tui.casework.rules import Company, held_elsewhere
 from recovery_tui.errors import Problem

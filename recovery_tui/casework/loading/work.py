@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from recovery_tui.casework.exchange_views import Rejected
+from recovery_tui.casework.load_views import Rejected
 from recovery_tui.casework.loading.line_file import FLOAT_REASON, Line, Source, holds_float
 from recovery_tui.casework.loading.names import NAME, Names
 from recovery_tui.errors import InvalidRecordError

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from recovery_tui.casework import agencies, exchange
+from recovery_tui.casework import agencies, load_files
 from recovery_tui.casework.desk import Desk
-from recovery_tui.casework.exchange_views import CsvPreview, LoadResult
+from recovery_tui.casework.load_views import CsvPreview, LoadResult
 from recovery_tui.ui.line.long_work import Progress, work
 from recovery_tui.ui.load_words import STOPPED, left_out, result_rows, result_words, trouble_rows
 from recovery_tui.ui.rows import Row
@@ -28,7 +28,7 @@ class Load(Protocol):
 
 def bring_in(page: Page) -> None:
     """Bring in people. Raises Back, RecoveryError."""
-    _bring_in(page, exchange.preview_csv, exchange.load_file)
+    _bring_in(page, load_files.preview_csv, load_files.load_file)
 
 
 def bring_in_agencies(page: Page) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from recovery_tui.casework import changing, own_plan, person_file, recording
+from recovery_tui.casework import changing, my_plan, person_file, recording
 from recovery_tui.casework.views import RecordId
 from recovery_tui.practice.own_copy import ON_THE_SCREEN
 from recovery_tui.ui.change_words import undone
@@ -53,7 +53,7 @@ class PersonViewPage(UndoPage):
     def items(self) -> Iterable[Item]:
         """One page of the plan."""
         person_file.looked_at(self.desk, self._person)
-        self._pages = tuple(pages(own_plan.own_plan(self.desk, self._person, ON_THE_SCREEN)))
+        self._pages = tuple(pages(my_plan.own_plan(self.desk, self._person, ON_THE_SCREEN)))
         page = self._pages[self._number]
         yield Item(f"Page {self._number + 1} of {len(self._pages)}: {page.title}")
         for group in page.groups:
@@ -74,7 +74,7 @@ class PersonViewPage(UndoPage):
         """What the person says to the goal."""
         goal = self._goal()
         if goal is not None:
-            self.change(lambda reasons: own_plan.say(self.desk, goal, agreement))
+            self.change(lambda reasons: my_plan.say(self.desk, goal, agreement))
 
     def do_why(self, rest: str) -> None:
         """In their words why they don't agree."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from recovery_tui.casework import day_sheet, own_plan
+from recovery_tui.casework import day_sheet, my_plan
 from recovery_tui.casework.views import Choice, FormField, RecordId
 from recovery_tui.casework.views import Widget as Kind
 from recovery_tui.reports.plan_sheet import plan_sheet
@@ -38,7 +38,7 @@ def print_plan(page: Page, person: RecordId) -> None:
     """Ask what the person wants besides, read the copy out, write it, and note that they were given it. Raises Back."""
     talk, desk = page.talk, page.desk
     wanted = _choice(talk, "They also want", TICKS, "", Kind.CHOICES)
-    made = plan_sheet(own_plan.own_plan(desk, person, ticks_of(wanted)))
+    made = plan_sheet(my_plan.own_plan(desk, person, ticks_of(wanted)))
     for row in sheet_rows(made):
         talk.say(_in_words(said_row(row)))
     form = _choice(talk, "Form", FORMS, PAGE)
@@ -47,7 +47,7 @@ def print_plan(page: Page, person: RecordId) -> None:
     chosen = {"form": form, "size": size}
     _written(talk, write_plan(desk, person, made, chosen, folder))
     if talk.agrees(will_get_it(chosen)):
-        outcome = own_plan.copy_given(desk, person)
+        outcome = my_plan.copy_given(desk, person)
         (talk.say if outcome.saved else talk.error)(given_words(outcome))
 
 

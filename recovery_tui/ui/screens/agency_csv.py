@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from recovery_tui.casework import agencies
-from recovery_tui.casework.exchange_views import CsvPreview, LoadResult
+from recovery_tui.casework.load_views import CsvPreview, LoadResult
 from recovery_tui.ui.progress import LongWork
 from recovery_tui.ui.screens.csv_load import CsvScreen
 

@@ -10,9 +10,9 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Input
 
-from recovery_tui.casework import exchange
+from recovery_tui.casework import load_files
 from recovery_tui.casework.csv_list import NEEDED, WELCOME
-from recovery_tui.casework.exchange_views import CsvPreview, LoadResult
+from recovery_tui.casework.load_views import CsvPreview, LoadResult
 from recovery_tui.casework.views import FormField
 from recovery_tui.casework.views import Widget as Kind
 from recovery_tui.ui.commands import Place, bindings_for
@@ -87,7 +87,7 @@ class CsvScreen(LongWorkScreen):
 
     def look_at(self, path: Path) -> CsvPreview:
         """What is in the list; for a thread."""
-        return exchange.preview_csv(self.session.desk, path)
+        return load_files.preview_csv(self.session.desk, path)
 
     def _show(self, preview: CsvPreview) -> None:
         self._preview = preview
@@ -132,7 +132,7 @@ class CsvScreen(LongWorkScreen):
 
     def bring_in(self, path: Path, work: LongWork, *, partial: bool) -> LoadResult:
         """Bring the list in; for a thread."""
-        return exchange.load_file(self.session.desk, path, partial=partial, progress=work)
+        return load_files.load_file(self.session.desk, path, partial=partial, progress=work)
 
     def progress_words(self, so_far: Progressed) -> str:
         """How many bytes of the list are read."""

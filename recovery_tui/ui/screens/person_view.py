@@ -9,8 +9,8 @@ from typing import ClassVar
 from textual import events, on
 from textual.widget import Widget
 
-from recovery_tui.casework import changing, own_plan, person_file, recording
-from recovery_tui.casework.own_views import OwnPlan
+from recovery_tui.casework import changing, my_plan, person_file, recording
+from recovery_tui.casework.my_plan_views import OwnPlan
 from recovery_tui.casework.views import FormSpec, Outcome, RecordId, Undo
 from recovery_tui.errors import RecoveryError
 from recovery_tui.practice.own_copy import ON_THE_SCREEN
@@ -69,7 +69,7 @@ class PersonViewScreen(PlaceScreen[None]):
     def _read(self) -> OwnPlan:
         desk = self.session.desk
         person_file.looked_at(desk, self.person)
-        return own_plan.own_plan(desk, self.person, ON_THE_SCREEN)
+        return my_plan.own_plan(desk, self.person, ON_THE_SCREEN)
 
     def _refused(self, error: RecoveryError) -> None:
         self.notice.say(f"{error.message} {key_of('view.end')} goes back.", Tone.ACT)
@@ -106,14 +106,14 @@ class PersonViewScreen(PlaceScreen[None]):
             self.notice.say(ONLY_WITH_A_GOAL)
             return
         goal, desk = page.goal.record, self.session.desk
-        self.ask(lambda: own_plan.say(desk, goal, agreement), partial(self._said, agreement), "save")
+        self.ask(lambda: my_plan.say(desk, goal, agreement), partial(self._said, agreement), "save")
 
     def _said(self, agreement: str, outcome: Outcome) -> None:
         if not outcome.saved:
             self.notice.say(why_not(outcome), Tone.ACT)
             return
         self._undo, self.session.saved_at = outcome.undo, outcome.saved_at
-        why = f"   {key_of('view.why')} writes why" if agreement == own_plan.NOT_AGREED else ""
+        why = f"   {key_of('view.why')} writes why" if agreement == my_plan.NOT_AGREED else ""
         self.notice.say(f"Noted {outcome.saved_at}.{why}   {key_of('view.undo')} undo", Tone.GOOD)
         self.refresh_view()
 

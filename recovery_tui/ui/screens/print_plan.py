@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from recovery_tui.casework import own_plan
+from recovery_tui.casework import my_plan
 from recovery_tui.casework.views import FormField, Outcome, RecordId
 from recovery_tui.casework.views import Widget as Kind
 from recovery_tui.reports.plan_sheet import plan_sheet
@@ -48,7 +48,7 @@ class PrintPlanScreen(PrintScreen):
         yield ChoiceRow(FormField("size", "Size", Kind.CHOICE, choices=SIZES), NORMAL, glyphs)
 
     def _sheet(self, chosen: Chosen) -> Sheet:
-        return plan_sheet(own_plan.own_plan(self.session.desk, self.person, ticks_of(chosen["ticks"])))
+        return plan_sheet(my_plan.own_plan(self.session.desk, self.person, ticks_of(chosen["ticks"])))
 
     def read(self, chosen: Chosen) -> Preview:
         """The plan as it would stand on the paper."""
@@ -66,7 +66,7 @@ class PrintPlanScreen(PrintScreen):
     def _note_given(self, given: bool | None) -> None:
         if given:
             desk, person = self.session.desk, self.person
-            self.ask(lambda: own_plan.copy_given(desk, person), self._noted, "save")
+            self.ask(lambda: my_plan.copy_given(desk, person), self._noted, "save")
 
     def _noted(self, outcome: Outcome) -> None:
         if outcome.saved:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from recovery_tui.casework.own_views import OwnTold
+from recovery_tui.casework.my_plan_views import OwnTold
 from recovery_tui.casework.person_records import PersonRecords, text, words
 from recovery_tui.journal.reading import Record
 from recovery_tui.practice.own_copy import Tick, Ticks, may_name_service, may_say

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from recovery_tui.casework.csv_list import CsvTable, read_table
 from recovery_tui.casework.desk import Desk
-from recovery_tui.casework.exchange_views import CsvPreview, LoadResult, Rejected
+from recovery_tui.casework.load_views import CsvPreview, LoadResult, Rejected
 from recovery_tui.casework.loading.attempt import load
 from recovery_tui.casework.loading.csv_rows import CsvSource
 from recovery_tui.casework.loading.line_file import LineFile, open_to_read, refuse_other_formats

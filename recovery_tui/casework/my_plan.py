@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 
 from recovery_tui.casework import recording
 from recovery_tui.casework.desk import Desk
-from recovery_tui.casework.own_parts import OwnParts
-from recovery_tui.casework.own_views import OwnPlan
+from recovery_tui.casework.my_plan_parts import OwnParts
+from recovery_tui.casework.my_plan_views import OwnPlan
 from recovery_tui.casework.person_file import agency_names, read
 from recovery_tui.casework.person_records import text
 from recovery_tui.casework.views import Outcome, RecordId, Undo

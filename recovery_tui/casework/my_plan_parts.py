@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from recovery_tui.casework.areas.stays import stay_of
-from recovery_tui.casework.own_told import told
-from recovery_tui.casework.own_views import (
+from recovery_tui.casework.my_plan_told import told
+from recovery_tui.casework.my_plan_views import (
     OwnAppointment,
     OwnFirstDay,
     OwnGoal,
