@@ -83,8 +83,7 @@ class Terminal:
         """Close the terminal, with or without the signal that should go with it; returns the exit status."""
         if signalled:
             self._process.send_signal(signal.SIGHUP)
-            while self._read(0.1):  # nobody can end who waits for room to write
-                pass
+            return self.ended(patience)  # nobody can end who waits for room to write
         self.close()
         return self._process.wait(patience)
 

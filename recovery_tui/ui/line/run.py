@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
-from types import FrameType
-from typing import Any, TextIO
+from typing import TextIO
 
 from recovery_tui.casework import opening, safekeeping, settings
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.look import NORMAL, Look
 from recovery_tui.clock import Clock
 from recovery_tui.ui.glyphs import glyphs_for
-from recovery_tui.ui.hangup import SIGNALS
 from recovery_tui.ui.line.bad_news import tell_bad_news
 from recovery_tui.ui.line.caseload import CaseloadPage
 from recovery_tui.ui.line.everywhere import Everywhere
@@ -55,13 +52,16 @@ def run(
     session = Session(data, clock, glyphs_for(said.encoding), look)
     talk = Talk(session, heard or sys.stdin, said)
     try:
-        with _hearing_hangups(), talk.guard.watching():
-            _sessions(talk, user, practice)
+        with talk.hangups.heard():
+            try:
+                with suppress(Gone), talk.guard.watching():
+                    _sessions(talk, user, practice)
+            finally:
+                talk.hangups.ignore()
+                _leave(talk)
         return 0
     except KeyboardInterrupt:
         return INTERRUPTED
-    finally:
-        _leave(talk)
 
 
 def _leave(talk: Talk) -> None:
@@ -137,24 +137,3 @@ def _work(talk: Talk, first: str) -> None:
 def _at(talk: Talk, where: str) -> Page:
     name, _, rest = where.partition(" ")
     return _PLACES[name](talk, rest)
-
-
-@contextmanager
-def _hearing_hangups() -> Iterator[None]:
-    """A closed terminal ends the program as if nobody had answered: what was typed is kept, the store is locked."""
-
-    def gone(number: int, frame: FrameType | None) -> None:
-        raise Gone
-
-    before: dict[int, Any] = {}
-    for name in SIGNALS:
-        with suppress(
-            AttributeError, ValueError
-        ):  # Windows has neither; only the main thread may ask for them
-            number = getattr(signal, name)
-            before[number] = signal.signal(number, gone)
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

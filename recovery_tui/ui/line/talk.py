@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 from recovery_tui.errors import RecoveryError
 from recovery_tui.ui.idle import Stage
 from recovery_tui.ui.line.guard import Guard
+from recovery_tui.ui.line.hangups import Hangups
 from recovery_tui.ui.line.turns import Back, Gone, Locked, SaveNow
 from recovery_tui.ui.question import Question
 from recovery_tui.ui.safe_text import encodable, plain, plain_lines, wrapped
@@ -56,6 +57,7 @@ class Talk:
     def __init__(self, session: Session, heard: TextIO, said: TextIO) -> None:
         self.session = session
         self.guard = Guard(session, self._cover)
+        self.hangups = Hangups()
         self._heard = heard
         self._said = said
         self._places: list[_Place] = []
@@ -218,6 +220,7 @@ class Talk:
 
     def _hear(self) -> str:
         try:
+            self.hangups.wait(self._heard)
             return self._heard.readline()
         except OSError:
             return ""  # the terminal was closed
