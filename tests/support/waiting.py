@@ -17,7 +17,7 @@ OTHER_WINDOWS = "OTHER_WINDOWS"
 """Set to 1 in the environment to look every picture over in a small and in a large window too; takes minutes."""
 
 
-async def wait_until(pilot: Pilot[int], expected: Callable[[], bool], timeout: float = 10.0) -> None:
+async def wait_until(pilot: Pilot[int], expected: Callable[[], bool], timeout: float = 60.0) -> None:
     """Let the app work until `expected()`; after `timeout` seconds fail with what stands on the screen."""
     end = time.monotonic() + timeout
     while not expected():
@@ -25,12 +25,12 @@ async def wait_until(pilot: Pilot[int], expected: Callable[[], bool], timeout: f
         assert time.monotonic() < end, f"never came true; the screen shows:\n{screen_text(pilot.app)}"
 
 
-async def see(pilot: Pilot[int], text: str, timeout: float = 10.0) -> None:
+async def see(pilot: Pilot[int], text: str, timeout: float = 60.0) -> None:
     """Wait until `text` stands somewhere on the screen."""
     await wait_until(pilot, lambda: text in screen_text(pilot.app), timeout)
 
 
-async def see_golden(pilot: Pilot[int], name: str, timeout: float = 10.0) -> None:
+async def see_golden(pilot: Pilot[int], name: str, timeout: float = 60.0) -> None:
     """Wait until the screen looks as its golden says, and look it over; fails with both when it never does."""
     await pilot.pause()
     if updating():

@@ -90,7 +90,7 @@ async def test_practising_looks_as_chosen_and_chooses_for_nobody(tmp_path: Path)
     session = Session(tmp_path, SetClock(MONDAY), UNICODE, LARGE)
     app = RecoveryApp(session, practice=Practice(people=2))
     async with app.run_test() as pilot:
-        await see(pilot, "[F5 Today]", timeout=60)
+        await see(pilot, "[F5 Today]")
         assert app.theme == "contrast"
         assert app.has_class("-ascii")
         app.session.desk.close()

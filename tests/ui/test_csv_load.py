@@ -73,12 +73,12 @@ async def test_esc_stops_a_loading_and_leaves_everything_as_it_was(tmp_path: Pat
         await unlock(pilot)
         before = everyone(app)
         await look_at(pilot, app, tmp_path / "list.csv")
-        await see(pilot, "150 of 150 rows can come in", timeout=60)
+        await see(pilot, "150 of 150 rows can come in")
         screen = app.screen
         assert isinstance(screen, CsvScreen)
         screen.action_load()
         screen.action_back()
-        await see(pilot, "Stopped. Nothing was brought in", timeout=60)
+        await see(pilot, "Stopped. Nothing was brought in")
         assert everyone(app) == before
 
 

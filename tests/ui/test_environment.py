@@ -27,7 +27,7 @@ def test_hooks_can_be_dropped_before_textual_is_imported() -> None:
 
 
 PAINT_UNLOCK = """
-import asyncio, sys, tempfile
+import asyncio, sys, tempfile, time
 from pathlib import Path
 from recovery_tui.clock import Clock
 from recovery_tui.ui import app as ui
@@ -40,7 +40,8 @@ unlock.load_places = lambda: None
 async def paint():
     app = ui.RecoveryApp(Session(Path(tempfile.mkdtemp()), Clock()))
     async with app.run_test() as pilot:
-        for _ in range(100):
+        end = time.monotonic() + 60
+        while time.monotonic() < end:
             await pilot.pause()
             if "A start pack" in painted_lines(app)[0]:
                 return

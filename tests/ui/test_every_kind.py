@@ -18,6 +18,7 @@ from recovery_tui.ui.screens.person import PersonScreen
 from recovery_tui.ui.theme import PALETTES
 from tests.support.full_records import Values, full, word
 from tests.support.somebody import Somebody, empty_form
+from tests.support.waiting import wait_until
 from tests.ui.office import make_app, unlock
 from tests.ui.walking import (
     fill,
@@ -28,7 +29,6 @@ from tests.ui.walking import (
     open_line,
     places,
     save,
-    wait_until,
 )
 
 KINDS_TYPED = [kind.name for kind in KINDS.values() if kind.typed and kind.name != "person"]

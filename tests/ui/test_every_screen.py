@@ -154,7 +154,7 @@ async def test_the_demo_says_on_every_screen_that_its_people_are_made_up(tmp_pat
     async with app.run_test(size=(100, 30)) as pilot:
         await see(pilot, "Practise with made-up people")
         await pilot.press("down", "enter")
-        await see(pilot, "[F5 Today]", timeout=60)
+        await see(pilot, "[F5 Today]")
         await see(pilot, "DEMO")
         await pilot.press("f6")
         await wait_until(pilot, lambda: isinstance(app.screen, PlaceScreen) and "[F6" in screen_text(app))

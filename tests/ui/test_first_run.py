@@ -69,7 +69,7 @@ async def test_the_first_run_ends_with_work_and_the_words_open_the_store_again(t
         await see(pilot, "Where the records live")
         await wait_until(pilot, lambda: isinstance(app.focused, LineList))
         await pilot.press("enter")
-        await see(pilot, "Twelve words on paper", timeout=60)
+        await see(pilot, "Twelve words on paper")
         screen = app.screen
         assert isinstance(screen, FirstRunScreen)
         words = screen._words
@@ -113,7 +113,7 @@ async def test_who_would_practise_first_gets_made_up_people_and_finds_the_new_st
         unlock = app.screen
         assert isinstance(unlock, UnlockScreen)
         unlock._take_opened(Opened(desk, settings.read(desk), PRACTISE))
-        await see(pilot, "[F5 Today]", timeout=60)
+        await see(pilot, "[F5 Today]")
         assert app.session.demo
         app.action_lock()
         await see(pilot, "> kim-example")
@@ -154,7 +154,7 @@ async def test_lost_passphrase_the_words_open_the_records_and_set_a_new_one(tmp_
         await see(pilot, "There are twelve words; 11 are typed.")
         put(app, "words", " ".join(words).upper())
         await pilot.press("f2")
-        await see(pilot, "[F5 Today]", timeout=60)
+        await see(pilot, "[F5 Today]")
         assert app.session.desk.matches(NEW)
         app.session.desk.close()
 
@@ -197,7 +197,7 @@ async def test_a_start_pack_tells_the_site_and_two_words_heard_accept_its_card(t
         await see(pilot, "Where the records live")
         await wait_until(pilot, lambda: isinstance(app.focused, LineList))
         await pilot.press("enter")
-        await see(pilot, "Twelve words on paper", timeout=60)
+        await see(pilot, "Twelve words on paper")
         screen = app.screen
         assert isinstance(screen, FirstRunScreen)
         assert screen._opened is not None

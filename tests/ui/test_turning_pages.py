@@ -12,8 +12,9 @@ from recovery_tui.ui.screens.caseload import CaseloadScreen
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.session_note import SessionNoteScreen
 from recovery_tui.ui.widgets.check_list import CheckList
+from tests.support.waiting import wait_until
 from tests.ui.office import make_app, unlock
-from tests.ui.walking import form_in_front, wait_until
+from tests.ui.walking import form_in_front
 
 
 async def test_pgdn_turns_the_page_wherever_the_cursor_is_and_f6_leads_to_the_caseload_from_a_text(

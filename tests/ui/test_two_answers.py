@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -11,7 +12,7 @@ from recovery_tui.casework import conflicts
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.disputed import TWO_ANSWERS
 from recovery_tui.casework.today_views import TodayLine
-from recovery_tui.casework.views import RecordId
+from recovery_tui.casework.views import Outcome, RecordId
 from recovery_tui.clock import SetClock
 from recovery_tui.journal.log import Change
 from recovery_tui.ui.app import RecoveryApp
@@ -222,6 +223,28 @@ async def test_a_rule_asks_why_before_an_answer_is_kept(tmp_path: Path) -> None:
         await pilot.press("1")
         await see(pilot, "All answered.")
         assert settled(app.session.desk, goal, "status") == "achieved"
+
+
+async def test_what_was_kept_is_told_also_when_the_empty_list_is_there_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Disputed(tmp_path)
+    made.home()
+    app = made.app()
+    async with app.run_test() as pilot:
+        screen = await open_from_today(pilot)
+        choose = conflicts.choose
+
+        def overtaken(*asked: Any) -> Outcome:
+            outcome = choose(*asked)
+            app.call_from_thread(screen.refresh_view)
+            while screen.asking("conflicts"):
+                continue
+            return outcome
+
+        monkeypatch.setattr(conflicts, "choose", overtaken)
+        await pilot.press("a")
+        await see(pilot, "All answered. Kept: Bradford.")
 
 
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])

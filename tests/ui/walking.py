@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from textual import events
 from textual.pilot import Pilot
@@ -18,13 +18,7 @@ from recovery_tui.ui.screens.person import PersonScreen
 from recovery_tui.ui.widgets.check_list import CheckRow
 from recovery_tui.ui.widgets.line_list import LineList
 from tests.support.screen_text import screen_text
-from tests.support.waiting import look_over_in_other_windows
-from tests.support.waiting import wait_until as wait_within
-
-
-async def wait_until(pilot: Pilot[int], expected: Callable[[], bool]) -> None:
-    """Wait for something on a screen; a page with everything on it takes its time on a busy computer."""
-    await wait_within(pilot, expected, timeout=60)
+from tests.support.waiting import look_over_in_other_windows, wait_until
 
 
 async def walk_page(pilot: Pilot[int]) -> None:

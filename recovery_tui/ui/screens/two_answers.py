@@ -78,6 +78,8 @@ class TwoAnswersScreen(PlaceScreen[Outcome | None]):
             self.ask(lambda: conflicts.listed(self.session.desk, person, mine=mine), self._show, "conflicts")
 
     def _show(self, found: tuple[Conflict, ...]) -> None:
+        if self.is_opening:
+            return  # an answer is being kept: what came of it is told first, and then this is asked again
         self._all = found
         if not found:
             self.dismiss(self._last or Outcome(said="Nobody disagrees about anything here"))
