@@ -46,16 +46,21 @@ def _typing(data: Path, scratch: Path) -> Iterator[subprocess.Popen[str]]:
             worker.stdout.close()
 
 
-def _read_until(output: IO[str], until: float) -> list[tuple[int, float]]:
-    """What the worker says up to a moment: characters typed, and when."""
-    said: list[tuple[int, float]] = []
+def _listen(output: IO[str], seconds: float) -> list[tuple[int, float]]:
+    """What the worker says until so long after its first character: characters typed, and when."""
+    said = [_typed(output)]
+    until = time.monotonic() + seconds
     with selectors.DefaultSelector() as waiting:
         waiting.register(output, selectors.EVENT_READ)
         while (left := until - time.monotonic()) > 0:
             if waiting.select(left):
-                typed, at = output.readline().split()
-                said.append((int(typed), float(at)))
+                said.append(_typed(output))
     return said
+
+
+def _typed(output: IO[str]) -> tuple[int, float]:
+    typed, at = output.readline().split()
+    return int(typed), float(at)
 
 
 def _kill_while_typing(folder: Path, times: int) -> None:
@@ -69,7 +74,7 @@ def _kill_while_typing(folder: Path, times: int) -> None:
         scratch.mkdir()
         with _typing(data, scratch) as worker:
             assert worker.stdout is not None
-            said = _read_until(worker.stdout, time.monotonic() + chance.uniform(2.5, 4.0))
+            said = _listen(worker.stdout, chance.uniform(2.5, 4.0))
             killed_at = time.monotonic()
             worker.send_signal(signal.SIGKILL)
         owed = max((typed for typed, at in said if at < killed_at - PROMISED_SECONDS), default=0)
@@ -114,7 +119,7 @@ def test_no_file_holds_a_name_or_what_is_typed_while_the_app_is_open_or_after(tm
     secrets = (SURNAME.lower(), "wagtail", "sqlite format 3")
     with _typing(data, scratch) as worker:
         assert worker.stdout is not None
-        _read_until(worker.stdout, time.monotonic() + 2.5)
+        _listen(worker.stdout, 2.5)
         names = {path.name for path in data.rglob("*")}
         assert "records.db-wal" in names
         assert _files_that_hold(secrets, data, scratch) == []
