@@ -206,13 +206,16 @@ def copy(connection: Any, target: Path, key: DataKey) -> None:
         raise
 
 
-def require_sound(path: Path, key: DataKey) -> bytes:
-    """Open the closed database at `path` and check every page; its store id. Raises StoreDamagedError."""
+def require_sound(path: Path, key: DataKey) -> tuple[bytes, int]:
+    """Open the closed database at `path` and check every page; its store id and its schema's number.
+
+    Raises StoreDamagedError.
+    """
     require_database(path)
     connection = connect(path, key, journal=None)
     try:
         if page_problems(connection):
             raise damaged()
-        return meta(connection)[0]
+        return meta(connection)[0], user_version(connection)
     finally:
         connection.close()
