@@ -312,14 +312,16 @@ def _backup(options: Options, data: Path, clock: Clock) -> int:
 
 
 def _restore(options: Options, data: Path, clock: Clock) -> int:
+    from recovery_tui.casework import restoring
+
     names = opening.store_names(data)
     name = getattr(options, "user", None) or (names[0] if len(names) == 1 else None)
     if name is None and names:
         raise UsageError(f"Say whose store with --user: {', '.join(names)}.")
     secret = secret_from(getattr(options, "passphrase_file", None), "Passphrase of the backup: ")
-    store = name or "restored"
+    store = name or restoring.NAMELESS
     kept = " What was there before is kept beside it." if store in names else ""
-    opening.restore(data, store, options.file, secret, clock)
+    restoring.put_in_place(data, store, options.file, secret, clock)
     return done(options, f"Restored, as the store “{store}”.{kept}")
 
 

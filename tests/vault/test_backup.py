@@ -141,7 +141,8 @@ def test_a_backup_of_a_newer_program_replaces_nothing(store: MadeStore, tmp_path
 def test_a_restore_that_is_stopped_at_any_step_changes_nothing(store: MadeStore, backup: Path) -> None:
     save_note(store.vault, "second " * 200_000)
     store.vault.lock()
-    before, told = state_of(store.paths.folder), []
+    before = state_of(store.paths.folder)
+    told: list[tuple[int, int]] = []
 
     def stops_after(steps: int) -> Progress:
         told.clear()
