@@ -16,6 +16,7 @@ from recovery_tui.bundles.trust import Trust
 from recovery_tui.casework import cards, erasing, file_outcomes, handing_over
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.drives import files_in, is_removable
+from recovery_tui.casework.own_card import name_by_new_key
 from recovery_tui.casework.sending import ENDING, file_name
 from recovery_tui.casework.sharing_views import FileResult, GapView, InspectView, SectionView, SentFile
 from recovery_tui.casework.views import RecordId
@@ -196,6 +197,7 @@ def _take_in(
         return _refused(name, error)
     erasing.after(desk)
     handing_over.note_accepted(desk, received.signer)
+    name_by_new_key(desk)
     with desk.journal.reading() as conn:
         return _result(conn, desk, name, received)
 

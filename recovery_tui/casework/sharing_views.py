@@ -178,7 +178,7 @@ class Correspondent:
     last_sent: str
     """Spelled, empty when nothing was sent."""
     waiting: int
-    """Files sent that they have not confirmed."""
+    """Files sent that they have neither confirmed nor had again in a later one."""
     last_confirmed: str
     last_heard: str
     missing: tuple[GapView, ...] = ()

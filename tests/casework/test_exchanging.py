@@ -12,6 +12,7 @@ from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.owner import Role
 from recovery_tui.casework.received_since import as_they_stand
 from recovery_tui.casework.sharing_views import SendOrder
+from recovery_tui.casework.views import RecordId
 from recovery_tui.clock import SetClock
 from recovery_tui.errors import NotFoundError, NotTrustedError
 from recovery_tui.journal.log import Change
@@ -85,6 +86,36 @@ def test_only_a_reply_proves_that_a_file_arrived(team: tuple[Desk, Desk], tmp_pa
     assert receiving.write_receipts(kim, replies) == ()  # a reply is not replied to
     kim.journal.save([Change("plan", PLAN, person=person)])
     assert sending.preview(kim, SendOrder((rosa.me,))).changes == 1
+
+
+def test_a_file_that_was_lost_is_waited_for_until_one_is_confirmed_that_held_all_of_it(
+    team: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    kim, rosa = team
+    person = RecordId(add_person(kim))
+
+    def waited_for() -> int:
+        [correspondent] = exchange_state.state(kim).correspondents
+        return correspondent.waiting
+
+    def goes_over(*, lost: bool = False, **order: object) -> None:
+        kim.clock.advance(minutes=1)  # type: ignore[attr-defined]
+        file = send(kim, tmp_path, rosa, **order)
+        if not lost:
+            receive(rosa, file)
+            receive(kim, *(tmp_path / each.file for each in receiving.write_receipts(rosa, tmp_path)))
+
+    goes_over(lost=True)
+    assert waited_for() == 1
+    goes_over(people=(person,))
+    assert waited_for() == 1, "less went with this one"
+    goes_over(full=True)
+    assert waited_for() == 0
+    goes_over(lost=True, people=(person,), purpose="handover")
+    goes_over(full=True)
+    assert waited_for() == 1, "nobody said yes to the hand-over"
+    goes_over(people=(person,), purpose="handover")
+    assert waited_for() == 0
 
 
 def test_what_was_kept_back_goes_late_once_more_people_are_sent(
