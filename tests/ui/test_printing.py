@@ -75,11 +75,12 @@ async def test_the_day_sheet_names_nobody_and_is_journalled_for_everybody_on_it(
     async with app.run_test() as pilot:
         await unlock(pilot)
         desk = app.session.desk
-        saved(
-            desk,
-            recording.new_form(desk, people[0], "step", {}),
-            {"text": "ask about methadone", "actor": "keyworker"},
-        )
+        for step in ("ask about methadone", "ring the landlord", "ask for the form"):
+            saved(
+                desk,
+                recording.new_form(desk, people[0], "step", {}),
+                {"text": step, "actor": "keyworker"},
+            )
         await pilot.press("ctrl+p")
         await see(pilot, "Which command?")
         await pilot.press(*"day sheet", "enter")
@@ -92,6 +93,7 @@ async def test_the_day_sheet_names_nobody_and_is_journalled_for_everybody_on_it(
         for name in ("Testwell", "Examplar", "A1234AA", "methadone"):
             assert name not in page
         assert "ask about ______" in page
+        assert "and 1 more" in page
         assert page.count("OFFICIAL-SENSITIVE") == 2
         assert "Printed by Kim Example" in page
         assert all("printed" in {look.act for look in desk.journal.looks_at(each)} for each in people)
