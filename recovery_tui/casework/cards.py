@@ -248,7 +248,7 @@ def _day(desk: Desk, instant: datetime | None) -> str:
 
 
 def _is_file(asked: str | Path) -> bool:
-    return isinstance(asked, Path) or Path(asked).is_file()
+    return isinstance(asked, Path) or Path(asked).suffix.lower() == cards.ENDING or Path(asked).is_file()
 
 
 def _read(path: Path) -> Card:

@@ -159,5 +159,5 @@ def released_words(released: Sequence[FileResult]) -> str:
 
 def file_in(folder: Path, name: str, ending: str) -> Path:
     """A file named after its owner: `kim-example.rpcard`; a name that was typed whole stands."""
-    plain = "".join(letter if letter.isalnum() else "-" for letter in name.casefold())
-    return drives.file_in(folder, ending, plain)
+    words = "".join(letter if letter.isalnum() else " " for letter in name.casefold()).split()
+    return drives.file_in(folder, ending, "-".join(words))

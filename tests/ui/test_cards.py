@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from recovery_tui.casework import cards, receiving, start_packs
 from recovery_tui.casework.owner import Role
 from recovery_tui.ui.app import RecoveryApp
+from recovery_tui.ui.card_facts import file_in
 from recovery_tui.ui.screens.card import CardScreen
 from recovery_tui.ui.screens.card_words import CompareScreen
 from recovery_tui.ui.screens.cards import CardsScreen
@@ -82,6 +83,12 @@ async def test_a_card_from_a_file_is_accepted_by_two_words_heard_and_no_word_is_
         await see(pilot, "Accepted: Rosa Placeholder.")
         await see(pilot, "accepted Mon 23 Nov")
         await see_golden(pilot, "cards")
+
+
+def test_a_card_file_is_named_after_its_owner_and_one_that_was_named_stands(tmp_path: Path) -> None:
+    for name in ("Kim Ahmed (fictional)", " kim  ahmed - FICTIONAL "):
+        assert file_in(tmp_path, name, ".rpcard") == tmp_path / "kim-ahmed-fictional.rpcard"
+    assert file_in(tmp_path / "mine.rpcard", "Kim Ahmed", ".rpcard") == tmp_path / "mine.rpcard"
 
 
 async def test_what_was_kept_aside_is_taken_in_once_its_senders_card_is_accepted(tmp_path: Path) -> None:
