@@ -13,6 +13,7 @@ from recovery_tui.casework import cards, start_packs
 from recovery_tui.casework.card_views import CardView
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.views import Mark
+from recovery_tui.errors import RecoveryError
 from recovery_tui.ui.card_facts import (
     CARD_WHERE,
     NEW_KEYS,
@@ -115,7 +116,11 @@ class CardsScreen(PlaceScreen[None]):
         self.app.push_screen(question, lambda yes: self._renew() if yes else None)
 
     def _renew(self) -> None:
-        self.ask(lambda: cards.renew(self.session.desk), self._renewed, "save")
+        self.notice.say("Making new keys", Tone.MUTED)  # of thousands of people each record is signed anew
+        self.ask(lambda: cards.renew(self.session.desk), self._renewed, "save", self._not_renewed)
+
+    def _not_renewed(self, error: RecoveryError) -> None:
+        self.notice.say(error.message, Tone.ACT)
 
     def _renewed(self, own: CardView) -> None:
         self.notice.say(NEW_KEYS_MADE, Tone.GOOD)
