@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from recovery_tui.errors import FolderNotWritableError, InUseError, StoreDamagedError, StoreMissingError
-from recovery_tui.vault.database_errors import damaged, in_words, named
+from recovery_tui.vault.database_errors import damaged, in_words, named, not_in_place
 from recovery_tui.vault.datakey import DataKey, wipe
 
 APPLICATION_ID = 0x52545549
@@ -89,6 +90,19 @@ def require_database(path: Path) -> None:
         raise damaged("is cut short")
     if header == _PLAIN_HEADER:
         raise damaged("is not encrypted, so it is not the one this program saved")
+
+
+def require_in_place(path: Path, opened: os.stat_result) -> None:
+    """The file at `path` must still be the one that was `opened`, or what is written to it is lost without a word.
+
+    Only POSIX lets a file be deleted or replaced while a program has it open. Raises StoreMissingError.
+    """
+    try:
+        found = path.stat()
+    except OSError:
+        raise not_in_place() from None
+    if os.name == "posix" and not os.path.samestat(found, opened):
+        raise not_in_place()
 
 
 def write_log_back(connection: Any) -> None:

@@ -14,6 +14,7 @@ from recovery_tui.errors import (
     InUseError,
     RecoveryError,
     StoreDamagedError,
+    StoreMissingError,
     StoreTooNewError,
 )
 from recovery_tui.vault.datakey import locked_error
@@ -80,6 +81,15 @@ def damaged(how: str = "is damaged or was altered") -> StoreDamagedError:
     return StoreDamagedError(
         f"The store's database (records.db) {how}. It was left as it is. "
         "Restore the newest backup; keep the damaged file until that has worked."
+    )
+
+
+def not_in_place() -> StoreMissingError:
+    """The error for a database that is no longer where it was opened: what is written to it nobody would find."""
+    return StoreMissingError(
+        "The store's database (records.db) was moved, deleted or replaced while it was open. What was saved before "
+        "is as safe as that file; this change was not saved. Put the file back and try again, or leave the program "
+        "and restore the newest backup."
     )
 
 
