@@ -33,11 +33,8 @@ def listed(desk: Desk, person: RecordId | None = None, *, mine: bool = False) ->
         if person is not None:
             records = [record for record in reading.of_person(conn, person) if record.also]
         else:
-            here = (
-                reading.one(conn, record)
-                for record in in_dispute(conn, mine=desk.clock.today() if mine else None)
-            )
-            records = [record for record in here if record is not None]
+            whose = desk.clock.today() if mine else None
+            records = list(reading.several(conn, in_dispute(conn, mine=whose)).values())
         people = reading.of_people(conn, {each.person for each in records if each.person}, KINDS_NEEDED)
         found = [
             (record, view)
