@@ -144,7 +144,7 @@ async def test_a_hand_over_is_offered_from_the_persons_page_and_taken_on_with_th
         await see(pilot, "1 person is handed over to you: w takes them on.")
         assert len(handing_over.offered_to_me(app.session.desk)) == 1
         await pilot.press("w")
-        await see(pilot, "1 reply written to")
+        await see(pilot, "1 person is yours now. 1 reply written to")
         assert not handing_over.offered_to_me(app.session.desk)
 
 

@@ -107,7 +107,7 @@ async def test_a_folder_gives_one_table_and_only_exceptions_open(tmp_path: Path)
         await see(pilot, "Refused, nothing was changed: broken.rpb")
         await see_golden(pilot, "received-file")
         await pilot.press("escape", "down", "enter")
-        await see(pilot, "Taken in. Nothing else to do.")
+        await see(pilot, "Taken in. Nothing in it waits for you.")
 
 
 async def test_a_conflict_is_one_key_from_the_table(tmp_path: Path) -> None:
