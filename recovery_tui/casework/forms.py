@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
@@ -191,9 +192,10 @@ def _offered(spec: FieldSpec) -> tuple[str, ...]:
 
 def _label(conn: Connection, record: reading.Record) -> str:
     """A record in one line, with the agency it is about: a person may have given several the same permission."""
-    agency = reading.one(conn, str(record.values.get("agency", "")))
-    about = f", {agency.values.get('name', '')}" if agency is not None else ""
-    return describe(record.kind, record.values) + about
+    about = record.values.get("agency")
+    agency = reading.one(conn, str(about)) if about is not None else None
+    named = f", {agency.values.get('name', '')}" if agency is not None else ""
+    return describe(record.kind, record.values) + named
 
 
 def typed_form(desk: Desk, spec: FieldSpec, value: Wire) -> str:
@@ -215,7 +217,5 @@ def typed_form(desk: Desk, spec: FieldSpec, value: Wire) -> str:
 
 def local_text(desk: Desk, instant: str) -> str:
     """A UTC wire instant as local wall time on the wire."""
-    from datetime import UTC, datetime
-
     local = desk.clock.to_local(datetime.fromisoformat(instant.replace("Z", "+00:00")).astimezone(UTC))
     return local.strftime("%Y-%m-%dT%H:%M")
