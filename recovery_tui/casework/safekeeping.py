@@ -88,11 +88,10 @@ def renew_daily(desk: Desk) -> None:
         return
     old = backup.generations(desk.vault.paths)
     try:
-        backup.keep_generation(desk.vault, desk.clock, GENERATIONS)
+        new = backup.keep_generation(desk.vault, desk.clock, GENERATIONS)
     except RecoveryError:
         return  # the old ones are the only ones: they stay until there is a new one
-    kept = backup.generations(desk.vault.paths)[:1]
-    for path in {*old} - {*kept}:
+    for path in {*old} - {new}:
         with suppress(OSError):
             path.unlink()
 

@@ -49,8 +49,7 @@ _GENERATION = re.compile(r"records-[0-9]{8}T[0-9]{6}Z\.rpbackup")
 def back_up(vault: Vault, target: Path, clock: Clock) -> None:
     """Write one backup file: the database, every page checked, and the key file; never the anchor.
 
-    It opens with the passphrase and the words that hold now. An older file of that name is replaced only
-    once the
+    It opens with the passphrase and the words that hold now. An older file of that name is replaced only once the
     new one is proven. Raises DiskFullError, FolderNotWritableError, StoreDamagedError, UsageError.
     """
     if target.absolute().parent == vault.paths.folder.absolute():
@@ -80,7 +79,8 @@ def keep_generation(vault: Vault, clock: Clock, keep: int = 7) -> Path:
         make_private_folder(vault.paths.backups)
     target = vault.paths.backups / f"records-{clock.now():%Y%m%dT%H%M%SZ}{ENDING}"
     back_up(vault, target, clock)
-    for old in generations(vault.paths)[keep:]:
+    # one of a day to come was made while the clock stood wrong: it goes before those of days that have been
+    for old in sorted(generations(vault.paths), key=lambda path: path.name > target.name)[keep:]:
         with suppress(OSError):
             old.unlink()
     return target

@@ -211,6 +211,20 @@ def test_dated_generations_are_kept_to_a_number(store: MadeStore) -> None:
     assert (store.paths.backups / "my own notes.txt").exists()
 
 
+def test_a_generation_made_while_the_clock_ran_ahead_never_costs_a_newer_one(store: MadeStore) -> None:
+    ahead, clock = a_clock(), a_clock()
+    ahead.advance(days=400)
+    for _ in range(3):
+        keep_generation(store.vault, ahead, keep=3)
+        ahead.advance(hours=1)
+    made = []
+    for _ in range(4):
+        made.append(keep_generation(store.vault, clock, keep=3))
+        assert made[-1].exists()
+        clock.advance(hours=1)
+    assert generations(store.paths) == tuple(reversed(made[-3:]))
+
+
 def test_an_open_store_is_not_restored_over(store: MadeStore, backup: Path) -> None:
     with pytest.raises(InUseError):
         restore(backup, store.paths, PASSPHRASE, store.clock)
