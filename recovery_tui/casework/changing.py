@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from recovery_tui.casework import meanwhile
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.meanwhile import looked_again
+from recovery_tui.casework.preparing import Batch
 from recovery_tui.casework.rules import HANDED_OVER, is_gone, rule_problems
 from recovery_tui.casework.views import (
     Choice,
@@ -80,11 +81,11 @@ def set_status(desk: Desk, record: RecordId, status: str, reasons: Mapping[str, 
     values: dict[str, Wire] = {field: status}
     if dated := kind.by_hand.get(status):
         values[dated] = desk.clock.today().isoformat()
-    outcome = _change(desk, stored, values, reasons)
-    if not outcome.saved:
-        return outcome
     said = f"{value_words(kind.name, field, before)} to {value_words(kind.name, field, status)}".lower()
-    return replace(outcome, said=said, undo=Undo(record, {name: stored.values.get(name) for name in values}))
+    with desk.journal.reading() as conn:
+        batch = Batch(desk, conn, reasons)
+        batch.add(kind.name, values, stored.person, stored=stored)
+    return batch.save(stored.person, said)
 
 
 def undo(desk: Desk, what: Undo) -> Outcome:
@@ -179,25 +180,6 @@ def restore_version(desk: Desk, record: RecordId, version: str) -> Outcome:
         return Outcome(problems=tuple(against))
     outcome = _write(desk, stored, Change(stored.kind, values, stored.id, stored.person, over=stored.heads))
     return replace(outcome, said="earlier version restored", undo=Undo(record, before))
-
-
-def _change(
-    desk: Desk, stored: reading.Record, values: Mapping[str, Wire], reasons: Mapping[str, str]
-) -> Outcome:
-    """Change some fields of a record, under the rules."""
-    with desk.journal.reading() as conn:
-        found = rule_problems(desk, conn, stored.kind, values, stored, stored.person)
-    left = [each for each in found if not (each.needs_reason and each.rule in reasons)]
-    if left:
-        return Outcome(
-            problems=tuple(
-                FieldProblem(each.field, each.reason, each.rule, each.needs_reason) for each in left
-            )
-        )
-    chosen = {each.rule: reasons[each.rule] for each in found if each.rule}
-    return _write(
-        desk, stored, Change(stored.kind, values, stored.id, stored.person, chosen, over=stored.heads)
-    )
 
 
 def _write(desk: Desk, stored: reading.Record, *changes: Change) -> Outcome:
