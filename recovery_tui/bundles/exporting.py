@@ -133,7 +133,7 @@ def prepare(
         author=author.public_key.hex(),
         to=letter.to,
         purpose=letter.purpose,  # type: ignore[arg-type]
-        hlc=f"{hlc.first_of(clock.now()):016x}",
+        hlc=hlc.stamp(clock.now(), hlc.ZERO),
         wall=wall_time(clock),
         sections=sections,
         late=len(chosen.late),

@@ -92,7 +92,7 @@ def choose(desk: Desk, conflict: Conflict, n: int, reasons: Mapping[str, str]) -
     answer = conflict.answers[n - 1]
     shown = [each.value for each in conflict.answers]
     with desk.journal.writing() as writer:
-        stored = stored_record(writer.conn, conflict.record)
+        stored = stored_record(writer.connection, conflict.record)
         if any(value not in shown for value in _standing(stored, conflict.field)):
             return refused("Another answer has arrived meanwhile. Nothing was changed; look at all of them.")
         outcome = _settle(desk, writer, stored, conflict.field, answer.value, reasons)
@@ -109,7 +109,7 @@ def give_third(desk: Desk, record: RecordId, field: str, typed: str, reasons: Ma
     """Settle a field with what is typed, whatever was answered before."""
     form = third_answer_form(desk, record, field)
     with desk.journal.writing() as writer:
-        stored = stored_record(writer.conn, record)
+        stored = stored_record(writer.connection, record)
         kind = KINDS[stored.kind]
         try:
             wire = understood(desk, form.fields[0], typed)
@@ -179,7 +179,9 @@ def _settle(
     else:
         found = [
             each
-            for each in rule_problems(desk, writer.conn, kind.name, {field: value}, stored, stored.person)
+            for each in rule_problems(
+                desk, writer.connection, kind.name, {field: value}, stored, stored.person
+            )
             if each.needs_reason or each.rule or each.field is None or each.field != kind.status_field
         ]
         left = [each for each in found if not (each.needs_reason and each.rule in reasons)]
@@ -190,7 +192,7 @@ def _settle(
         chosen = {each.rule: reasons[each.rule] for each in found if each.rule}
         change = Change(kind.name, {field: value}, stored.id, stored.person, chosen, settles=True)
     writer.append(change)
-    tables.forget_setting(writer.conn, asked_name(stored.id, field))
+    tables.forget_setting(writer.connection, asked_name(stored.id, field))
     person = RecordId(stored.person) if stored.person else None
     return Outcome(saved_at=desk.clock.wall_time(), person=person, record=RecordId(stored.id))
 

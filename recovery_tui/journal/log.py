@@ -10,13 +10,13 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection
 
 from recovery_tui.clock import Clock
 from recovery_tui.errors import ChangedMeanwhileError, InvalidRecordError, NotFoundError, Problem
 from recovery_tui.journal import hlc
+from recovery_tui.journal.driver import driver_of
 from recovery_tui.journal.event import (
     EVENT_VERSION,
     MAX_BODY,
@@ -39,7 +39,6 @@ from recovery_tui.vault.identity import AuthorKey
 
 SHOW = ""
 """Given as `hide`: show a hidden record again."""
-
 
 _EVENTS_TOGETHER = 250
 """Events written to the database together, in bulk work."""
@@ -78,15 +77,13 @@ class Writer:
         projector: Projector,
     ) -> None:
         self.connection = conn
-        """The transaction it writes in."""
-        self._raw: Any = conn.connection.driver_connection
-        self.conn = conn
         """The transaction everything is written in."""
+        self._raw = driver_of(conn)
         self.projector = projector
         self._feed = feed
         self._author = author
         self._signed_by = author.fingerprint
-        self._now = hlc.first_of(clock.now())
+        self._now = clock.now()
         self._wall = wall_time(clock)
         self._secret = clock.random_bytes(32)
         self._planned = feed.last_seq
@@ -170,7 +167,7 @@ class Writer:
         """Sign what was written; nothing when nothing was."""
         self.write_events()
         if self.written:
-            seal(self.conn, self._feed, self._author)
+            seal(self.connection, self._feed, self._author)
 
     def _parts(self, change: Change) -> list[tuple[str, dict[str, Wire]]]:
         """The fields to write, one part per information class, the kind's own class first."""
@@ -241,7 +238,7 @@ class Writer:
     ) -> Body:
         """The next event of the feed."""
         seq = self._feed.last_seq + 1
-        self.last_hlc = f"{max(self._now, int(self.last_hlc, 16) + 1):016x}"
+        self.last_hlc = hlc.stamp(self._now, self.last_hlc)
         return Body(
             sv=EVENT_VERSION,
             seq=seq,

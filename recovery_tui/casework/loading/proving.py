@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from recovery_tui.casework.load_views import Rejected
 from recovery_tui.casework.loading.work import MOST_LISTED, RefusedLineError, Work, references
 from recovery_tui.casework.rules import Company, held_elsewhere
 from recovery_tui.errors import Problem
+from recovery_tui.journal.driver import driver_of
 from recovery_tui.journal.event import Wire, decode_body
 from recovery_tui.journal.merge import unpack
 from recovery_tui.records import KINDS, Kind
@@ -41,7 +41,7 @@ class Proof:
 
     def __init__(self, work: Work, first: int, feed: int, start: int) -> None:
         self._work = work
-        self._raw: Any = work.writer.conn.connection.driver_connection
+        self._raw = driver_of(work.writer.connection)
         self._first = first
         self._feed = feed
         self._start = start
@@ -142,7 +142,7 @@ class Proof:
                 values = {**values, "record_status": "active"}
             company.setdefault(stored.kind.name, []).append(values)
         person = next((str(each["id"]) for each in company.get("person", ())), None)
-        held = partial(held_elsewhere, self._work.writer.conn, person=person)
+        held = partial(held_elsewhere, self._work.writer.connection, person=person)
         for stored in records:
             if stored.written:
                 before = self._before(stored) if stored.no in self._work.changed else None

@@ -8,12 +8,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from recovery_tui.casework.load_views import Rejected
 from recovery_tui.casework.loading.line_file import FLOAT_REASON, Line, Source, holds_float
 from recovery_tui.casework.loading.names import NAME, Names
 from recovery_tui.errors import InvalidRecordError
+from recovery_tui.journal.driver import driver_of
 from recovery_tui.journal.event import Wire
 from recovery_tui.journal.log import SHOW, Writer
 from recovery_tui.journal.project import Entity
@@ -87,7 +87,7 @@ class Work:
 
     def person_of(self, entity: Entity) -> str | None:
         """The person a record belongs to."""
-        raw: Any = self.writer.conn.connection.driver_connection
+        raw = driver_of(self.writer.connection)
         row = raw.execute("SELECT uid FROM entity WHERE id = ?", (entity.person,)).fetchone()
         return bytes(row[0]).hex() if row else None
 
