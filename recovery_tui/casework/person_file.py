@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -124,10 +124,15 @@ def looked_at(desk: Desk, person: RecordId) -> None:
     desk.journal.look(access.Act.OPENED, person)
 
 
-def agency_names(conn: Connection) -> dict[str, str]:
-    """Names of the agencies here, by record id; those that were joined have one name."""
-    names = {record.id: text(record, "name") for record in reading.of_kind(conn, "agency")}
-    return {each: names[group[0]] for each, group in alias.members(conn, list(names)).items()}
+def agency_names(conn: Connection, asked: Iterable[str] | None = None) -> dict[str, str]:
+    """Names of the agencies here, or of those asked for, by record id; those that were joined have one name."""
+    if asked is None:
+        here = {each.id: each for each in reading.of_kind(conn, "agency")}
+        groups = alias.members(conn, list(here))
+    else:
+        groups = alias.members(conn, list(asked))
+        here = reading.several(conn, [group[0] for group in groups.values()])
+    return {each: text(here[group[0]], "name") for each, group in groups.items() if group[0] in here}
 
 
 def person_name(records: PersonRecords) -> str:
