@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Callable, Sequence
@@ -17,6 +18,7 @@ from recovery_tui.errors import (
     StoreDamagedError,
     StoreExistsError,
     StoreMissingError,
+    StoreTooNewError,
     UsageError,
     WrongPassphraseError,
 )
@@ -49,11 +51,13 @@ _GENERATION = re.compile(r"records-[0-9]{8}T[0-9]{6}Z\.rpbackup")
 def back_up(vault: Vault, target: Path, clock: Clock) -> None:
     """Write one backup file: the database, every page checked, and the key file; never the anchor.
 
-    It opens with the passphrase and the words that hold now. An older file of that name is replaced only once the
-    new one is proven. Raises DiskFullError, FolderNotWritableError, StoreDamagedError, UsageError.
+    It opens with the passphrase and the words that hold now. An older backup of the same store is replaced once the
+    new one is proven; anything else of that name stays, for it may be all that is left of a store whose computer has
+    gone. Raises DiskFullError, FolderNotWritableError, StoreDamagedError, StoreExistsError, UsageError.
     """
     if target.absolute().parent == vault.paths.folder.absolute():
         raise UsageError("A backup can't lie among the store's own files. Choose another folder.")
+    _require_free(vault, target)
     size = vault.paths.database.stat().st_size
     copy, part = temporary_beside(vault.paths.folder / "backup.db"), temporary_beside(target)
     try:
@@ -71,6 +75,18 @@ def back_up(vault: Vault, target: Path, clock: Clock) -> None:
         for left in (copy, part):
             with suppress(OSError):
                 left.unlink(missing_ok=True)
+
+
+def _require_free(vault: Vault, target: Path) -> None:
+    if not os.path.lexists(target):
+        return
+    with suppress(BackupDamagedError, StoreTooNewError, OSError):
+        if container.read_keys(target)[0].store_id == vault.store_id:
+            return
+    raise StoreExistsError(
+        "There is a file of that name already, and it is no backup of this store. Nothing was written. "
+        "Choose another folder or another name."
+    )
 
 
 def keep_generation(vault: Vault, clock: Clock, keep: int = 7) -> Path:

@@ -258,6 +258,22 @@ def test_too_little_room_is_told_before_anything_is_written(
     assert backup.read_bytes() == before
 
 
+def test_a_backup_takes_the_place_of_nothing_but_an_older_one_of_the_same_store(
+    store: MadeStore, backup: Path, tmp_path: Path
+) -> None:
+    another, letter = make_store(tmp_path / "new", clock=a_clock(2)), tmp_path / "letter.odt"
+    letter.write_bytes(b"Dear")
+    for target in (backup, letter):
+        before = target.read_bytes()
+        with pytest.raises(StoreExistsError):
+            back_up(another.vault, target, another.clock)
+        assert target.read_bytes() == before
+    another.vault.lock()
+    save_note(store.vault, "since then")
+    back_up(store.vault, backup, store.clock)
+    assert container.verify(backup).made == store.clock.now()
+
+
 def test_a_damaged_store_does_not_replace_a_good_backup(store: MadeStore, backup: Path) -> None:
     before = backup.read_bytes()
     save_note(store.vault, "long " * 20_000)
