@@ -130,25 +130,25 @@ def history(desk: Desk, record: RecordId) -> tuple[HistoryEntry, ...]:
     versions = desk.journal.history(record)
     with desk.journal.reading() as conn:
         names = writer_names(desk, conn, [version.author for version in versions])
-    for version in reversed(versions):
-        changes = tuple(
-            HistoryChange(
-                _field_title(stored.kind, name),
-                _words(desk, stored.kind, name, version.before.get(name)),
-                _words(desk, stored.kind, name, after),
+        for version in reversed(versions):
+            changes = tuple(
+                HistoryChange(
+                    _field_title(stored.kind, name),
+                    _words(desk, conn, stored.kind, name, version.before.get(name)),
+                    _words(desk, conn, stored.kind, name, after),
+                )
+                for name, after in version.after.items()
             )
-            for name, after in version.after.items()
-        )
-        at = version.wall
-        entries.append(
-            HistoryEntry(
-                version.name,
-                f"{spell_any(at[:10])} {at[11:16]}",
-                names[version.author],
-                version.computer,
-                changes,
+            at = version.wall
+            entries.append(
+                HistoryEntry(
+                    version.name,
+                    f"{spell_any(at[:10])} {at[11:16]}",
+                    names[version.author],
+                    version.computer,
+                    changes,
+                )
             )
-        )
     return tuple(entries)
 
 
@@ -212,10 +212,16 @@ def _field_title(kind: str, name: str) -> str:
     return spec.title if spec else name.replace("_", " ").capitalize()
 
 
-def _words(desk: Desk, kind: str, name: str, value: Wire) -> str:
+def _words(desk: Desk, conn: Connection, kind: str, name: str, value: Wire) -> str:
     if value is None:
         return ""
     is_known = kind in KINDS and name in KINDS[kind].fields
     if not is_known:
         return visible(str(value))
-    return value_words(kind, name, value, to_local=desk.clock.to_local)
+
+    def name_of(record: str) -> str | None:
+        found = reading.one(conn, record)
+        title, _, named = describe(found.kind, found.values).partition(": ") if found else ("", "", "")
+        return named or title or None
+
+    return value_words(kind, name, value, name_of=name_of, to_local=desk.clock.to_local)
