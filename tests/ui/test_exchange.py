@@ -61,6 +61,21 @@ async def test_the_page_shows_exactly_what_would_leave(tmp_path: Path) -> None:
         await see_golden(pilot, "send")
 
 
+async def test_what_it_is_for_is_one_of_the_choices_or_nothing_is_written(tmp_path: Path) -> None:
+    kims_team(tmp_path)
+    app = app_of(tmp_path, "kim")
+    async with app.run_test() as pilot:
+        await unlocked(pilot)
+        await open_page(pilot)
+        put(pilot, "folder", str(tmp_path))
+        put(pilot, "purpose", "handing over")
+        await pilot.pause()
+        await wait_until(pilot, lambda: not app.screen.asking("preview"))  # type: ignore[attr-defined]
+        await pilot.press("f2")
+        await see(pilot, "! Choose what for: report, review, hand-over.")
+        assert not list(tmp_path.glob("*.rpb"))
+
+
 async def test_a_folder_that_is_not_there_is_told_and_nothing_is_written(tmp_path: Path) -> None:
     kims_team(tmp_path)
     app = app_of(tmp_path, "kim")
