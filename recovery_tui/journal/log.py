@@ -35,6 +35,7 @@ from recovery_tui.journal.feeds import Feed, seal
 from recovery_tui.journal.merge import HIDDEN, Group, Heads, disputed
 from recovery_tui.journal.project import Projector
 from recovery_tui.records import KINDS, Kind, Merge
+from recovery_tui.records.schema import made_once
 from recovery_tui.vault.identity import AuthorKey
 
 SHOW = ""
@@ -326,16 +327,10 @@ def _has_moved(known: Heads, now: Heads, fields: Iterable[str], hides: bool) -> 
     )
 
 
-_apart: dict[str, tuple[Kind, tuple[str, ...]]] = {}
-
-
+@made_once
 def apart_fields(kind: Kind) -> tuple[str, ...]:
     """Fields with an information class of their own, which may need an event of their own."""
-    known = _apart.get(kind.name)
-    if known is None or known[0] is not kind:
-        names = tuple(name for name, spec in kind.fields.items() if spec.info_class is not None)
-        known = _apart[kind.name] = (kind, names)
-    return known[1]
+    return tuple(name for name, spec in kind.fields.items() if spec.info_class is not None)
 
 
 def wall_time(clock: Clock) -> str:

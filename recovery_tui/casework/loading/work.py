@@ -19,6 +19,7 @@ from recovery_tui.journal.log import SHOW, Writer
 from recovery_tui.journal.project import Entity
 from recovery_tui.records import Entry, Kind, validate
 from recovery_tui.records.clean_text import clean
+from recovery_tui.records.schema import made_once
 
 MOST_REJECTED = 10_000
 """Problems after which the rest of a file is not read."""
@@ -184,17 +185,11 @@ def reasons_given(number: int, line: Line) -> dict[str, str]:
     return found
 
 
-_references: dict[str, tuple[Kind, tuple[tuple[str, bool], ...]]] = {}
-
-
+@made_once
 def references(kind: Kind) -> tuple[tuple[str, bool], ...]:
     """The fields of a kind that point to records, and whether they hold several."""
-    known = _references.get(kind.name)
-    if known is None or known[0] is not kind:
-        found = tuple(
-            (name, spec.entry is Entry.REFS)
-            for name, spec in kind.fields.items()
-            if spec.entry in (Entry.REF, Entry.REFS)
-        )
-        known = _references[kind.name] = (kind, found)
-    return known[1]
+    return tuple(
+        (name, spec.entry is Entry.REFS)
+        for name, spec in kind.fields.items()
+        if spec.entry in (Entry.REF, Entry.REFS)
+    )
