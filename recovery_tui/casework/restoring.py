@@ -37,6 +37,8 @@ class Found:
     path: Path
     size: int
     """Bytes."""
+    of: str = ""
+    """The store that made it by itself; empty for one that lies elsewhere."""
     made: datetime | None = None
     """Wall time here; None where it can't be read."""
     fault: str = ""
@@ -61,7 +63,7 @@ def at_hand(data: Path, name: str | None, clock: Clock) -> tuple[Found, ...]:
 
     Then those at the top of sticks. Their headers are read, no more.
     """
-    return tuple(_look(path, clock) for path in _lying(data, name))
+    return tuple(_lying(data, name, clock))
 
 
 def read_to_its_end(found: Found) -> Found:
@@ -146,14 +148,15 @@ def _paths_to_try(data: Path, name: str, clock: Clock) -> folder.StorePaths:
     return paths
 
 
-def _lying(data: Path, name: str | None) -> Iterator[Path]:
-    """Where backups lie."""
+def _lying(data: Path, name: str | None, clock: Clock) -> Iterator[Found]:
     from recovery_tui.vault import backup
 
     for each in [name] if name is not None else _lost(data):
-        yield from backup.generations(folder.paths_of(data, each))
+        for path in backup.generations(folder.paths_of(data, each)):
+            yield replace(_look(path, clock), of=each)
     for drive in removable_drives():
-        yield from files_in(drive, ENDING)
+        for path in files_in(drive, ENDING):
+            yield _look(path, clock)
 
 
 def _lost(data: Path) -> list[str]:
@@ -166,12 +169,13 @@ def _lost(data: Path) -> list[str]:
 
 def _look(path: Path, clock: Clock) -> Found:
     try:
-        size = path.stat().st_size
-        return Found(path, size, clock.to_local(container.read_header(path).made))
-    except RecoveryError as error:
-        return Found(path, size, fault=error.message)
+        found = Found(path, path.stat().st_size)
     except OSError:
         return Found(path, 0, fault=_gone().message)
+    try:
+        return replace(found, made=clock.to_local(container.read_header(path).made))
+    except RecoveryError as error:
+        return replace(found, fault=error.message)
 
 
 def _gone() -> RecoveryError:

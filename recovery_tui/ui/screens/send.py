@@ -64,7 +64,7 @@ def open_sending(
     screen.ask(lambda: start_of(session), show, "send-start")
 
 
-class SendScreen(LongWorkScreen):
+class SendScreen(LongWorkScreen[None]):
     """The order at the top, what would leave below; F2 writes the file."""
 
     PLACE = Place.SEND

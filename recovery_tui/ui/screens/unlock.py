@@ -15,6 +15,8 @@ from recovery_tui.casework.views import Widget as Kind
 from recovery_tui.errors import RecoveryError, WrongPassphraseError
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Tone
+from recovery_tui.ui.restore_words import HAVE_ONE, LEADS_THERE, with_way_back
+from recovery_tui.ui.screens.backups import BackupsScreen
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.first_run import FirstRunScreen
 from recovery_tui.ui.screens.recover import RecoverScreen
@@ -25,7 +27,7 @@ from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.painted import Painted
 from recovery_tui.ui.widgets.secret_field import SecretRow
 
-WORDS, NEW = "words", "new"
+WORDS, BACKUP, NEW = "words", "backup", "new"
 
 
 class UnlockScreen(PlaceScreen[None]):
@@ -76,6 +78,7 @@ class UnlockScreen(PlaceScreen[None]):
         choices = [
             (PRACTISE, "Practise with made-up people; nothing is kept"),
             (WORDS, "The passphrase is lost: open with the twelve words"),
+            (BACKUP, HAVE_ONE),
             (NEW, "Make a store for another person on this computer" if self._names else "Start here"),
         ]
         menu = self.query_one("#menu", LineList)
@@ -144,7 +147,7 @@ class UnlockScreen(PlaceScreen[None]):
         self.post_message(DeskOpened(opened))
 
     def _not_opened(self, error: RecoveryError) -> None:
-        self._say(error.message, Tone.ACT)
+        self._say(with_way_back(error, LEADS_THERE), Tone.ACT)
         if isinstance(error, WrongPassphraseError):
             secret = self.query_one(SecretRow)
             secret.forget()
@@ -207,6 +210,8 @@ class UnlockScreen(PlaceScreen[None]):
             self._practise()
         elif row.subject == WORDS and self.chosen is not None:
             self.app.push_screen(RecoverScreen(self.session, self.chosen), self._take_opened)
+        elif row.subject == BACKUP:
+            self.app.push_screen(BackupsScreen(self.session, self.chosen), self._take_opened)
         elif row.subject == NEW:
             self._new_store()
 
