@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from recovery_tui.bundles import cards, lookalike, trust, words
 from recovery_tui.bundles.cards import Card
 from recovery_tui.bundles.trust import KnownCard, Reason, Trust
+from recovery_tui.casework import last_folder
 from recovery_tui.casework.card_views import CardView
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.own_card import own
@@ -38,6 +39,7 @@ def export_card(desk: Desk, path: Path) -> CardView:
     known = own(desk)
     with plain_file_errors("card's folder"):
         write_atomically(path, known.card.raw.encode())
+    last_folder.remember(desk, path.parent)
     return own_card(desk)
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from recovery_tui.bundles import exporting, importing, inspecting, letters, parking, trust
 from recovery_tui.bundles.received import Outcome, Received
 from recovery_tui.bundles.trust import Trust
-from recovery_tui.casework import cards, erasing, file_outcomes, handing_over
+from recovery_tui.casework import cards, erasing, file_outcomes, handing_over, last_folder
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.drives import files_in, is_removable
 from recovery_tui.casework.own_card import name_by_new_key
@@ -150,7 +150,10 @@ def write_receipts(desk: Desk, folder: Path) -> tuple[SentFile, ...]:
     handing_over.take_on(desk, handing_over.offered_to_me(desk))
     with desk.journal.reading() as conn:
         signers = parking.unanswered(conn)
-    return tuple(made for signer in signers if (made := _reply(desk, signer, folder)) is not None)
+    made = tuple(reply for signer in signers if (reply := _reply(desk, signer, folder)) is not None)
+    if made:
+        last_folder.remember(desk, folder)
+    return made
 
 
 def _reply(desk: Desk, signer: str, folder: Path) -> SentFile | None:

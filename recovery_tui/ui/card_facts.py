@@ -45,6 +45,7 @@ NEW_KEYS = Question(
     "leave them as they are",
 )
 """Asked before one's own keys are made anew."""
+NO_CARDS_THERE = "No colleague's card lies in that folder. Nothing was changed."
 NEW_KEYS_MADE = "You have new keys and a new card, with the words above. Give it to your colleagues now."
 
 

@@ -70,7 +70,12 @@ async def test_a_card_from_a_file_is_accepted_by_two_words_heard_and_no_word_is_
         await go_to_cards(pilot)
         await see_golden(pilot, "cards-none")
         await pilot.press("a")
-        await give_path(pilot, tmp_path / "rosa.rpcard")
+        await give_path(pilot, tmp_path / "kim")
+        await see(pilot, "No colleague's card lies in that folder.")
+        await pilot.press("a")
+        await give_path(pilot, tmp_path)
+        await see(pilot, "rosa.rpcard   in")
+        await pilot.press("enter")
         await see(pilot, "words not compared")
         await see_golden(pilot, "card")
         await pilot.press("t")
@@ -173,7 +178,8 @@ async def test_ones_own_card_and_a_start_pack_are_written_as_files_for_colleague
         [file] = (tmp_path / "stick").iterdir()
         assert cards.look_at(app.session.desk, file).name == "Kim Example"
         await pilot.press("p")
-        await give_path(pilot, tmp_path / "stick")
+        await see(pilot, "(used last)")
+        await pilot.press("enter")
         await see(pilot, "The start pack is written")
         assert start_packs.look(tmp_path / "stick" / "kim-example.rpstart").name == "Kim Example"
 
