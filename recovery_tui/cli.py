@@ -232,7 +232,9 @@ def _data_folder(options: argparse.Namespace) -> Path:
 
 def _told(error: RecoveryError, as_json: bool) -> int:
     """Print an error; a command that has an object of its own has printed it already, with the error in it."""
-    sys.stderr.write(f"recovery-tui: {error.code}: {error.message}\n")
+    from recovery_tui.cli_terminal import complain
+
+    complain(f"recovery-tui: {error.code}: {error.message}")
     if as_json and not getattr(error, "printed", False):
         sys.stdout.write(json.dumps({"error": {"code": error.code, "message": error.message}}) + "\n")
     return error.exit_status

@@ -16,6 +16,7 @@ from recovery_tui.cli_terminal import (
     LOOK,
     Options,
     at_terminal,
+    complain,
     done,
     need_terminal,
     new_passphrase,
@@ -189,7 +190,7 @@ def _load(options: Options, data: Path, clock: Clock) -> int:
     refused = bool(rejected) and not options.partial
     for each in (*result.rejected, *result.listed):
         place = f"line {each.line}" + (f", {each.field}" if each.field else "")
-        sys.stderr.write(f"{place}: {each.reason}\n")
+        complain(f"{place}: {each.reason}")
     for notice in result.notices:
         remark(options, notice)
     if refused:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from recovery_tui.cli_terminal import (
     LOOK,
     Options,
+    complain,
     done,
     opened_desk,
     refuse,
@@ -113,7 +113,7 @@ def import_files(options: Options, data: Path, clock: Clock) -> int:
     told = {"bundles": [_result(each) for each in results]}
     if all(each.outcome == "refused" for each in results):
         for each in results[1:]:
-            sys.stderr.write(f"{each.file}: {each.told}\n")
+            complain(f"{each.file}: {each.told}")
         refuse(options, told, results[0].told, code=results[0].code)
     if wants_json(options):
         write_json(told)
