@@ -10,11 +10,10 @@ from sqlalchemy import Connection
 from recovery_tui.casework import meanwhile
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.meanwhile import looked_again
-from recovery_tui.casework.preparing import Batch
-from recovery_tui.casework.rules import HANDED_OVER, is_gone, rule_problems
+from recovery_tui.casework.preparing import Batch, field_problem
+from recovery_tui.casework.rules import HANDED_OVER, beyond_life_cycle, is_gone, rule_problems
 from recovery_tui.casework.views import (
     Choice,
-    FieldProblem,
     HistoryChange,
     HistoryEntry,
     Outcome,
@@ -171,13 +170,10 @@ def restore_version(desk: Desk, record: RecordId, version: str) -> Outcome:
     }
     before = {name: stored.values.get(name) for name in values}
     with desk.journal.reading() as conn:
-        against = [
-            FieldProblem(each.field, each.reason, each.rule)
-            for each in rule_problems(desk, conn, stored.kind, values, stored, stored.person)
-            if not each.needs_reason and (each.rule or each.field != kind.status_field)
-        ]
+        found = rule_problems(desk, conn, stored.kind, values, stored, stored.person)
+    against = [each for each in beyond_life_cycle(kind, found) if not each.needs_reason]
     if against:
-        return Outcome(problems=tuple(against))
+        return Outcome(problems=tuple(map(field_problem, against)))
     outcome = _write(desk, stored, Change(stored.kind, values, stored.id, stored.person, over=stored.heads))
     return replace(outcome, said="earlier version restored", undo=Undo(record, before))
 
@@ -221,7 +217,8 @@ def _words(desk: Desk, conn: Connection, kind: str, name: str, value: Wire) -> s
 
     def name_of(record: str) -> str | None:
         found = reading.one(conn, record)
-        title, _, named = describe(found.kind, found.values).partition(": ") if found else ("", "", "")
+        told = describe(found.kind, found.values, to_local=desk.clock.to_local) if found else ""
+        title, _, named = told.partition(": ")
         return named or title or None
 
     return value_words(kind, name, value, name_of=name_of, to_local=desk.clock.to_local)
