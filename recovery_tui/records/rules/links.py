@@ -8,12 +8,10 @@ from datetime import date, datetime, time, timedelta
 from recovery_tui.errors import Problem
 from recovery_tui.records.lists.links import COMING, SENT_REFERRALS
 from recovery_tui.records.lists.person import CUSTODY_STAYS
+from recovery_tui.records.lists.release import CONTINUITY_DAYS
 from recovery_tui.records.rules.case import Case, Values, ask, day_of, order, refuse, text_of
 from recovery_tui.records.standing import standing
 from recovery_tui.records.working_days import is_working_day
-
-CONTINUITY_DAYS = 21
-"""Treatment that starts within 21 days of release counts as continued."""
 
 _USUAL_MINUTES = 30
 _THERE_BY = time(12)
