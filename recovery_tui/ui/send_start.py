@@ -10,7 +10,6 @@ from recovery_tui.casework.card_views import CardView
 from recovery_tui.casework.views import Choice
 from recovery_tui.ui.card_facts import who
 from recovery_tui.ui.found_files import places
-from recovery_tui.ui.send_words import PURPOSES as PURPOSES
 from recovery_tui.ui.session import Session
 
 

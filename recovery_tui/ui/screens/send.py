@@ -22,10 +22,11 @@ from recovery_tui.ui.progress import Progressed
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.choose_people import ChoosePeopleScreen
 from recovery_tui.ui.screens.long_work import LongWorkScreen
-from recovery_tui.ui.send_start import PURPOSES, Start, start_of
+from recovery_tui.ui.send_start import Start, start_of
 from recovery_tui.ui.send_words import (
     NEEDS_BASIS,
     PEOPLE,
+    PURPOSES,
     STOPPED,
     lacking,
     nothing_to_write,
