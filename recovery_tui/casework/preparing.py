@@ -65,11 +65,11 @@ class Batch:
         try:
             checked = _checked(self.desk, kind, values, stored)
         except InvalidRecordError as refused:
-            self.problems += [_problem(prefix, each) for each in refused.problems]
+            self.problems += [field_problem(each, prefix) for each in refused.problems]
             return
         company = self._company(person or (stored.person if stored else None))
         found = rule_problems(self.desk, self.conn, kind, checked, stored, person, company)
-        problems = [*asked, *(_problem(prefix, each) for each in found)]
+        problems = [*asked, *(field_problem(each, prefix) for each in found)]
         self.problems += problems
         chosen = {
             each.rule: self.reasons[each.rule] for each in problems if each.rule and each.rule in self.reasons
@@ -171,6 +171,7 @@ def _carry_over(conn: Connection, kind: str, values: dict[str, Wire]) -> None:
             values.setdefault(name, corrected.values[name])
 
 
-def _problem(prefix: str, problem: Problem) -> FieldProblem:
+def field_problem(problem: Problem, prefix: str = "") -> FieldProblem:
+    """What speaks against a record, as forms show it; `prefix` stands before the field's name."""
     key = prefix + problem.field if problem.field else None
     return FieldProblem(key, problem.reason, problem.rule, problem.needs_reason)

@@ -13,7 +13,7 @@ from recovery_tui.journal import reading
 from recovery_tui.journal.event import Wire
 from recovery_tui.journal.listing import bare_number
 from recovery_tui.practice.handovers import is_covered, taken_by
-from recovery_tui.records import KINDS, Merge
+from recovery_tui.records import KINDS, Kind, Merge
 from recovery_tui.records.rules import breaches
 
 HANDED_OVER = (
@@ -69,6 +69,11 @@ def rule_problems(
         return found
     stood = said(before)
     return [each for each in found if not (each.needs_reason and each in stood)]
+
+
+def beyond_life_cycle(kind: Kind, problems: Iterable[Problem]) -> list[Problem]:
+    """What speaks against a change all the same where the life cycle does not bind it."""
+    return [each for each in problems if each.rule or each.field is None or each.field != kind.status_field]
 
 
 def is_gone(desk: Desk, conn: Connection, person: str | None) -> bool:
