@@ -27,7 +27,11 @@ def told(
 ) -> str:
     """What came of a received file; `revoked` says that the card it waits for was revoked here."""
     say = _revoked if revoked and received.outcome is Outcome.PARKED else _SENTENCES[received.outcome]
-    said = [say(sender, gaps, waits_for)]
+    arrived = f"{counted(len(received.confirmed), 'file of yours has', 'files of yours have')} arrived there."
+    is_reply = received.outcome is Outcome.NOTHING_NEW and bool(received.confirmed)
+    said = [] if is_reply else [say(sender, gaps, waits_for)]
+    if received.confirmed:
+        said.append(arrived)
     if received.conflicts:
         said.append(disagreement(received.conflicts))
     if received.unread:

@@ -80,7 +80,7 @@ def test_only_a_reply_proves_that_a_file_arrived(team: tuple[Desk, Desk], tmp_pa
     replies.mkdir()
     receiving.write_receipts(rosa, replies)
     [reply] = receive(kim, replies)
-    assert reply.confirmed == 1
+    assert (reply.confirmed, reply.told) == (1, "1 file of yours has arrived there.")
     assert exchange_state.state(kim).only_here == 0
     assert sending.preview(kim, SendOrder((rosa.me,))).nothing_new
     assert receiving.write_receipts(kim, replies) == ()  # a reply is not replied to

@@ -82,6 +82,7 @@ async def test_a_folder_gives_one_table_and_only_exceptions_open(tmp_path: Path)
         person = add_person(pat, "Carter", "Jo", "A2345BC")
         first = send(pat, tmp_path, rosa)
         receiving.receive(rosa, [first])
+        (folder / "a-file-left-on-the-stick.rpb").write_bytes(first.read_bytes())
         replies = tmp_path / "replies"
         replies.mkdir()
         receiving.write_receipts(rosa, replies)
@@ -98,9 +99,9 @@ async def test_a_folder_gives_one_table_and_only_exceptions_open(tmp_path: Path)
     async with app.run_test() as pilot:
         await unlocked(pilot)
         await look_at(pilot, folder)
-        await see(pilot, "3 files there. F2 takes them all in.")
+        await see(pilot, "4 files there. F2 takes them all in.")
         await pilot.press("f2")
-        await see(pilot, "3 files:")
+        await see(pilot, "4 files:")
         await see(pilot, "No file from")
         await see(pilot, "Sam Invented")
         await pilot.press("home", "enter")
@@ -108,6 +109,8 @@ async def test_a_folder_gives_one_table_and_only_exceptions_open(tmp_path: Path)
         await see_golden(pilot, "received-file")
         await pilot.press("escape", "down", "enter")
         await see(pilot, "Taken in. Nothing in it waits for you.")
+        await pilot.press("down", "down", "enter")
+        await see(pilot, "Everything in it was here already.")
 
 
 async def test_a_conflict_is_one_key_from_the_table(tmp_path: Path) -> None:
