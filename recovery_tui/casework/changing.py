@@ -169,6 +169,8 @@ def restore_version(desk: Desk, record: RecordId, version: str) -> Outcome:
         name: then.get(name) for name in {*then, *stored.values} & kind.fields.keys() - kind.fixed_fields
     }
     before = {name: stored.values.get(name) for name in values}
+    if values == before:
+        return refused("It stands like that now.")
     with desk.journal.reading() as conn:
         found = rule_problems(desk, conn, stored.kind, values, stored, stored.person)
     against = [each for each in beyond_life_cycle(kind, found) if not each.needs_reason]
