@@ -17,6 +17,7 @@ from recovery_tui.casework import (
     dumping,
     erasing,
     exchange_state,
+    joining,
     person_file,
     session_note,
 )
@@ -118,6 +119,26 @@ def test_nothing_of_an_erased_person_is_left_in_the_database_the_backups_or_the_
     [again] = receive(rosa, old)
     assert again.new == 0
     assert SURNAME not in "".join(dumping.dump(rosa))
+
+
+def test_every_record_that_was_joined_with_a_persons_goes_with_it(
+    team: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    kim, rosa = team
+    person = RecordId(add_person(kim, SURNAME, "Lee"))
+    again = RecordId(add_person(kim, SURNAME, "Li", "A2345BC"))
+    other = RecordId(add_person(kim, "Fictional", "Jo", "A3456BC"))
+    assert joining.join(kim, person, again).saved
+    for each in (other, again):
+        request = erasing.request(kim, each, "retention_ended")
+    assert erasing.request(kim, again, "retention_ended") == request
+    receive(rosa, send(kim, tmp_path, rosa))
+    erasing.approve(rosa, request)
+    receive(kim, send(rosa, tmp_path, kim))
+    for desk in team:
+        assert SURNAME.encode() not in _plain_bytes(desk, tmp_path)
+        assert b"Fictional" in _plain_bytes(desk, tmp_path)
+        assert sorted(each.done for each in erasing.listed(desk)) == [False, True, True]
 
 
 def test_a_restored_backup_erases_again_as_soon_as_it_hears_of_it(
