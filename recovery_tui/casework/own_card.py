@@ -14,7 +14,7 @@ from recovery_tui.casework.desk import Desk
 from recovery_tui.journal import tables
 from recovery_tui.journal.event import decode_genesis
 from recovery_tui.journal.log import Change
-from recovery_tui.journal.reading import marks
+from recovery_tui.journal.many import marks
 from recovery_tui.records.tables import table_of
 from recovery_tui.vault import retired
 

@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from recovery_tui.journal import alias
+from recovery_tui.journal.many import marks, parts
 from recovery_tui.journal.weighed import Weighed, weighed
 from recovery_tui.practice.handovers import COVER, DONE, covered_days, taken_by
 from recovery_tui.practice.stays import Values, current_stay, release_day
@@ -30,7 +31,6 @@ NO_RELEASE = "9999"
 _Records = dict[str, list[Weighed]]
 """The shown records of a person by kind."""
 
-_BATCH = 400
 _DIGITS = re.compile(r"\d+")
 
 
@@ -55,8 +55,8 @@ def natural(text: str) -> str:
 def refresh(conn: Connection, people: Collection[int], owner: str) -> None:
     """Make the lines of `people` (entity numbers) anew. `owner` is the store owner's fingerprint."""
     groups = alias.groups(conn, people)
-    for start in range(0, len(groups), _BATCH):
-        _refresh_batch(conn, groups[start : start + _BATCH], owner)
+    for batch in parts(groups):
+        _refresh_batch(conn, batch, owner)
 
 
 def mine_on(day: date) -> str:
@@ -82,13 +82,12 @@ def clear(conn: Connection) -> None:
         conn.exec_driver_sql(f"DELETE FROM {table}")
 
 
-def _refresh_batch(conn: Connection, groups: list[tuple[int, ...]], owner: str) -> None:
+def _refresh_batch(conn: Connection, groups: Sequence[tuple[int, ...]], owner: str) -> None:
     people = tuple(person for group in groups for person in group)
-    marks = ",".join("?" * len(people))
     found: dict[int, _Records] = {person: {} for person in people}
     gone: set[int] = set()
     rows = conn.exec_driver_sql(
-        f"SELECT uid, person, kind, heads, hidden FROM entity WHERE person IN ({marks})"
+        f"SELECT uid, person, kind, heads, hidden FROM entity WHERE person IN ({marks(people)})"
         # the plus keeps the search on the index by person: the one by kind would read everybody
         " AND kind IN ('person', 'identifier', 'stay', 'assignment', 'handover') AND +made IS NOT NULL",
         people,
@@ -105,7 +104,7 @@ def _refresh_batch(conn: Connection, groups: list[tuple[int, ...]], owner: str) 
         ("who", "rowid"),
         ("cover", "person"),
     ):
-        conn.exec_driver_sql(f"DELETE FROM {table} WHERE {column} IN ({marks})", people)
+        conn.exec_driver_sql(f"DELETE FROM {table} WHERE {column} IN ({marks(people)})", people)
     lines, keys, numbers, words, covered = [], [], [], [], []
     for group in groups:
         shown = group[0]

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from recovery_tui.journal.driver import marks, swift
+from recovery_tui.journal.driver import swift, swift_marks
 from recovery_tui.journal.event import Wire
 from recovery_tui.records import KINDS, Entry, Kind
 from recovery_tui.records.schema import made_once
@@ -89,6 +89,6 @@ def _shape(kind: Kind) -> _Shape:
     named = ", ".join(f'"{column}"' for column in columns)
     odd = [(place, spec.entry) for place, spec in enumerate(kind.fields.values()) if spec.entry not in _PLAIN]
     statement = (
-        f'INSERT OR REPLACE INTO "{table_of(kind.name).name}" ({named}) VALUES ({marks(len(columns))})'
+        f'INSERT OR REPLACE INTO "{table_of(kind.name).name}" ({named}) VALUES ({swift_marks(len(columns))})'
     )
     return _Shape(tuple(kind.fields), tuple(odd), statement)

@@ -9,7 +9,8 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Connection
 
 from recovery_tui.journal import alias
-from recovery_tui.journal.reading import marks, raw_id
+from recovery_tui.journal.many import marks
+from recovery_tui.journal.reading import raw_id
 from recovery_tui.records import KINDS, Kind
 from recovery_tui.records.tables import table_of
 from recovery_tui.vault.identity import fingerprint_of
