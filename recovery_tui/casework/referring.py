@@ -226,16 +226,17 @@ def _sharing(records: PersonRecords, agency: Record | None, group: Sequence[str]
     read = [one for each in said for one in readings_of(each)]
     latest = newest(read)
     record = _by_id(said, str(latest[-1].get("id")))
-    on = spell_any(text(record, "decided_on"))
+    day = text(record, "decided_on")  # what others wrote may come without it
+    on = f" on {spell_any(day)}" if day else ""
     needed = _class_of({"agency_type": text(agency, "agency_type") or None})
     if needed in standing(read, records.today):
-        return _Sharing(f"May share: they said {words(record, 'decision').lower()} on {on}.", record.id)
+        return _Sharing(f"May share: they said {words(record, 'decision').lower()}{on}.", record.id)
     if text(record, "decision") == "asked":
         return _Sharing(
-            f"Asked on {on}, no answer yet. Say below what they say, or on what lawful basis it goes."
+            f"Asked{on}, no answer yet. Say below what they say, or on what lawful basis it goes."
         )
     return _Sharing(
-        f"Not covered by what they said on {on} ({words(record, 'decision').lower()}). "
+        f"Not covered by what they said{on} ({words(record, 'decision').lower()}). "
         "Ask again below, or say on what lawful basis it goes."
     )
 
