@@ -208,7 +208,7 @@ def _view(desk: Desk, card: Card, known: KnownCard | None, kept: Sequence[KnownC
         fingerprint=card.fingerprint,
         words=card.words,
         trust=known.trust.value if known else UNKNOWN,
-        own_organisation=card.belongs_to == (desk.owner.organisation or desk.owner.establishment).casefold(),
+        own_organisation=card.belongs_to == desk.owner.belongs_to,
         warnings=tuple(_warnings(desk, card, known, kept)),
         compared_on=_day(desk, known.compared_at if known else None),
         introduced_by=names.get(introduced, introduced[:8]),
