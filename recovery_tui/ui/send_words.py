@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from recovery_tui.casework.sending import HANDOVER
 from recovery_tui.casework.sharing_views import SendOrder, SendPreview, SentFile
 from recovery_tui.casework.views import Choice, Mark
 from recovery_tui.ui.rows import Row
@@ -12,7 +13,6 @@ from recovery_tui.ui.wording import counted, key_of, size_words
 
 STOPPED = "Stopped. No file was left, and the records are as they were."
 
-HANDOVER = "handover"
 PURPOSES = (
     Choice("report", "report", help="what is new since their last reply"),
     Choice("review", "review", help="a supervisor's answer"),

@@ -108,7 +108,7 @@ class TwoAnswersScreen(PlaceScreen[Outcome | None]):
             self.ask(lambda: person_file.looked_at(self.session.desk, person), lambda _: None, "looked")
 
     def _whose(self, conflict: Conflict) -> str:
-        return f"{conflict.name}  {self.session.place(conflict.location)}".rstrip()
+        return self.session.named(conflict.name, conflict.location)
 
     def action_turn(self, step: int) -> None:
         """To another conflict; the list has no end."""
