@@ -56,7 +56,8 @@ def keep_daily(desk: Desk) -> str:
         return ""
     except StoreDamagedError:
         return (
-            "Part of the records file is damaged. Stop working, and restore the newest backup with support."
+            "Part of the records file is damaged. Stop working and lock; “I have a backup”, on the first page, puts "
+            "the newest backup in place."
         )
     except RecoveryError as error:
         return f"Today's backup could not be made. {error.message}"

@@ -188,7 +188,7 @@ class UnlockScreen(PlaceScreen[None]):
         if isinstance(self.focused, Input) and event.key in {"down", "up"}:
             target = self.query_one("#menu" if event.key == "down" else "#stores", LineList)
             if target.can_focus and target.display:
-                target.focus()
+                self.set_focus(target)
                 event.stop()
 
     @on(CursorList.CursorMoved, "#stores")
