@@ -164,8 +164,7 @@ def _require_temp_in_memory(connection: Any) -> None:
             return
     raise StoreDamagedError(
         "This build of the database library would write temporary files unencrypted, so the store was not "
-        "opened. "
-        "Install the program as it was delivered."
+        "opened. Install the program as it was delivered."
     )
 
 

@@ -46,22 +46,19 @@ def in_words(error: BaseException) -> RecoveryError | None:
     if primary == dbapi2.SQLITE_IOERR:
         return DiskFullError(
             "The disk refused a read or a write: it may be full, unplugged or failing. What was saved "
-            "before is safe; "
-            "this change was not saved. Free some space, check the disk, and try again."
+            "before is safe; this change was not saved. Free some space, check the disk, and try again."
         )
     if primary in (dbapi2.SQLITE_READONLY, dbapi2.SQLITE_CANTOPEN, dbapi2.SQLITE_PERM):
         return FolderNotWritableError(
             "The store's folder can't be written to. What was saved before is safe; this change was not "
-            "saved. "
-            "Ask whoever looks after this computer for the right to write there."
+            "saved. Ask whoever looks after this computer for the right to write there."
         )
     if primary in (dbapi2.SQLITE_CORRUPT, dbapi2.SQLITE_NOTADB):
         return damaged()
     if primary in (dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED):
         return InUseError(
             "Another program holds the store's file. What was saved before is safe; this change was not "
-            "saved. "
-            "Close the other program and try again."
+            "saved. Close the other program and try again."
         )
     if primary == dbapi2.SQLITE_INTERRUPT:
         return locked_error()

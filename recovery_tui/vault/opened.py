@@ -159,8 +159,7 @@ class Vault:
     def change_passphrase(self, old: str, new: str, policy: KdfPolicy) -> None:
         """Replace the passphrase; recovery words and keys stay.
 
-        Raises WrongPassphraseError when `old` is wrong, WeakPassphraseError for `new`; then
-        nothing is changed.
+        Raises WrongPassphraseError when `old` is wrong, WeakPassphraseError for `new`; then nothing is changed.
         """
         require_acceptable(new)
         if not self.matches_passphrase(old):
