@@ -15,8 +15,11 @@ from recovery_tui.bundles.scope import Scope
 _EVERYTHING = Scope().to_json()
 _HANDOVER = "handover"
 
-_GONE = (
-    "SELECT bundle, feed, first, last FROM sent_range UNION ALL SELECT bundle, feed, seq, seq FROM sent_late"
+_TO_THEM = "recipient IN (SELECT value FROM json_each(?))"
+
+_WENT = (
+    f"SELECT sent.bundle, feed, first, last FROM sent JOIN sent_range USING (bundle) WHERE {_TO_THEM} UNION ALL"
+    f" SELECT sent.bundle, feed, seq, seq FROM sent JOIN sent_late USING (bundle) WHERE {_TO_THEM}"
 )
 
 
@@ -44,7 +47,11 @@ def awaited(conn: Connection, cards: Sequence[Card]) -> int:
     A file that was lost, or kept aside because its key was revoked, is never confirmed itself: what was in it goes
     again with the next one, and it is waited for no longer once that one is confirmed.
     """
-    files = _sent(conn, json.dumps([card.fingerprint for card in cards]))
+    recipient = json.dumps([card.fingerprint for card in cards])
+    unanswered = f"SELECT 1 FROM sent WHERE {_TO_THEM} AND confirmed_at IS NULL LIMIT 1"
+    if conn.exec_driver_sql(unanswered, (recipient,)).one_or_none() is None:
+        return 0  # what years of files held need not be read
+    files = _sent(conn, recipient)
     return sum(not each.confirmed and not _is_overtaken(each, files) for each in files)
 
 
@@ -58,14 +65,14 @@ def _is_overtaken(lost: _File, files: Sequence[_File]) -> bool:
 
 
 def _sent(conn: Connection, recipient: str) -> list[_File]:
-    found: dict[bytes, _File] = {}
-    for bundle, at, purpose, scope, confirmed, feed, first, last in conn.exec_driver_sql(
-        "SELECT sent.bundle, at, purpose, scope, confirmed_at IS NOT NULL, feed, first, last FROM sent"
-        f" LEFT JOIN ({_GONE}) AS gone ON gone.bundle = sent.bundle"
-        " WHERE recipient IN (SELECT value FROM json_each(?))",
+    rows = conn.exec_driver_sql(
+        f"SELECT bundle, at, purpose, scope, confirmed_at IS NOT NULL FROM sent WHERE {_TO_THEM}",
         (recipient,),
-    ):
-        file = found.setdefault(bytes(bundle), _File(str(at), str(purpose), str(scope), bool(confirmed)))
-        if feed is not None:
-            file.ranges.setdefault(feed, []).append((first, last))
+    )
+    found = {
+        bytes(bundle): _File(str(at), str(purpose), str(scope), bool(confirmed))
+        for bundle, at, purpose, scope, confirmed in rows
+    }
+    for bundle, feed, first, last in conn.exec_driver_sql(_WENT, (recipient, recipient)):
+        found[bytes(bundle)].ranges.setdefault(feed, []).append((first, last))
     return list(found.values())
