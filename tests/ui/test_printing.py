@@ -9,6 +9,7 @@ import pytest
 from recovery_tui.casework import changing, recording
 from recovery_tui.ui.screens.person import PersonScreen
 from recovery_tui.ui.screens.print_plan import PrintPlanScreen
+from recovery_tui.ui.widgets.form_field import FieldRow
 from recovery_tui.ui.widgets.place_field import PlaceRow
 from tests.support.waiting import see, see_golden, wait_until
 from tests.ui.office import make_app, saved, unlock
@@ -31,6 +32,10 @@ async def test_the_own_copy_holds_what_is_ticked_and_is_noted_as_given(
         await see_golden(pilot, "print-plan")
         await pilot.press("space")
         await see(pilot, "Keep my script")
+        app.screen.query_one("#field-size", FieldRow).put("enormous")
+        await pilot.press("f2")
+        await see(pilot, "! Choose one; the arrow down shows all.")
+        app.screen.query_one("#field-size", FieldRow).put("normal")
         await pilot.press("f2")
         await see(pilot, "Type the folder")
         assert not list(stick.iterdir())

@@ -71,6 +71,11 @@ class ChoiceRow(FieldRow):
         choice = meant(self.field.choices, text)
         return choice.value if choice else text
 
+    @property
+    def is_choice(self) -> bool:
+        """Whether what stands here is one of the choices."""
+        return any(choice.value == self.typed for choice in self.field.choices)
+
     def put(self, value: str) -> None:
         """Let a value or a label stand in the field."""
         choice = meant(self.field.choices, value) if value else None
