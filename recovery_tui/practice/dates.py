@@ -21,6 +21,7 @@ from recovery_tui.practice.day_words import (
     spell_any,
     spell_short,
 )
+from recovery_tui.records.checks import FIRST_YEAR, LAST_YEAR
 from recovery_tui.records.day_words import MONTHS_IN_FULL, add_months
 from recovery_tui.records.terms import Bias
 
@@ -39,8 +40,6 @@ __all__ = [
     "spell_any",
     "spell_short",
 ]
-
-FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 _HELP = "Type a day like 27/11, 27 nov, fri or +6w."
 _DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -217,8 +216,8 @@ def _valid(year: int, month: int, day: int) -> date | None:
 
 
 def _year_in_range(year: int) -> int:
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise NotADateError("Check the year: it must be between 1900 and 2100.")
+    if not int(FIRST_YEAR) <= year <= int(LAST_YEAR):
+        raise NotADateError(f"Check the year: it must be between {FIRST_YEAR} and {LAST_YEAR}.")
     return year
 
 

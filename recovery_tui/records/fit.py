@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
 
-from recovery_tui.records.checks import FIRST_YEAR, INTEGER_RANGE, LAST_YEAR, MAX_ITEMS, FieldSpec
+from recovery_tui.records.checks import FIRST_YEAR, LAST_YEAR, MAX_ITEMS, FieldSpec
 from recovery_tui.records.kinds import KINDS
 from recovery_tui.records.schema import Kind, made_once
 from recovery_tui.records.terms import Entry, Wire
@@ -87,8 +87,7 @@ def _shape(spec: FieldSpec) -> Shape:
         case Entry.BOOLEAN:
             return (bool, None)
         case Entry.INTEGER:
-            low = INTEGER_RANGE[0] if spec.low is None else spec.low
-            high = INTEGER_RANGE[1] if spec.high is None else spec.high
+            low, high = spec.range
             return (int, lambda value: type(value) is int and low <= value <= high)
         case Entry.CODES:
             return (list, lambda value: len(value) <= MAX_ITEMS)
