@@ -11,7 +11,7 @@ from recovery_tui.bundles import cards, trust
 from recovery_tui.bundles.card_text import cleaned
 from recovery_tui.bundles.trust import KnownCard, Trust
 from recovery_tui.casework.desk import Desk
-from recovery_tui.journal import tables
+from recovery_tui.journal import reading, tables
 from recovery_tui.journal.event import decode_genesis
 from recovery_tui.journal.log import Change
 from recovery_tui.journal.many import marks
@@ -55,12 +55,12 @@ def _named_before(desk: Desk, conn: Connection) -> Iterator[Change]:
     for kind, field in (("assignment", "worker"), ("handover", "to_fingerprint")) if before else ():
         table = table_of(kind).name
         rows = conn.exec_driver_sql(
-            f"SELECT entity.uid, person.uid FROM {table} JOIN entity ON entity.id = {table}.id"
-            f" JOIN entity AS person ON person.id = {table}.person WHERE {field} IN ({marks(before)})",
+            f"SELECT entity.uid FROM {table} JOIN entity ON entity.id = {table}.id WHERE {field} IN ({marks(before)})",
             tuple(before),
         )
-        for record, person in rows:
-            yield Change(kind, {field: desk.me}, bytes(record).hex(), bytes(person).hex())
+        for record in reading.several(conn, [bytes(uid).hex() for (uid,) in rows]).values():
+            if field not in record.also:  # where writers disagree somebody must choose first
+                yield Change(kind, {field: desk.me}, record.id, record.person)
 
 
 def _make(desk: Desk, conn: Connection) -> KnownCard:
