@@ -15,7 +15,7 @@ from recovery_tui.ui.wording import size_words
 HAVE_ONE = "I have a backup: put it in place"
 LEADS_THERE = "“I have a backup”, below, does that."
 LINE_LEADS_THERE = "Enter without a passphrase leads to “I have a backup”."
-NONE_FOUND = "No backup was found here or on a stick. Type where it is."
+NONE_FOUND = "No backup found here or on a stick. Type where it is."
 LOOKING = "Looking for backups"
 PUTTING = "Putting the backup in place"
 STOPPED = "Stopped. Nothing was changed."

@@ -59,7 +59,7 @@ def test_a_new_computer_takes_a_backup_with_the_twelve_words_in_line_mode(
     said = conversation(
         here, *answers, wrong, NEW, NEW, " ".join(words), NEW, NEW, "caseload", *LEAVE, clock=clock
     )
-    assert "No backup was found here or on a stick. Type where it is." in said
+    assert "No backup found here or on a stick. Type where it is." in said
     assert "Error: There is no such backup file." in said
     assert 'It becomes the records "kim-example"' in said
     assert "Error: There are twelve words; 3 are typed." in said

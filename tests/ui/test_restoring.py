@@ -94,7 +94,7 @@ async def test_on_a_new_computer_the_first_run_takes_a_backup_from_a_stick_with_
         await see(pilot, "A start pack, step 1 of 7")
         await wait_until(pilot, lambda: isinstance(app.focused, TypedInput))
         await pilot.press("tab", "enter")
-        await see(pilot, "No backup was found here or on a stick.")
+        await see(pilot, "No backup found here or on a stick.")
         await pilot.press("enter")
         await see(pilot, "Type where the backup is")
         app.screen.query_one(PlaceRow).put(str(tmp_path / "nothing.rpbackup"))
