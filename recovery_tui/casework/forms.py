@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection
 
 from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.rules import HANDED_OVER, is_gone
 from recovery_tui.casework.typed import pairs_typed, with_names
 from recovery_tui.casework.views import Choice, FormField, FormSpec, RecordId, Widget
 from recovery_tui.journal import alias, reading
@@ -98,7 +99,7 @@ def form(
         for spec in component.specs:
             key = component.prefix + spec.name
             known = given.get(key, record.values.get(spec.name) if record else None)
-            fields.append(_field(desk, conn, kind, spec, key, person, record, optional=component.optional))
+            fields.append(_field(conn, kind, spec, key, person, record, optional=component.optional))
             if known is not None:
                 typed[key] = typed_form(desk, spec, known)
     for named in (each for each in fields if each.names):
@@ -113,7 +114,13 @@ def form(
         record=RecordId(record.id) if record else None,
         person=RecordId(person) if person else None,
         values=typed,
+        warning=HANDED_OVER if _changes_a_plan(components) and is_gone(desk, conn, person) else "",
     )
+
+
+def _changes_a_plan(components: Sequence[Component]) -> bool:
+    """Whether it holds more than notes: only those are taken once a colleague has the person."""
+    return any(each.kind != "handover" and KINDS[each.kind].merge is not Merge.LOG for each in components)
 
 
 def _pages(fields: Sequence[FormField], starts: Set[str]) -> tuple[tuple[FormField, ...], ...]:
@@ -126,7 +133,6 @@ def _pages(fields: Sequence[FormField], starts: Set[str]) -> tuple[tuple[FormFie
 
 
 def _field(
-    desk: Desk,
     conn: Connection,
     kind: Kind,
     spec: FieldSpec,

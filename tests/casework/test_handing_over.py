@@ -9,6 +9,7 @@ import pytest
 
 from recovery_tui.bundles import exporting
 from recovery_tui.casework import (
+    bad_news,
     cards,
     caseload,
     changing,
@@ -101,9 +102,10 @@ def test_after_acceptance_the_sender_may_only_add_notes_which_are_marked_as_late
     edited = recording.edit_form(kim, person)
     outcome = recording.save(kim, edited, {**edited.values, "known_as": "Baz"}, {})
     assert not outcome.saved
-    assert "handed over" in outcome.problems[0].reason
+    assert "handed over" in outcome.problems[0].reason == edited.warning
     assert not changing.hide(kim, person, "entered twice").saved
     note = session_note.form(kim, person)
+    assert (note.warning, bad_news.form(kim, person).warning) == ("", "")
     typed = {**note.values, "contact.summary": "Rang about the bus"}
     assert session_note.save(kim, note, typed, {}).saved
     for desk in (kim, sam):

@@ -53,6 +53,8 @@ class Form:
         """The outcome of the save; None when nothing was saved, a draft kept or not."""
         with self._talk.in_place(self._where, self._help, saves=True):
             self._talk.say(f"{self._spec.title}{', ' if self._subject else ''}{self._subject}")
+            if self._spec.warning:
+                self._talk.say(self._spec.warning)
             try:
                 saves = self._begin()
             except Back:
