@@ -119,8 +119,9 @@ def _within(number: Decimal, low: Decimal | None, high: Decimal | None) -> bool:
 
 
 def _number(wire: Wire) -> Decimal | None:
-    """A decimal from the wire; None when it holds something else, as only an import can."""
+    """A decimal from the wire; None when it holds something else, `NaN` too, as only an import can."""
     try:
-        return Decimal(wire) if isinstance(wire, (str, int)) else None
+        number = Decimal(wire) if isinstance(wire, (str, int)) else None
     except InvalidOperation:
         return None
+    return number if number is not None and number.is_finite() else None
