@@ -10,8 +10,6 @@ import random
 import time
 from datetime import UTC, date, datetime, timedelta
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
 
 class Clock:
     """The computer's clock and its source of random bytes."""
@@ -34,7 +32,7 @@ class Clock:
 
     def to_local(self, instant: datetime) -> datetime:
         """The wall time here (no zone) of a UTC `instant`; before 1970, of which Windows knows no zone, it is UTC."""
-        return instant.astimezone(UTC if instant < _EPOCH else None).replace(tzinfo=None)
+        return instant.astimezone(UTC if instant.year < 1970 else None).replace(tzinfo=None)
 
     def to_utc(self, when: datetime) -> datetime:
         """The UTC instant of a wall time here (no zone)."""
