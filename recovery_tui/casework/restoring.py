@@ -110,7 +110,10 @@ def put_in_place(
 def open_with_passphrase(
     data: Path, wanted: Placing, secret: str, clock: Clock, progress: Progress | None = None
 ) -> Desk:
-    """Put a backup in place and open it; raises what `put_in_place` raises: then nothing was changed."""
+    """Put a backup in place and open it.
+
+    Raises what `put_in_place` raises: then nothing was changed; and once it is in place what `open_desk` does.
+    """
     put_in_place(data, wanted.name, wanted.found.path, secret, clock, progress)
     return opening.open_desk(data, wanted.name, secret, clock)
 

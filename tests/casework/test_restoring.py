@@ -84,6 +84,17 @@ def test_backups_of_the_store_are_at_hand_newest_first_and_each_can_be_read_to_i
     assert (found.made, "not a backup" in found.fault) == (None, True)
 
 
+def test_backups_on_sticks_come_after_those_of_the_store(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    stick = kept.data / "stick"
+    stick.mkdir()
+    shutil.copy(kept.backups[0], stick / "kim-example.rpbackup")
+    (stick / "holiday.jpg").write_bytes(b"no backup")
+    monkeypatch.setattr(restoring, "removable_drives", lambda: (stick,))
+    found = restoring.at_hand(kept.data, "kim-example", kept.clock)
+    assert [each.of for each in found] == ["kim-example", "kim-example", ""]
+    assert found[-1].path == stick / "kim-example.rpbackup"
+
+
 def test_a_backup_is_opened_in_place_of_its_store_and_what_stood_there_is_kept(kept: Kept) -> None:
     wanted = restoring.placing(kept.data, kept.backups[0], kept.clock)
     assert (wanted.name, wanted.replaces) == ("kim-example", True)

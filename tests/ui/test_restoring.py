@@ -9,9 +9,11 @@ import pytest
 from textual.pilot import Pilot
 
 from recovery_tui.casework import caseload, restoring
+from recovery_tui.casework.restoring import Found
 from recovery_tui.casework.views import CaseloadOrder
 from recovery_tui.clock import SetClock
 from recovery_tui.ui.app import RecoveryApp
+from recovery_tui.ui.restore_words import backup_rows
 from recovery_tui.ui.screens.backups import BackupsScreen
 from recovery_tui.ui.screens.restore import RestoreScreen
 from recovery_tui.ui.screens.unlock import UnlockScreen
@@ -154,3 +156,17 @@ async def test_a_restore_that_is_stopped_leaves_what_stood_there(
         await pilot.press("escape")
         await wait_until(pilot, lambda: isinstance(app.screen, UnlockScreen))
         assert "Whose records?" in screen_text(app)
+
+
+def test_backups_are_listed_under_whose_they_are_and_those_on_sticks_with_their_path() -> None:
+    found = (
+        Found(Path("a.rpbackup"), 800, "kim-example", MONDAY.replace(tzinfo=None), is_whole=True),
+        Found(Path("stick/b.rpbackup"), 800, fault="This file is not a backup made by this program."),
+    )
+    own, first, sticks, second = backup_rows(found)
+    assert (own.cells, sticks.cells) == (("Made by the program of kim-example",), ("On sticks",))
+    assert first.cells == ("Mon 23 Nov 2026 10:42", "800 bytes", "whole")
+    assert (second.cells, second.beneath) == (
+        ("b.rpbackup", "800 bytes", "can't be used"),
+        str(Path("stick/b.rpbackup")),
+    )

@@ -246,6 +246,7 @@ class UnlockScreen(PlaceScreen[None]):
             "The records on this computer are encrypted. Only the passphrase, or the twelve words on paper, "
             "opens them; nobody can look it up for you.\n"
             "After a wrong passphrase you wait a little, longer each time.\n"
+            "A backup brings back records that are damaged or gone, and takes them to a new computer.\n"
             "Practising uses made-up people in a place of its own, and is gone when you leave.\n"
             "With a screen reader or very large letters start recovery-tui --plain: everything, one line at a time."
         )
