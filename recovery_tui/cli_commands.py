@@ -36,7 +36,6 @@ from recovery_tui.errors import UsageError
 from recovery_tui.practice.counts import counted
 
 if TYPE_CHECKING:
-    from recovery_tui.casework.desk import Desk
     from recovery_tui.casework.start_packs import Pack
     from recovery_tui.journal.check import Findings
 
@@ -105,11 +104,12 @@ def _demo(options: Options, data: Path, clock: Clock) -> int:
     desk = opening.open_demo(practice.people, practice.seed, clock, keep=practice.keep)
     try:
         sound = desk.journal.check(rebuild_tables=False).ok
-        document = _today_document(desk)
         if wants_json(options):
             write_json({"people": practice.people, "ok": sound, "folder": str(desk.demo_folder or "")})
         else:
-            write(f"DEMO: everybody here is made up.\n\n{document}")
+            from recovery_tui import cli_reports
+
+            write(f"DEMO: everybody here is made up.\n\n{cli_reports.today_text(desk)}")
     finally:
         desk.close()
     return 0 if sound else 1
@@ -352,12 +352,6 @@ def _version(options: Options, data: Path, clock: Clock) -> int:
         write(f"recovery-tui {__version__}")
         write("\n".join(f"  {name} {number}" for name, number in parts.items()))
     return 0
-
-
-def _today_document(desk: Desk) -> str:
-    from recovery_tui import cli_reports
-
-    return cli_reports.today_text(desk)
 
 
 _COMMANDS: dict[str, Callable[[Options, Path, Clock], int]] = {
