@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -215,13 +215,8 @@ def typed_form(desk: Desk, spec: FieldSpec, value: Wire) -> str:
     if spec.entry is Entry.DATE:
         return as_typed(str(value))
     if spec.entry is Entry.INSTANT:
-        return as_typed_time(local_text(desk, str(value)))
+        local = desk.clock.to_local(datetime.fromisoformat(str(value)))
+        return as_typed_time(local.isoformat(timespec="minutes"))
     if spec.entry is Entry.LOCAL_TIME:
         return as_typed_time(str(value))
     return str(value)
-
-
-def local_text(desk: Desk, instant: str) -> str:
-    """A UTC wire instant as local wall time on the wire."""
-    local = desk.clock.to_local(datetime.fromisoformat(instant.replace("Z", "+00:00")).astimezone(UTC))
-    return local.strftime("%Y-%m-%dT%H:%M")
