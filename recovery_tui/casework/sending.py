@@ -17,8 +17,8 @@ from recovery_tui.casework import handing_over, last_folder
 from recovery_tui.casework.card_views import CardView
 from recovery_tui.casework.cards import own_card, view_of
 from recovery_tui.casework.desk import Desk
-from recovery_tui.casework.drives import is_removable
 from recovery_tui.casework.disclosing import same_organisation, scope_for, standing_permissions
+from recovery_tui.casework.drives import is_removable
 from recovery_tui.casework.sharing_views import SendOrder, SendPreview, SentFile
 from recovery_tui.casework.views import Choice
 from recovery_tui.errors import DiskFullError, NoBasisError, NotFoundError, NotTrustedError, UsageError
