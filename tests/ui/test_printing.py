@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from recovery_tui.casework import changing, recording
+from recovery_tui.ui.printed import TICKS
 from recovery_tui.ui.screens.person import PersonScreen
 from recovery_tui.ui.screens.print_plan import PrintPlanScreen
 from recovery_tui.ui.widgets.form_field import FieldRow
@@ -30,6 +31,10 @@ async def test_the_own_copy_holds_what_is_ticked_and_is_noted_as_given(
         await pilot.press("p")
         await see(pilot, "Keep my ______")
         await see_golden(pilot, "print-plan")
+        await pilot.resize_terminal(60, 20)
+        for each in TICKS:
+            await see(pilot, f"[ ] {each.label} ")
+        await pilot.resize_terminal(80, 24)
         await pilot.press("space")
         await see(pilot, "Keep my script")
         app.screen.query_one("#field-size", FieldRow).put("enormous")
