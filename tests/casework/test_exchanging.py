@@ -16,7 +16,7 @@ from recovery_tui.casework.views import RecordId
 from recovery_tui.clock import SetClock
 from recovery_tui.errors import NotFoundError, NotTrustedError
 from recovery_tui.journal.log import Change
-from tests.support.desks import MONDAY, add_person
+from tests.support.desks import MONDAY, add_person, stored
 from tests.support.exchange import accept, acquaint, back_again, colleague, receive, send
 
 PLAN = {"started_on": "2026-11-01", "status": "draft", "agreement": "draft"}
@@ -58,6 +58,28 @@ def test_v31_a_file_dated_in_the_future_says_so_and_is_taken_all_the_same(
     assert [result.outcome for result in receive(rosa, file)] == ["merged"]
     rosa.clock.put(MONDAY + timedelta(hours=1))  # type: ignore[attr-defined]
     assert not any("written in the future" in said for said in receiving.look(rosa, file).told)
+
+
+def test_whoever_is_not_ones_own_any_more_by_a_file_is_named(team: tuple[Desk, Desk], tmp_path: Path) -> None:
+    kim, rosa = team
+    people = [
+        add_person(kim, name, "Lee", f"A{n}234BC") for n, name in enumerate(("Barnes", "Carter", "Doyle"))
+    ]
+    kim.journal.save([Change("assignment", kim.as_worker(), person=each) for each in people])
+    receive(rosa, send(kim, tmp_path, rosa))
+    rosa.journal.save([Change("goal", {"title": "another", "horizon": "gate"}, person=people[2])])
+    [result] = receive(kim, send(rosa, tmp_path, kim))
+    assert (result.gone, result.needs_looking) == ((), False)
+    rosa.journal.save([Change("person", {"record_status": "closed"}, people[0])])
+    [held] = stored(rosa, people[1], "assignment")
+    taken = [
+        Change("assignment", {"until_on": "2026-11-22"}, held.id, people[1]),
+        Change("assignment", rosa.as_worker(), person=people[1]),
+    ]
+    rosa.journal.save(taken)
+    [result] = receive(kim, send(rosa, tmp_path, kim))
+    assert (result.gone, result.needs_looking) == (("BARNES Lee", "CARTER Lee"), True)
+    assert "No longer among your people: BARNES Lee, CARTER Lee." in result.told
 
 
 def test_receiving_a_file_again_brings_nothing_new(team: tuple[Desk, Desk], tmp_path: Path) -> None:
