@@ -30,6 +30,9 @@ NARROWEST = 20
 PAGE = 20
 """Lines of a list that are said at a time; `more` says the next."""
 
+LONGEST = 4095
+"""Bytes of a line that a terminal hands over (Linux); what is typed beyond them it drops."""
+
 TRIES = 3
 """Wrong passphrases after which a covered session is locked; opening it then waits longer each time."""
 
@@ -202,6 +205,8 @@ class Talk:
             if not self._heard.isatty():
                 self._write("\n")  # a terminal has shown the Enter already
             typed = line.rstrip("\r\n")
+            if self._heard.isatty() and len(typed.encode(errors="replace")) >= LONGEST:
+                self.say("That is as much as a terminal takes in one line: look whether its end is missing.")
             if secret or self.guard.stage() is Stage.AWAKE or self._uncovered_with(typed):
                 return typed
 
