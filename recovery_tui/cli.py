@@ -85,8 +85,8 @@ def parser() -> argparse.ArgumentParser:
     users = command("user", "the stores (people) in this data folder").add_subparsers(
         dest="user_command", metavar="add|list", required=True, parser_class=_Parser
     )
-    users.add_parser("list", parents=[common])
-    _owner_flags(users.add_parser("add", parents=[common]))
+    users.add_parser("list", parents=[common], help="who has a store here")
+    _owner_flags(users.add_parser("add", parents=[common], help="make a store beside those that are here"))
     passphrase = command("passphrase", "change the passphrase")
     passphrase.add_argument("--new-passphrase-file", metavar="FILE")
     recover = command("recover", "open with the recovery words and set a new passphrase")
@@ -108,9 +108,9 @@ def parser() -> argparse.ArgumentParser:
     command("restore", "put a backup in place; what was there is kept beside").add_argument(
         "file", type=_file
     )
-    report = command("report", "a document or list")
+    report = command("report", "a plan, a day sheet for the wing, Today or the caseload")
     report.add_argument("report", choices=("plan", "today", "caseload", "day-sheet"))
-    report.add_argument("--person", metavar="ID|NUMBER")
+    report.add_argument("--person", metavar="ID|NUMBER", help="plan: whose")
     report.add_argument("--from", dest="start", type=_day, metavar="DATE")
     report.add_argument("--to", dest="end", type=_day, metavar="DATE")
     report.add_argument("--format", choices=("text", "html", "pdf", "csv", "json"), default="text")
@@ -137,16 +137,22 @@ def _exchange_commands(command: Callable[[str, str], argparse.ArgumentParser]) -
         required=True,
         parser_class=_Parser,
     )
-    cards.add_parser("export", parents=[common]).add_argument("file", type=_file)
-    cards.add_parser("show", parents=[common]).add_argument("file", type=_file)
-    trust = cards.add_parser("trust", parents=[common])
-    trust.add_argument("file", metavar="FILE|FINGERPRINT")
+    cards.add_parser("export", parents=[common], help="write your own card to a file").add_argument(
+        "file", type=_file
+    )
+    cards.add_parser("show", parents=[common], help="whose card a file is, and its eight words").add_argument(
+        "file", type=_file
+    )
+    trust = cards.add_parser("trust", parents=[common], help="accept a card whose eight words were read out")
+    trust.add_argument(
+        "file", metavar="FILE|FINGERPRINT", help="a card's file, or the fingerprint or name of one kept here"
+    )
     trust.add_argument(
         "--words", required=True, metavar="WORDS", help="the eight words, as they were read out"
     )
-    cards.add_parser("list", parents=[common])
-    revoke = cards.add_parser("revoke", parents=[common])
-    revoke.add_argument("fingerprint")
+    cards.add_parser("list", parents=[common], help="every card kept here, and how far it is believed")
+    revoke = cards.add_parser("revoke", parents=[common], help="believe nothing new of somebody")
+    revoke.add_argument("fingerprint", metavar="FINGERPRINT|NAME")
     revoke.add_argument("--reason", choices=("lost", "stolen", "left"), required=True)
     cards.add_parser("renew", parents=[common], help="new keys and a new card for yourself")
     command("start-pack", "card, site, agencies and settings for a colleague's first run").add_argument(
@@ -172,8 +178,8 @@ def _exchange_commands(command: Callable[[str, str], argparse.ArgumentParser]) -
     conflicts = command("conflicts", "where writers disagree").add_subparsers(
         dest="conflict_command", metavar="list|resolve", parser_class=_Parser
     )
-    conflicts.add_parser("list", parents=[common])
-    resolve = conflicts.add_parser("resolve", parents=[common])
+    conflicts.add_parser("list", parents=[common], help="every one, with all answers")
+    resolve = conflicts.add_parser("resolve", parents=[common], help="let one answer stand")
     resolve.add_argument("id", metavar="RECORD/field")
     resolve.add_argument("--take", type=int, metavar="N")
     resolve.add_argument("--value", metavar="V")
@@ -226,7 +232,9 @@ def _data_folder(options: argparse.Namespace) -> Path:
 
 def _told(error: RecoveryError, as_json: bool) -> int:
     """Print an error; a command that has an object of its own has printed it already, with the error in it."""
-    sys.stderr.write(f"recovery-tui: {error.code}: {error.message}\n")
+    from recovery_tui.cli_terminal import complain
+
+    complain(f"recovery-tui: {error.code}: {error.message}")
     if as_json and not getattr(error, "printed", False):
         sys.stdout.write(json.dumps({"error": {"code": error.code, "message": error.message}}) + "\n")
     return error.exit_status

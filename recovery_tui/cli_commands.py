@@ -16,6 +16,7 @@ from recovery_tui.cli_terminal import (
     LOOK,
     Options,
     at_terminal,
+    complain,
     done,
     need_terminal,
     new_passphrase,
@@ -35,7 +36,6 @@ from recovery_tui.errors import UsageError
 from recovery_tui.practice.counts import counted
 
 if TYPE_CHECKING:
-    from recovery_tui.casework.desk import Desk
     from recovery_tui.casework.start_packs import Pack
     from recovery_tui.journal.check import Findings
 
@@ -104,11 +104,12 @@ def _demo(options: Options, data: Path, clock: Clock) -> int:
     desk = opening.open_demo(practice.people, practice.seed, clock, keep=practice.keep)
     try:
         sound = desk.journal.check(rebuild_tables=False).ok
-        document = _today_document(desk)
         if wants_json(options):
             write_json({"people": practice.people, "ok": sound, "folder": str(desk.demo_folder or "")})
         else:
-            write(f"DEMO: everybody here is made up.\n\n{document}")
+            from recovery_tui import cli_reports
+
+            write(f"DEMO: everybody here is made up.\n\n{cli_reports.today_text(desk)}")
     finally:
         desk.close()
     return 0 if sound else 1
@@ -189,7 +190,7 @@ def _load(options: Options, data: Path, clock: Clock) -> int:
     refused = bool(rejected) and not options.partial
     for each in (*result.rejected, *result.listed):
         place = f"line {each.line}" + (f", {each.field}" if each.field else "")
-        sys.stderr.write(f"{place}: {each.reason}\n")
+        complain(f"{place}: {each.reason}")
     for notice in result.notices:
         remark(options, notice)
     if refused:
@@ -312,14 +313,16 @@ def _backup(options: Options, data: Path, clock: Clock) -> int:
 
 
 def _restore(options: Options, data: Path, clock: Clock) -> int:
+    from recovery_tui.casework import restoring
+
     names = opening.store_names(data)
     name = getattr(options, "user", None) or (names[0] if len(names) == 1 else None)
     if name is None and names:
         raise UsageError(f"Say whose store with --user: {', '.join(names)}.")
     secret = secret_from(getattr(options, "passphrase_file", None), "Passphrase of the backup: ")
-    store = name or "restored"
+    store = name or restoring.NAMELESS
     kept = " What was there before is kept beside it." if store in names else ""
-    opening.restore(data, store, options.file, secret, clock)
+    restoring.put_in_place(data, store, options.file, secret, clock)
     return done(options, f"Restored, as the store “{store}”.{kept}")
 
 
@@ -349,12 +352,6 @@ def _version(options: Options, data: Path, clock: Clock) -> int:
         write(f"recovery-tui {__version__}")
         write("\n".join(f"  {name} {number}" for name, number in parts.items()))
     return 0
-
-
-def _today_document(desk: Desk) -> str:
-    from recovery_tui import cli_reports
-
-    return cli_reports.today_text(desk)
 
 
 _COMMANDS: dict[str, Callable[[Options, Path, Clock], int]] = {

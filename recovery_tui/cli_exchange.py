@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from recovery_tui.cli_terminal import (
     LOOK,
     Options,
+    complain,
     done,
     opened_desk,
     refuse,
@@ -24,13 +24,12 @@ from recovery_tui.errors import UsageError
 
 if TYPE_CHECKING:
     from recovery_tui.casework.card_views import CardView
-    from recovery_tui.casework.desk import Desk
     from recovery_tui.casework.sharing_views import FileResult, InspectView
 
 
 def card(options: Options, data: Path, clock: Clock) -> int:
     """`card export|show|trust|list|revoke|renew`."""
-    from recovery_tui.casework import cards
+    from recovery_tui.casework import cards, receiving
 
     with opened_desk(options, data, clock) as (desk, _):
         if options.card_command == "export":
@@ -40,8 +39,8 @@ def card(options: Options, data: Path, clock: Clock) -> int:
             return _shown(options, cards.look_at(desk, options.file))
         if options.card_command == "trust":
             view = cards.trust_card(desk, options.file, options.words)
-            released = _released(desk)
-            _tell_released(options, released)
+            for file in receiving.release(desk):
+                say(options, f"Taken in of what was kept aside: {file.new} changes from {file.sender}.")
             return _shown(options, view)
         if options.card_command == "revoke":
             found = cards.find(desk, options.fingerprint)
@@ -113,7 +112,7 @@ def import_files(options: Options, data: Path, clock: Clock) -> int:
     told = {"bundles": [_result(each) for each in results]}
     if all(each.outcome == "refused" for each in results):
         for each in results[1:]:
-            sys.stderr.write(f"{each.file}: {each.told}\n")
+            complain(f"{each.file}: {each.told}")
         refuse(options, told, results[0].told, code=results[0].code)
     if wants_json(options):
         write_json(told)
@@ -208,17 +207,6 @@ def erase(options: Options, data: Path, clock: Clock) -> int:
         write(f"Asked for: {request}")
         say(options, "Nothing is erased until a supervisor approves it on their computer.")
     return 0
-
-
-def _released(desk: Desk) -> tuple[FileResult, ...]:
-    from recovery_tui.casework import receiving
-
-    return receiving.release(desk)
-
-
-def _tell_released(options: Options, released: tuple[FileResult, ...]) -> None:
-    for each in released:
-        say(options, f"Taken in of what was kept aside: {each.new} changes from {each.sender}.")
 
 
 def _shown(options: Options, view: CardView) -> int:

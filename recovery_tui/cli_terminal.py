@@ -140,12 +140,25 @@ def say(options: Options, sentence: str) -> None:
 def remark(options: Options, sentence: str) -> None:
     """A sentence on standard error, unless quiet."""
     if not getattr(options, "quiet", False):
-        sys.stderr.write(f"recovery-tui: note: {sentence}\n")
+        complain(f"recovery-tui: note: {sentence}")
+
+
+def complain(text: str) -> None:
+    """Text and a line end on standard error; nothing in it steers the terminal."""
+    sys.stderr.write(_shown(text) + "\n")
 
 
 def write(text: str) -> None:
-    """Text and a line end on standard output."""
-    sys.stdout.write(text + "\n")
+    """Text and a line end on standard output; nothing in it steers the terminal, as the name of a file might."""
+    sys.stdout.write(_shown(text) + "\n")
+
+
+def _shown(text: str) -> str:
+    if text.replace("\n", "").isprintable():
+        return text
+    from recovery_tui.records.fit import visible  # late: most commands that fail do without the records
+
+    return visible(text)
 
 
 def write_json(value: object) -> None:

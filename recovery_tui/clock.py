@@ -31,8 +31,8 @@ class Clock:
         return f"{self.local_now():%H:%M}"
 
     def to_local(self, instant: datetime) -> datetime:
-        """The wall time here (no zone) of a UTC `instant`."""
-        return instant.astimezone().replace(tzinfo=None)
+        """The wall time here (no zone) of a UTC `instant`; before 1970, of which Windows knows no zone, it is UTC."""
+        return instant.astimezone(UTC if instant.year < 1970 else None).replace(tzinfo=None)
 
     def to_utc(self, when: datetime) -> datetime:
         """The UTC instant of a wall time here (no zone)."""

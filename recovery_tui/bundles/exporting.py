@@ -97,34 +97,8 @@ def prepare(
 ) -> Prepared:
     """Count and hash what was chosen, and make the manifest; nothing is written yet."""
     tally = Tally(len(chosen.stretches))
-    total = _events(chosen)
-    made: list[Frame] = []
-    kept: list[bytes] = []
-    size = done = 0
-    for plain, count in frames(chosen.items(conn, tally)):
-        _tell(progress, done, total)
-        done += count
-        packed = codec.compress(plain)
-        made.append(Frame(hashlib.sha256(packed).hexdigest(), len(packed), len(plain), count))
-        size += len(packed)
-        if size <= KEPT:
-            kept.append(packed)
-        else:
-            kept.clear()
-    sections = tuple(
-        Section(
-            feed=out.stretch.feed.hex(),
-            genesis=out.stretch.genesis.decode(),
-            signature=out.stretch.signature.hex(),
-            first=out.stretch.first,
-            last=out.stretch.last,
-            before=out.stretch.before.hex(),
-            head=out.stretch.head.hex(),
-            shown=tally.shown[number],
-            withheld=tally.withheld[number],
-        )
-        for number, out in enumerate(chosen.stretches)
-    )
+    made, kept = _compressed(conn, chosen, tally, progress)
+    sections = _sections(chosen, tally)
     manifest = Manifest(
         type=letter.type,  # type: ignore[arg-type]
         bundle=clock.random_bytes(16).hex(),
@@ -133,7 +107,7 @@ def prepare(
         author=author.public_key.hex(),
         to=letter.to,
         purpose=letter.purpose,  # type: ignore[arg-type]
-        hlc=f"{hlc.first_of(clock.now()):016x}",
+        hlc=hlc.stamp(clock.now(), hlc.ZERO),
         wall=wall_time(clock),
         sections=sections,
         late=len(chosen.late),
@@ -149,13 +123,50 @@ def prepare(
         site=letter.site,
         erases=tuple(sorted(tally.erases)),
         handovers=letter.handovers,
-        frames=tuple(made),
+        frames=made,
         zstd=codec.LEVEL,
         zstd_version=codec.VERSION,
     )
-    manifest = padded(manifest, size)
-    held = tuple(kept) if size <= KEPT else None
-    return Prepared(manifest, tuple(sorted(tally.people)), chosen, author, held)
+    manifest = padded(manifest, sum(frame.clen for frame in made))
+    return Prepared(manifest, tuple(sorted(tally.people)), chosen, author, kept)
+
+
+def _compressed(
+    conn: Connection, chosen: Chosen, tally: Tally, progress: Progress | None
+) -> tuple[tuple[Frame, ...], tuple[bytes, ...] | None]:
+    """What the manifest says of each frame, and the frames themselves; None when they are too much to hold."""
+    total = _events(chosen)
+    made: list[Frame] = []
+    kept: list[bytes] = []
+    size = done = 0
+    for plain, count in frames(chosen.items(conn, tally)):
+        _tell(progress, done, total)
+        done += count
+        packed = codec.compress(plain)
+        made.append(Frame(hashlib.sha256(packed).hexdigest(), len(packed), len(plain), count))
+        size += len(packed)
+        if size <= KEPT:
+            kept.append(packed)
+        else:
+            kept.clear()
+    return tuple(made), tuple(kept) if size <= KEPT else None
+
+
+def _sections(chosen: Chosen, tally: Tally) -> tuple[Section, ...]:
+    return tuple(
+        Section(
+            feed=out.stretch.feed.hex(),
+            genesis=out.stretch.genesis.decode(),
+            signature=out.stretch.signature.hex(),
+            first=out.stretch.first,
+            last=out.stretch.last,
+            before=out.stretch.before.hex(),
+            head=out.stretch.head.hex(),
+            shown=tally.shown[number],
+            withheld=tally.withheld[number],
+        )
+        for number, out in enumerate(chosen.stretches)
+    )
 
 
 def write_part(

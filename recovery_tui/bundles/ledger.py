@@ -44,8 +44,6 @@ class Sent:
     """How far what was sent to somebody has got; instants as text, empty for never."""
 
     last: str = ""
-    waiting: int = 0
-    """Bundles they have not confirmed."""
     confirmed: str = ""
     """When they confirmed one last."""
 
@@ -261,13 +259,9 @@ def start_over(conn: Connection, cards: Sequence[Card], since: str) -> None:
 def sent_to(conn: Connection) -> dict[str, Sent]:
     """How far what was sent from here has got, by recipient."""
     rows = conn.exec_driver_sql(
-        "SELECT recipient, MAX(at), COUNT(*) FILTER (WHERE confirmed_at IS NULL), MAX(confirmed_at) FROM sent"
-        " WHERE state != 'theirs' GROUP BY recipient"
+        "SELECT recipient, MAX(at), MAX(confirmed_at) FROM sent WHERE state != 'theirs' GROUP BY recipient"
     )
-    return {
-        str(who): Sent(str(last), int(waiting), str(confirmed or ""))
-        for who, last, waiting, confirmed in rows
-    }
+    return {str(who): Sent(str(last), str(confirmed or "")) for who, last, confirmed in rows}
 
 
 def recipients_of(conn: Connection, person: str) -> set[str]:

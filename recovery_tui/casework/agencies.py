@@ -19,7 +19,6 @@ from recovery_tui.journal.listing import fold
 from recovery_tui.records import KINDS
 
 KIND = KINDS["agency"]
-PREVIEWED = 20
 _SHOWN = tuple(name for name, spec in KIND.fields.items() if not spec.hidden_in_forms)
 _ALSO_CALLED = {
     "agency": "name",
@@ -61,8 +60,7 @@ def preview_csv(desk: Desk, path: Path) -> CsvPreview:
     """What is in a list of agencies and which rows can't come in; changes nothing. Raises what `load_csv` does."""
     read = table_of(path, _columns)
     result = load(desk, _Rows(desk, read), dry_run=True, partial=True, progress=None)
-    rows = tuple(cells for _, cells in read.rows[:PREVIEWED])
-    return CsvPreview(read.headings, rows, read.unknown_headings, len(read.rows), result.rejected)
+    return read.preview(result.rejected)
 
 
 def load_csv(
@@ -156,6 +154,5 @@ def _line(record: reading.Record) -> AgencyLine:
 
 def _cell(name: str, value: object) -> str:
     codes = KIND.fields[name].codes
-    if codes is not None and value:
-        return next((code.label for code in codes if code.code == value), str(value))
-    return "" if value is None else str(value)
+    said = "" if value is None else str(value)
+    return codes.label(said) if codes is not None and said else said

@@ -72,7 +72,7 @@ def accept_form(desk: Desk, referral: RecordId) -> FormSpec:
         made = forms.form(
             desk, conn, ACCEPTED, "They said yes", (component,), person=stored.person, values=values
         )
-        agency = agency_names(conn).get(text(stored, "agency"), "")
+        agency = agency_names(conn, [text(stored, "agency")]).get(text(stored, "agency"), "")
     treats = KINDS["referral"].own_class(stored.values) is InfoClass.TRT
     fields = [
         _as_asked(field, agency)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from recovery_tui.bundles import cards, lookalike, trust, words
 from recovery_tui.bundles.cards import Card
 from recovery_tui.bundles.trust import KnownCard, Reason, Trust
+from recovery_tui.casework import last_folder
 from recovery_tui.casework.card_views import CardView
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.own_card import own
@@ -38,6 +39,7 @@ def export_card(desk: Desk, path: Path) -> CardView:
     known = own(desk)
     with plain_file_errors("card's folder"):
         write_atomically(path, known.card.raw.encode())
+    last_folder.remember(desk, path.parent)
     return own_card(desk)
 
 
@@ -206,7 +208,7 @@ def _view(desk: Desk, card: Card, known: KnownCard | None, kept: Sequence[KnownC
         fingerprint=card.fingerprint,
         words=card.words,
         trust=known.trust.value if known else UNKNOWN,
-        own_organisation=card.belongs_to == (desk.owner.organisation or desk.owner.establishment).casefold(),
+        own_organisation=card.belongs_to == desk.owner.belongs_to,
         warnings=tuple(_warnings(desk, card, known, kept)),
         compared_on=_day(desk, known.compared_at if known else None),
         introduced_by=names.get(introduced, introduced[:8]),
@@ -248,7 +250,7 @@ def _day(desk: Desk, instant: datetime | None) -> str:
 
 
 def _is_file(asked: str | Path) -> bool:
-    return isinstance(asked, Path) or Path(asked).is_file()
+    return isinstance(asked, Path) or Path(asked).suffix.lower() == cards.ENDING or Path(asked).is_file()
 
 
 def _read(path: Path) -> Card:

@@ -18,6 +18,7 @@ from recovery_tui.casework.weighed import case_of
 from recovery_tui.journal import alias, hlc, reading, search
 from recovery_tui.journal.access import Act
 from recovery_tui.journal.listing import how_many, mine_on
+from recovery_tui.journal.many import marks
 from recovery_tui.practice.agenda import review_due
 from recovery_tui.practice.area_words import area_words
 from recovery_tui.practice.day_words import spell_short
@@ -105,10 +106,9 @@ def _numbers(conn: Connection, statement: str, values: tuple[object, ...]) -> li
 
 def _from_others(conn: Connection, people: Sequence[int]) -> dict[int, str]:
     """Of these people (local numbers) those about whom nothing was written here, and the newest stamp about them."""
-    marks = ",".join("?" * len(people))
     rows = conn.exec_driver_sql(
         f"SELECT person, (SELECT MAX(changed) FROM entity WHERE entity.person = listing.person) FROM listing"
-        f" WHERE person IN ({marks}) AND NOT EXISTS (SELECT 1 FROM entity"
+        f" WHERE person IN ({marks(people)}) AND NOT EXISTS (SELECT 1 FROM entity"
         " JOIN event ON event.entity = entity.id JOIN feed ON feed.no = event.feed AND feed.own = 1"
         " WHERE entity.person = listing.person)",
         tuple(people),
@@ -119,12 +119,12 @@ def _from_others(conn: Connection, people: Sequence[int]) -> dict[int, str]:
 def _met(conn: Connection, people: Sequence[int]) -> dict[int, date]:
     """When each of these people (local numbers) was last met: what `last_seen` says, asked of the table."""
     shown = {member: group[0] for group in alias.groups(conn, people) for member in group}
-    marks = ",".join("?" * len(shown))
     contact = table_of("contact").name
     rows = conn.exec_driver_sql(
-        f"SELECT person, MAX(held_on) FROM {contact} WHERE person IN ({marks}) AND hidden IS NULL"
+        f"SELECT person, MAX(held_on) FROM {contact} WHERE person IN ({marks(shown)}) AND hidden IS NULL"
         " AND outcome = 'held' AND LENGTH(held_on) = 10 AND (with_whom IS NULL OR with_whom = 'person') AND id NOT IN"
-        f" (SELECT corrects FROM {contact} WHERE person IN ({marks}) AND hidden IS NULL AND corrects IS NOT NULL)"
+        f" (SELECT corrects FROM {contact} WHERE person IN ({marks(shown)}) AND hidden IS NULL"
+        " AND corrects IS NOT NULL)"
         " GROUP BY person",
         (*shown, *shown),
     )
@@ -136,10 +136,7 @@ def _met(conn: Connection, people: Sequence[int]) -> dict[int, date]:
 
 
 def _local_day(desk: Desk, stamp: str) -> str:
-    try:
-        return spell_short(desk.clock.to_local(hlc.instant(stamp)).date())
-    except (OverflowError, ValueError):  # as others wrote it, beyond the calendar
-        return "?"
+    return spell_short(desk.clock.to_local(hlc.instant(stamp)).date())
 
 
 def searched(desk: Desk) -> None:

@@ -10,10 +10,10 @@ from sqlalchemy import Connection
 from recovery_tui.casework import meanwhile
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.meanwhile import looked_again
-from recovery_tui.casework.rules import HANDED_OVER, is_gone, rule_problems
+from recovery_tui.casework.preparing import Batch, field_problem
+from recovery_tui.casework.rules import HANDED_OVER, beyond_life_cycle, is_gone, rule_problems
 from recovery_tui.casework.views import (
     Choice,
-    FieldProblem,
     HistoryChange,
     HistoryEntry,
     Outcome,
@@ -80,11 +80,11 @@ def set_status(desk: Desk, record: RecordId, status: str, reasons: Mapping[str, 
     values: dict[str, Wire] = {field: status}
     if dated := kind.by_hand.get(status):
         values[dated] = desk.clock.today().isoformat()
-    outcome = _change(desk, stored, values, reasons)
-    if not outcome.saved:
-        return outcome
     said = f"{value_words(kind.name, field, before)} to {value_words(kind.name, field, status)}".lower()
-    return replace(outcome, said=said, undo=Undo(record, {name: stored.values.get(name) for name in values}))
+    with desk.journal.reading() as conn:
+        batch = Batch(desk, conn, reasons)
+        batch.add(kind.name, values, stored.person, stored=stored)
+    return batch.save(stored.person, said)
 
 
 def undo(desk: Desk, what: Undo) -> Outcome:
@@ -129,25 +129,25 @@ def history(desk: Desk, record: RecordId) -> tuple[HistoryEntry, ...]:
     versions = desk.journal.history(record)
     with desk.journal.reading() as conn:
         names = writer_names(desk, conn, [version.author for version in versions])
-    for version in reversed(versions):
-        changes = tuple(
-            HistoryChange(
-                _field_title(stored.kind, name),
-                _words(desk, stored.kind, name, version.before.get(name)),
-                _words(desk, stored.kind, name, after),
+        for version in reversed(versions):
+            changes = tuple(
+                HistoryChange(
+                    _field_title(stored.kind, name),
+                    _words(desk, conn, stored.kind, name, version.before.get(name)),
+                    _words(desk, conn, stored.kind, name, after),
+                )
+                for name, after in version.after.items()
             )
-            for name, after in version.after.items()
-        )
-        at = version.wall
-        entries.append(
-            HistoryEntry(
-                version.name,
-                f"{spell_any(at[:10])} {at[11:16]}",
-                names[version.author],
-                version.computer,
-                changes,
+            at = version.wall
+            entries.append(
+                HistoryEntry(
+                    version.name,
+                    f"{spell_any(at[:10])} {at[11:16]}",
+                    names[version.author],
+                    version.computer,
+                    changes,
+                )
             )
-        )
     return tuple(entries)
 
 
@@ -169,35 +169,15 @@ def restore_version(desk: Desk, record: RecordId, version: str) -> Outcome:
         name: then.get(name) for name in {*then, *stored.values} & kind.fields.keys() - kind.fixed_fields
     }
     before = {name: stored.values.get(name) for name in values}
-    with desk.journal.reading() as conn:
-        against = [
-            FieldProblem(each.field, each.reason, each.rule)
-            for each in rule_problems(desk, conn, stored.kind, values, stored, stored.person)
-            if not each.needs_reason and (each.rule or each.field != kind.status_field)
-        ]
-    if against:
-        return Outcome(problems=tuple(against))
-    outcome = _write(desk, stored, Change(stored.kind, values, stored.id, stored.person, over=stored.heads))
-    return replace(outcome, said="earlier version restored", undo=Undo(record, before))
-
-
-def _change(
-    desk: Desk, stored: reading.Record, values: Mapping[str, Wire], reasons: Mapping[str, str]
-) -> Outcome:
-    """Change some fields of a record, under the rules."""
+    if values == before:
+        return refused("It stands like that now.")
     with desk.journal.reading() as conn:
         found = rule_problems(desk, conn, stored.kind, values, stored, stored.person)
-    left = [each for each in found if not (each.needs_reason and each.rule in reasons)]
-    if left:
-        return Outcome(
-            problems=tuple(
-                FieldProblem(each.field, each.reason, each.rule, each.needs_reason) for each in left
-            )
-        )
-    chosen = {each.rule: reasons[each.rule] for each in found if each.rule}
-    return _write(
-        desk, stored, Change(stored.kind, values, stored.id, stored.person, chosen, over=stored.heads)
-    )
+    against = [each for each in beyond_life_cycle(kind, found) if not each.needs_reason]
+    if against:
+        return Outcome(problems=tuple(map(field_problem, against)))
+    outcome = _write(desk, stored, Change(stored.kind, values, stored.id, stored.person, over=stored.heads))
+    return replace(outcome, said="earlier version restored", undo=Undo(record, before))
 
 
 def _write(desk: Desk, stored: reading.Record, *changes: Change) -> Outcome:
@@ -230,10 +210,17 @@ def _field_title(kind: str, name: str) -> str:
     return spec.title if spec else name.replace("_", " ").capitalize()
 
 
-def _words(desk: Desk, kind: str, name: str, value: Wire) -> str:
+def _words(desk: Desk, conn: Connection, kind: str, name: str, value: Wire) -> str:
     if value is None:
         return ""
     is_known = kind in KINDS and name in KINDS[kind].fields
     if not is_known:
         return visible(str(value))
-    return value_words(kind, name, value, to_local=desk.clock.to_local)
+
+    def name_of(record: str) -> str | None:
+        found = reading.one(conn, record)
+        told = describe(found.kind, found.values, to_local=desk.clock.to_local) if found else ""
+        title, _, named = told.partition(": ")
+        return named or title or None
+
+    return value_words(kind, name, value, name_of=name_of, to_local=desk.clock.to_local)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
 
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.person_file import agency_names, location_of, person_name
@@ -23,7 +25,7 @@ from recovery_tui.records.tables import table_of
 SHOWN = 100
 """Lines that are made; the total tells of the rest."""
 
-_KINDS = ("person", "stay", "referral", "contact")
+_KINDS = ("person", "stay", "contact")
 
 
 @dataclass(frozen=True)
@@ -57,68 +59,65 @@ class ChaseView:
 def view(desk: Desk, *, mine: bool) -> ChaseView:
     """What waits, the longest first, of my people or of everybody who is not closed."""
     today = desk.clock.today()
+    clinical = settings_of(desk).clinical_on_lists
     with desk.journal.reading() as conn:
-        where = (
-            f"FROM {table_of('referral').name} AS r LEFT JOIN alias ON alias.entity = r.person"
-            " JOIN listing ON listing.person = COALESCE(alias.shown, r.person) AND listing.open = 1"
-            # where writers disagree, one of them may still be waiting
-            f" WHERE r.hidden IS NULL AND (r.status IN ({', '.join(map(repr, WAITING_REFERRALS))}) OR r.conflict = 1)"
-        )
-        rows = conn.exec_driver_sql(
-            f"SELECT listing.person, r.id {where}{f' AND {mine_on(today)}' if mine else ''}"
-            " ORDER BY COALESCE(r.sent_on, ''), listing.name, r.id"
-        ).all()
+        waiting = _waiting(conn, today, mine=mine)
         own, everyone = how_many(conn, today)
-        ids = reading.ids_of(conn, [number for row in rows[:SHOWN] for number in row])
-        people = reading.of_people(
-            conn, dict.fromkeys(ids[int(person)] for person, _ in rows[:SHOWN]), _KINDS
-        )
-        names = agency_names(conn)
-        agencies = {each.id: each for each in reading.several(conn, list(names)).values()}
-        clinical = settings_of(desk).clinical_on_lists
-        lines = [
-            _line(
-                PersonRecords(ids[person], people[ids[person]], today),
-                ids[referral],
-                agencies,
-                names,
-                clinical,
-            )
-            for person, referral in rows[:SHOWN]
-        ]
-    return ChaseView(tuple(line for line in lines if line is not None), len(rows), own, everyone)
+        shown = waiting[:SHOWN]
+        ids = reading.ids_of(conn, [number for row in shown for number in row])
+        people = reading.of_people(conn, dict.fromkeys(ids[person] for person, _ in shown), _KINDS)
+        referrals = reading.several(conn, [ids[referral] for _, referral in shown])
+        asked = {text(each, "agency") for each in referrals.values()}
+        names = agency_names(conn, asked)
+        agencies = reading.several(conn, list(asked))
+    lines = []
+    for person, number in shown:
+        whose, referral = PersonRecords(ids[person], people[ids[person]], today), referrals[ids[number]]
+        agency = text(referral, "agency")
+        name = names.get(agency, "a service not here yet")
+        lines.append(_line(whose, referral, agencies.get(agency), name, clinical=clinical))
+    return ChaseView(tuple(lines), len(waiting), own, everyone)
+
+
+def _waiting(conn: Connection, today: date, *, mine: bool) -> list[tuple[int, int]]:
+    """Person and referral (local numbers) of all that wait, also where only one of two writers says so."""
+    rows = conn.exec_driver_sql(
+        f"SELECT listing.person, r.id, r.status IN ({', '.join(map(repr, WAITING_REFERRALS))}) AS waits"
+        f" FROM {table_of('referral').name} AS r LEFT JOIN alias ON alias.entity = r.person"
+        " JOIN listing ON listing.person = COALESCE(alias.shown, r.person) AND listing.open = 1"
+        f" WHERE r.hidden IS NULL AND (waits OR r.conflict = 1){f' AND {mine_on(today)}' if mine else ''}"
+        " ORDER BY COALESCE(r.sent_on, ''), listing.name, r.id"
+    ).all()
+    ids = reading.ids_of(conn, [number for _, number, waits in rows if not waits])
+    disputed = reading.several(conn, list(ids.values()))
+    return [
+        (int(person), int(number))
+        for person, number, waits in rows
+        if waits or set(disputed[ids[number]].also.get("status", ())) & set(WAITING_REFERRALS)
+    ]
 
 
 def _line(
-    whose: PersonRecords,
-    record: str,
-    agencies: Mapping[str, Record],
-    names: Mapping[str, str],
-    clinical: bool,
-) -> ChaseLine | None:
-    referral = whose.get(record)
-    if referral is None or not {text(referral, "status"), *referral.also.get("status", ())} & set(
-        WAITING_REFERRALS
-    ):
-        return None
-    agency = agencies.get(text(referral, "agency"))
+    whose: PersonRecords, referral: Record, agency: Record | None, name: str, *, clinical: bool
+) -> ChaseLine:
+    """A referral to `agency`, which goes by `name`, as anybody may see it."""
     days = days_waiting(referral.values, whose.today)
     has_it = "has it" if text(referral, "status") == "acknowledged" else ""
     telling = KINDS["referral"].own_class(referral.values) is InfoClass.TRT and not clinical
     domain = text(referral, "domain")
-    about = DOMAIN.label(domain).lower() if clinical else DOMAIN.label(neutral_domain(domain)).lower()
+    about = DOMAIN.label(domain if clinical else neutral_domain(domain)).lower()
     allowed = agency.values.get("sla_days") if agency else None
     over = days is not None and days > (allowed if isinstance(allowed, int) else ANSWER_DAYS)
     return ChaseLine(
         RecordId(whose.person),
-        RecordId(record),
+        RecordId(referral.id),
         person_name(whose),
         location_of(whose),
-        "treatment service" if telling else names.get(text(referral, "agency"), "a service not here yet"),
+        "treatment service" if telling else name,
         "" if telling else about,
         joined("no date" if days is None else f"{days}d", has_it),
-        joined(text(agency, "contact_name"), text(agency, "phone")) if agency else "",
-        _last_attempt(whose, record),
+        joined(text(agency, "contact_name"), text(agency, "phone")),
+        _last_attempt(whose, referral.id),
         Mark.MISSING if over else Mark.NONE,
     )
 

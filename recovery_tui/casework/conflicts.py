@@ -14,9 +14,10 @@ from recovery_tui.casework.depending import KINDS_NEEDED
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.form_names import THIRD_ANSWER, FormName
 from recovery_tui.casework.forms import Component
-from recovery_tui.casework.rules import rule_problems
+from recovery_tui.casework.preparing import field_problem
+from recovery_tui.casework.rules import beyond_life_cycle, rule_problems
 from recovery_tui.casework.typed import understood
-from recovery_tui.casework.views import FieldProblem, FormSpec, Outcome, RecordId, Undo, refused
+from recovery_tui.casework.views import FormSpec, Outcome, RecordId, Undo, refused
 from recovery_tui.errors import InvalidRecordError, NotFoundError, UsageError
 from recovery_tui.journal import reading, tables
 from recovery_tui.journal.answers import disputes_of, in_dispute
@@ -33,11 +34,8 @@ def listed(desk: Desk, person: RecordId | None = None, *, mine: bool = False) ->
         if person is not None:
             records = [record for record in reading.of_person(conn, person) if record.also]
         else:
-            here = (
-                reading.one(conn, record)
-                for record in in_dispute(conn, mine=desk.clock.today() if mine else None)
-            )
-            records = [record for record in here if record is not None]
+            whose = desk.clock.today() if mine else None
+            records = list(reading.several(conn, in_dispute(conn, mine=whose)).values())
         people = reading.of_people(conn, {each.person for each in records if each.person}, KINDS_NEEDED)
         found = [
             (record, view)
@@ -95,7 +93,7 @@ def choose(desk: Desk, conflict: Conflict, n: int, reasons: Mapping[str, str]) -
     answer = conflict.answers[n - 1]
     shown = [each.value for each in conflict.answers]
     with desk.journal.writing() as writer:
-        stored = stored_record(writer.conn, conflict.record)
+        stored = stored_record(writer.connection, conflict.record)
         if any(value not in shown for value in _standing(stored, conflict.field)):
             return refused("Another answer has arrived meanwhile. Nothing was changed; look at all of them.")
         outcome = _settle(desk, writer, stored, conflict.field, answer.value, reasons)
@@ -112,7 +110,7 @@ def give_third(desk: Desk, record: RecordId, field: str, typed: str, reasons: Ma
     """Settle a field with what is typed, whatever was answered before."""
     form = third_answer_form(desk, record, field)
     with desk.journal.writing() as writer:
-        stored = stored_record(writer.conn, record)
+        stored = stored_record(writer.connection, record)
         kind = KINDS[stored.kind]
         try:
             wire = understood(desk, form.fields[0], typed)
@@ -122,16 +120,12 @@ def give_third(desk: Desk, record: RecordId, field: str, typed: str, reasons: Ma
                 kind, {field: wire}, today=desk.clock.today(), partial=True, standing=stored.values
             )
         except InvalidRecordError as error:
-            problems = [FieldProblem(each.field, each.reason, each.rule) for each in error.problems]
-            return Outcome(problems=tuple(problems))
+            return Outcome(problems=tuple(map(field_problem, error.problems)))
         except ValueError as problem:
             return refused(str(problem), field)
         outcome = _settle(desk, writer, stored, field, kept[field], reasons)
-    return (
-        replace(outcome, said=answer_words(desk, None, stored.kind, field, kept[field]))
-        if outcome.saved
-        else outcome
-    )
+    said = answer_words(desk, None, stored.kind, field, kept[field])
+    return replace(outcome, said=said) if outcome.saved else outcome
 
 
 def third_answer_form(desk: Desk, record: RecordId, field: str) -> FormSpec:
@@ -180,20 +174,15 @@ def _settle(
         hide = SHOW if value is None else str(value)
         change = Change(kind.name, {}, stored.id, stored.person, hide=hide, settles=True)
     else:
-        found = [
-            each
-            for each in rule_problems(desk, writer.conn, kind.name, {field: value}, stored, stored.person)
-            if each.needs_reason or each.rule or each.field is None or each.field != kind.status_field
-        ]
+        against = rule_problems(desk, writer.connection, kind.name, {field: value}, stored, stored.person)
+        found = beyond_life_cycle(kind, against)
         left = [each for each in found if not (each.needs_reason and each.rule in reasons)]
         if left:
-            return Outcome(
-                problems=tuple(FieldProblem(p.field, p.reason, p.rule, p.needs_reason) for p in left)
-            )
+            return Outcome(problems=tuple(map(field_problem, left)))
         chosen = {each.rule: reasons[each.rule] for each in found if each.rule}
         change = Change(kind.name, {field: value}, stored.id, stored.person, chosen, settles=True)
     writer.append(change)
-    tables.forget_setting(writer.conn, asked_name(stored.id, field))
+    tables.forget_setting(writer.connection, asked_name(stored.id, field))
     person = RecordId(stored.person) if stored.person else None
     return Outcome(saved_at=desk.clock.wall_time(), person=person, record=RecordId(stored.id))
 

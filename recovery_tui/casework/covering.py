@@ -87,9 +87,9 @@ def cover(desk: Desk, worker: str, first: date, last: date, reason: str = "") ->
     Where they are covered by this person already, and that is not over, its days are moved instead.
     """
     with desk.journal.writing() as writer:
-        _, people = _colleagues(writer.conn, desk.me).get(worker, ("", ()))
+        _, people = _colleagues(writer.connection, desk.me).get(worker, ("", ()))
         for person in people:
-            writer.append(_change(desk, writer.conn, person, first, last, reason))
+            writer.append(_change(desk, writer.connection, person, first, last, reason))
     return len(people)
 
 

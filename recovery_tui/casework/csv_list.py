@@ -1,4 +1,4 @@
-"""A caseload list as CSV: which column is which field, and what a person's cell means."""
+"""A list as CSV: read within limits, which column of a caseload list is which field, and what a cell means."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from recovery_tui.casework.load_views import CsvPreview, Rejected
 from recovery_tui.casework.loading.line_file import open_to_read, refuse_workbooks
 from recovery_tui.errors import UsageError
 from recovery_tui.journal.listing import fold
@@ -21,6 +22,9 @@ from recovery_tui.records.lists.person import IDENTIFIER_SYSTEM
 
 LARGEST = 32 * 1024 * 1024
 """Bytes of a list; anything larger is not a caseload."""
+
+PREVIEWED = 20
+"""Rows shown of a list before it is loaded."""
 
 _DELIMITERS = ",;\t|"
 _NOT_TYPED = frozenset({Entry.REF, Entry.REFS, Entry.MAP, Entry.RANK})
@@ -97,6 +101,11 @@ class CsvTable:
         """The headings of columns that are left out."""
         pairs = zip(self.headings, self.columns, strict=True)
         return tuple(heading for heading, column in pairs if column is None and heading)
+
+    def preview(self, rejected: tuple[Rejected, ...]) -> CsvPreview:
+        """The beginning of it, beside what can't be brought in."""
+        first = tuple(cells for _, cells in self.rows[:PREVIEWED])
+        return CsvPreview(self.headings, first, self.unknown_headings, len(self.rows), rejected)
 
 
 def read_table(path: Path) -> CsvTable:

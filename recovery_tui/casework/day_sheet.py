@@ -14,6 +14,7 @@ from recovery_tui.casework.views import RecordId
 from recovery_tui.journal import reading
 from recovery_tui.journal.access import Act
 from recovery_tui.journal.listing import mine_on
+from recovery_tui.journal.many import parts
 from recovery_tui.practice.blanks import Blanks
 from recovery_tui.practice.day_words import spell_short
 from recovery_tui.practice.own_copy import Tick
@@ -45,8 +46,8 @@ def rows(desk: Desk, *, mine: bool = True, where: str = "") -> tuple[DayRow, ...
     found: list[DayRow] = []
     with desk.journal.reading() as conn:
         people = _people(conn, desk.clock.today(), mine=mine)
-        for start in range(0, len(people), _BATCH):
-            read = reading.of_people(conn, people[start : start + _BATCH], _KINDS)
+        for part in parts(people, _BATCH):
+            read = reading.of_people(conn, part, _KINDS)
             found += [_row(desk, person, records) for person, records in read.items() if records]
     wanted = where.strip().casefold()
     inside = [row for row in found if row.location not in {"out", "no location"}]

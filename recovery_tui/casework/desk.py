@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import shutil
 from pathlib import Path
 
 from recovery_tui.casework.owner import Owner
@@ -102,10 +101,8 @@ class Desk:
         self._begin(vault, None)
 
     def close(self) -> None:
-        """Lock; a demo's folder is removed."""
+        """Lock. A demo's desk lets go of its folder, too."""
         self.lock()
-        if self.demo_folder is not None and not self.keeps_folder:
-            shutil.rmtree(self.demo_folder, ignore_errors=True)
 
 
 def computer_name() -> str:

@@ -16,7 +16,7 @@ from recovery_tui.casework.person_records import PersonRecords
 from recovery_tui.casework.views import Choice, Outcome, RecordId
 from recovery_tui.casework.writers import writer_names
 from recovery_tui.errors import NotAllowedError, NotFoundError, UsageError
-from recovery_tui.journal import erase, reading, tables
+from recovery_tui.journal import alias, erase, reading, tables
 from recovery_tui.journal.intake import Intake
 from recovery_tui.journal.log import Change
 from recovery_tui.records.lists.sharing import ERASURE_REASON
@@ -58,7 +58,10 @@ def reasons() -> tuple[Choice, ...]:
 
 
 def request(desk: Desk, person: RecordId, reason: str) -> RecordId:
-    """Ask that a person be erased. Raises NotFoundError, UsageError for a reason that is not on the list."""
+    """Ask that a person be erased, with every record that was joined with theirs; the request that names `person`.
+
+    Raises NotFoundError, UsageError for a reason that is not on the list.
+    """
     if reason not in ERASURE_REASON:
         known = ", ".join(code.code for code in ERASURE_REASON)
         raise UsageError(f"Give one of the reasons for erasing: {known}. Nothing was changed.")
@@ -66,37 +69,46 @@ def request(desk: Desk, person: RecordId, reason: str) -> RecordId:
         stored = reading.one(conn, person)
         if stored is None or stored.kind != "person":
             raise NotFoundError("There is nobody with that id here. Nothing was changed.")
-        standing = [each for each in erase.asked(conn) if each.subject == person]
-    if standing:
-        return RecordId(standing[0].request)
+        standing = {each.subject: each.request for each in reversed(erase.asked(conn))}
+        wanted = [each for each in alias.members(conn, [person])[person] if each not in standing]
     today = desk.clock.today().isoformat()
-    values = {"subject": str(person), "reason": reason, "requested_on": today}
-    return RecordId(desk.journal.save([Change("erasure", values)]).ids[0])
+    changes = [
+        Change("erasure", {"subject": each, "reason": reason, "requested_on": today}) for each in wanted
+    ]
+    asked = dict(zip(wanted, desk.journal.save(changes).ids if changes else (), strict=True))
+    return RecordId({**standing, **asked}[person])
 
 
 def approve(desk: Desk, asked: RecordId) -> None:
     """A supervisor, not the one who asked, approves: the person is erased here, and wherever this arrives.
 
-    Raises NotFoundError, NotAllowedError.
+    With them goes what the same colleague asked of records that are joined with theirs. Raises NotFoundError,
+    NotAllowedError.
     """
     with desk.journal.reading() as conn:
-        found = next((each for each in erase.asked(conn) if each.request == asked), None)
+        every = erase.asked(conn)
+        found = next((each for each in every if each.request == asked), None)
     if found is None:
         raise NotFoundError("There is no such request to erase here. Nothing was changed.")
     if desk.owner.role is not Role.SUPERVISOR:
         raise NotAllowedError("Only a supervisor approves an erasure. Nothing was changed. Ask yours.")
     with desk.journal.reading() as conn:
         alone = trust.is_one_person(conn, found.by, desk.me)
+        group = alias.members(conn, [found.subject])[found.subject]
+    together = [each for each in every if each.by == found.by and each.subject in group]
     if alone:
         raise NotAllowedError(
             "Whoever asks can't approve as well. Nothing was changed. Ask another supervisor."
         )
-    values = {
-        "request": found.request,
-        "subject": found.subject,
-        "approved_on": desk.clock.today().isoformat(),
-    }
-    desk.journal.save([Change("erasure_approval", values)])
+    today = desk.clock.today().isoformat()
+    desk.journal.save(
+        [
+            Change(
+                "erasure_approval", {"request": each.request, "subject": each.subject, "approved_on": today}
+            )
+            for each in together
+        ]
+    )
     with desk.vault.writing() as conn:
         _erase_approved(conn, desk)
     after(desk)

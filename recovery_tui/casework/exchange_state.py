@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from sqlalchemy import Connection
 
 from recovery_tui.bundles import ledger, parking, trust
+from recovery_tui.bundles.awaited import awaited
 from recovery_tui.bundles.ledger import Sent
 from recovery_tui.bundles.only_here import unconfirmed
 from recovery_tui.casework import erasing
@@ -29,13 +30,7 @@ def state(desk: Desk) -> ExchangeState:
         only_here, since = unconfirmed(conn)
         missing, heard, sent = tuple(_missing(conn)), parking.last_from(conn), ledger.sent_to(conn)
         correspondents = tuple(
-            _correspondent(
-                desk,
-                each,
-                [sent.get(who, Sent()) for who in _keys_of(conn, each)],
-                missing,
-                max(heard.get(who, "") for who in _keys_of(conn, each)),
-            )
+            _correspondent(desk, conn, trust.line(conn, each.fingerprint), sent, missing, heard)
             for each in trust.colleagues(conn)
         )
         return ExchangeState(
@@ -58,24 +53,27 @@ def only_here(desk: Desk) -> tuple[int, str, bool]:
 
 
 def _correspondent(
-    desk: Desk, known: trust.KnownCard, sent: Sequence[Sent], missing: tuple[GapView, ...], heard: str
+    desk: Desk,
+    conn: Connection,
+    line: Sequence[trust.KnownCard],
+    sent: Mapping[str, Sent],
+    missing: tuple[GapView, ...],
+    heard: Mapping[str, str],
 ) -> Correspondent:
+    """Somebody by all their cards: of the key they use now, which stands first, and of those before it."""
+    known, keys = line[0], [each.fingerprint for each in line]
+    to_them = [sent.get(who, Sent()) for who in keys]
     return Correspondent(
         fingerprint=known.card.fingerprint,
         name=known.card.name,
         role=known.card.role,
         organisation=known.card.organisation,
-        last_sent=spelled(desk, max(each.last for each in sent)),
-        waiting=sum(each.waiting for each in sent),
-        last_confirmed=spelled(desk, max(each.confirmed for each in sent)),
-        last_heard=spelled(desk, heard),
+        last_sent=spelled(desk, max(each.last for each in to_them)),
+        waiting=awaited(conn, [each.card for each in line]),
+        last_confirmed=spelled(desk, max(each.confirmed for each in to_them)),
+        last_heard=spelled(desk, max(heard.get(who, "") for who in keys)),
         missing=tuple(gap for gap in missing if gap.author == known.card.name),
     )
-
-
-def _keys_of(conn: Connection, known: trust.KnownCard) -> list[str]:
-    """Fingerprints of the key a colleague uses now and of those before it."""
-    return [each.fingerprint for each in trust.line(conn, known.fingerprint)]
 
 
 def _missing(conn: Connection) -> list[GapView]:

@@ -15,6 +15,8 @@ from recovery_tui.records.day_words import instant, spell
 
 _DOUBT = timedelta(hours=24)
 _OLD = timedelta(days=31)
+_NAMED = 3
+"""People who are named in a sentence."""
 
 
 def told(
@@ -24,12 +26,24 @@ def told(
     waits_for: Sequence[str],
     *,
     revoked: bool = False,
+    gone: Sequence[str] = (),
 ) -> str:
-    """What came of a received file; `revoked` says that the card it waits for was revoked here."""
-    say = _revoked if revoked and received.outcome is Outcome.PARKED else _SENTENCES[received.outcome]
-    said = [say(sender, gaps, waits_for)]
+    """What came of a received file; `revoked` says that the card it waits for was revoked here.
+
+    `gone` are the names of those who are not the owner's any more.
+    """
+    arrived = f"{counted(len(received.confirmed), 'file of yours has', 'files of yours have')} arrived there."
+    is_reply = received.outcome is Outcome.NOTHING_NEW and bool(received.confirmed)
+    said = [] if is_reply else [_came_of(received.outcome, gaps, waits_for, revoked=revoked)]
+    if received.confirmed:
+        said.append(arrived)
     if received.conflicts:
         said.append(disagreement(received.conflicts))
+    if gone:
+        more = f" and {len(gone) - _NAMED} more" if len(gone) > _NAMED else ""
+        said.append(
+            f"No longer among your people: {', '.join(gone[:_NAMED])}{more}. Find them, and ask {sender}."
+        )
     if received.unread:
         changes = "1 change was" if received.unread == 1 else f"{received.unread} changes were"
         said.append(f"{changes} written by a newer version: kept, and shown once this program is up to date.")
@@ -88,49 +102,32 @@ def _who(known: KnownCard | None, card: Card | None) -> str:
     return "Not known: there is no card here for the sender, and the file brings none. It can't be received."
 
 
-def _merged(sender: str, gaps: Sequence[GapView], waits_for: Sequence[str]) -> str:
-    return "Taken in."
-
-
-def _nothing_new(sender: str, gaps: Sequence[GapView], waits_for: Sequence[str]) -> str:
-    return "Everything in it was here already."
-
-
-def _gap(sender: str, gaps: Sequence[GapView], waits_for: Sequence[str]) -> str:
-    missing = "; ".join(f"changes {_span(gap)} from {gap.author}" for gap in gaps)
-    return f"Taken in, but a file is missing: {missing}. What is here is safe. Write a reply, which asks for them."
-
-
-def _fork(sender: str, gaps: Sequence[GapView], waits_for: Sequence[str]) -> str:
-    return (
-        "One identity writes on two computers, perhaps after a backup was restored. Both sides are kept. "
-        "Ask the writer which computer they go on with."
-    )
-
-
-def _parked(sender: str, gaps: Sequence[GapView], waits_for: Sequence[str]) -> str:
+def _came_of(outcome: Outcome, gaps: Sequence[GapView], waits_for: Sequence[str], *, revoked: bool) -> str:
     names = ", ".join(waits_for) or "the sender"
-    return (
-        f"Kept aside, sender not known: {names}. Nothing of it shows yet and nothing is lost. "
-        "Compare the eight words of the card by telephone; then it is taken in."
-    )
-
-
-def _revoked(sender: str, gaps: Sequence[GapView], waits_for: Sequence[str]) -> str:
-    names = ", ".join(waits_for) or "the sender"
-    return (
-        f"Kept aside: the card of {names} was revoked here. Nothing of it shows and nothing is lost. "
-        "If they still work with you, ask for their card with new keys and compare its words."
-    )
-
-
-_SENTENCES = {
-    Outcome.MERGED: _merged,
-    Outcome.NOTHING_NEW: _nothing_new,
-    Outcome.GAP: _gap,
-    Outcome.FORK: _fork,
-    Outcome.PARKED: _parked,
-}
+    match outcome:
+        case Outcome.NOTHING_NEW:
+            return "Everything in it was here already."
+        case Outcome.GAP:
+            missing = "; ".join(f"changes {_span(gap)} from {gap.author}" for gap in gaps)
+            asks = "What is here is safe. Write a reply, which asks for them."
+            return f"Taken in, but a file is missing: {missing}. {asks}"
+        case Outcome.FORK:
+            return (
+                "One identity writes on two computers, perhaps after a backup was restored. Both sides are kept. "
+                "Ask the writer which computer they go on with."
+            )
+        case Outcome.PARKED if revoked:
+            return (
+                f"Kept aside: the card of {names} was revoked here. Nothing of it shows and nothing is lost. "
+                "If they still work with you, ask for their card with new keys and compare its words."
+            )
+        case Outcome.PARKED:
+            return (
+                f"Kept aside, sender not known: {names}. Nothing of it shows yet and nothing is lost. "
+                "Compare the eight words of the card by telephone; then it is taken in."
+            )
+        case _:
+            return "Taken in."
 
 
 def _span(gap: GapView) -> str:

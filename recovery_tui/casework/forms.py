@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlalchemy import Connection
 
 from recovery_tui.casework.desk import Desk
+from recovery_tui.casework.rules import HANDED_OVER, is_gone
 from recovery_tui.casework.typed import pairs_typed, with_names
 from recovery_tui.casework.views import Choice, FormField, FormSpec, RecordId, Widget
 from recovery_tui.journal import alias, reading
@@ -97,7 +99,7 @@ def form(
         for spec in component.specs:
             key = component.prefix + spec.name
             known = given.get(key, record.values.get(spec.name) if record else None)
-            fields.append(_field(desk, conn, kind, spec, key, person, record, optional=component.optional))
+            fields.append(_field(conn, kind, spec, key, person, record, optional=component.optional))
             if known is not None:
                 typed[key] = typed_form(desk, spec, known)
     for named in (each for each in fields if each.names):
@@ -112,7 +114,13 @@ def form(
         record=RecordId(record.id) if record else None,
         person=RecordId(person) if person else None,
         values=typed,
+        warning=HANDED_OVER if _changes_a_plan(components) and is_gone(desk, conn, person) else "",
     )
+
+
+def _changes_a_plan(components: Sequence[Component]) -> bool:
+    """Whether it holds more than notes: only those are taken once a colleague has the person."""
+    return any(each.kind != "handover" and KINDS[each.kind].merge is not Merge.LOG for each in components)
 
 
 def _pages(fields: Sequence[FormField], starts: Set[str]) -> tuple[tuple[FormField, ...], ...]:
@@ -125,7 +133,6 @@ def _pages(fields: Sequence[FormField], starts: Set[str]) -> tuple[tuple[FormFie
 
 
 def _field(
-    desk: Desk,
     conn: Connection,
     kind: Kind,
     spec: FieldSpec,
@@ -191,9 +198,10 @@ def _offered(spec: FieldSpec) -> tuple[str, ...]:
 
 def _label(conn: Connection, record: reading.Record) -> str:
     """A record in one line, with the agency it is about: a person may have given several the same permission."""
-    agency = reading.one(conn, str(record.values.get("agency", "")))
-    about = f", {agency.values.get('name', '')}" if agency is not None else ""
-    return describe(record.kind, record.values) + about
+    about = record.values.get("agency")
+    agency = reading.one(conn, str(about)) if about is not None else None
+    named = f", {agency.values.get('name', '')}" if agency is not None else ""
+    return describe(record.kind, record.values) + named
 
 
 def typed_form(desk: Desk, spec: FieldSpec, value: Wire) -> str:
@@ -207,15 +215,8 @@ def typed_form(desk: Desk, spec: FieldSpec, value: Wire) -> str:
     if spec.entry is Entry.DATE:
         return as_typed(str(value))
     if spec.entry is Entry.INSTANT:
-        return as_typed_time(local_text(desk, str(value)))
+        local = desk.clock.to_local(datetime.fromisoformat(str(value)))
+        return as_typed_time(local.isoformat(timespec="minutes"))
     if spec.entry is Entry.LOCAL_TIME:
         return as_typed_time(str(value))
     return str(value)
-
-
-def local_text(desk: Desk, instant: str) -> str:
-    """A UTC wire instant as local wall time on the wire."""
-    from datetime import UTC, datetime
-
-    local = desk.clock.to_local(datetime.fromisoformat(instant.replace("Z", "+00:00")).astimezone(UTC))
-    return local.strftime("%Y-%m-%dT%H:%M")

@@ -31,10 +31,11 @@ def offer(desk: Desk, people: Sequence[RecordId], to: str, reason: str) -> tuple
     """Offer people to a colleague; those offered to them already stay so. Gives the records made."""
     changes = []
     with desk.journal.reading() as conn:
-        for person in people:
-            if not reading.of_person(conn, person, ("person",)):
+        here = reading.of_people(conn, dict.fromkeys(people), ("person", "handover"))
+        for person, records in here.items():
+            if not any(each.kind == "person" for each in records):
                 raise NotFoundError("One of those people is not in this store. Nothing was changed.")
-            standing = _of(reading.of_person(conn, person, ("handover",)))
+            standing = _of(records)
             if any(each.status == OFFERED and each.to == to for each in standing):
                 continue
             values = {
@@ -60,11 +61,11 @@ def note_accepted(desk: Desk, by: str) -> tuple[RecordId, ...]:
     with desk.journal.reading() as conn:
         theirs = {each.fingerprint for each in trust.line(conn, by)}
         files = ledger.confirmed_handovers(conn, theirs)
-        people = {person for scope in files.values() for person in scope.people or ()}
+        people = sorted({person for scope in files.values() for person in scope.people or ()})
         found = [
             each
-            for person in sorted(people)
-            for each in _of(reading.of_person(conn, person, ("handover",)))
+            for records in reading.of_people(conn, people, ("handover",)).values()
+            for each in _of(records)
             if each.to in theirs and each.status == OFFERED
         ]
     _set_status(
@@ -88,10 +89,11 @@ def offered_to_me(desk: Desk) -> tuple[Offer, ...]:
             for each in _of([record])
             if each.to in me and each.status == OFFERED
         ]
+        assigned = reading.of_people(conn, dict.fromkeys(each.person for each in offers), ("assignment",))
         mine = {
-            each.person
-            for each in offers
-            for held in reading.of_person(conn, each.person, ("assignment",))
+            person
+            for person, records in assigned.items()
+            for held in records
             if held.hidden is None and held.values.get("worker") in me and not held.values.get("until_on")
         }
     return tuple(each for each in offers if each.person not in mine)
@@ -102,11 +104,12 @@ def take_on(desk: Desk, offers: Sequence[Offer]) -> None:
     today = desk.clock.today().isoformat()
     changes = []
     with desk.journal.reading() as conn:
-        for each in offers:
-            for held in reading.of_person(conn, each.person, ("assignment",)):
+        people = dict.fromkeys(each.person for each in offers)  # two colleagues may offer the same one
+        for person, records in reading.of_people(conn, people, ("assignment",)).items():
+            for held in records:
                 if held.hidden is None and not held.values.get("until_on"):
                     changes.append(Change("assignment", {"until_on": today}, held.id, held.person))
-            changes.append(Change("assignment", desk.as_worker(), person=each.person))
+            changes.append(Change("assignment", desk.as_worker(), person=person))
     if changes:
         desk.journal.save(changes)
 

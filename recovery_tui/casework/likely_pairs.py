@@ -15,8 +15,7 @@ from recovery_tui.casework.person_records import text, words
 from recovery_tui.casework.views import RecordId
 from recovery_tui.journal import reading, tables
 from recovery_tui.journal.listing import fold
-
-_BATCH = 200
+from recovery_tui.journal.many import marks, parts
 
 ALIKE = 0.88
 """Likeness of the names of two agencies of one kind from which they may be one: a letter or an ending apart."""
@@ -52,11 +51,11 @@ def _numbers(conn: Connection, people: Sequence[RecordId] | None) -> list[int]:
             int(number) for (number,) in conn.exec_driver_sql("SELECT person FROM listing ORDER BY person")
         ]
     found: dict[int, None] = {}
-    for start in range(0, len(people), _BATCH):
-        batch = tuple(reading.raw_id(each) for each in people[start : start + _BATCH])
+    for part in parts(people):
+        batch = tuple(map(reading.raw_id, part))
         rows = conn.exec_driver_sql(
             "SELECT COALESCE(alias.shown, entity.id) FROM entity LEFT JOIN alias ON alias.entity = entity.id"
-            f" WHERE entity.kind = 'person' AND entity.uid IN ({','.join('?' * len(batch))})",
+            f" WHERE entity.kind = 'person' AND entity.uid IN ({marks(batch)})",
             batch,
         )
         found.update({int(number): None for (number,) in rows})
@@ -66,8 +65,7 @@ def _numbers(conn: Connection, people: Sequence[RecordId] | None) -> list[int]:
 def _people(conn: Connection, numbers: list[int]) -> Iterator[LikelyPair]:
     sure: set[tuple[int, int]] = set()
     alike: set[tuple[int, int]] = set()
-    for start in range(0, len(numbers), _BATCH):
-        batch = numbers[start : start + _BATCH]
+    for batch in parts(numbers):
         sure |= _with_one_number(conn, batch)
         for person in same_person.known_of(conn, batch):
             for number in same_person.alike(conn, person.names, person.born_on):
@@ -77,8 +75,7 @@ def _people(conn: Connection, numbers: list[int]) -> Iterator[LikelyPair]:
     shown = sorted({number for pair in pairs for number in pair})
     known: dict[int, same_person.Known] = {}
     held: dict[int, str] = {}
-    for start in range(0, len(shown), _BATCH):
-        batch = shown[start : start + _BATCH]
+    for batch in parts(shown):
         known |= {each.number: each for each in same_person.known_of(conn, batch)}
         held |= same_person.numbers_of(conn, batch)
     for pair in pairs:
@@ -94,11 +91,11 @@ def _people(conn: Connection, numbers: list[int]) -> Iterator[LikelyPair]:
             )
 
 
-def _with_one_number(conn: Connection, people: list[int]) -> set[tuple[int, int]]:
+def _with_one_number(conn: Connection, people: Sequence[int]) -> set[tuple[int, int]]:
     rows = conn.exec_driver_sql(
         "SELECT own.person, other.person FROM number_key AS own JOIN number_key AS other"
         " ON other.number = own.number AND other.system = own.system AND other.person <> own.person"
-        f" WHERE own.system <> 'other' AND own.person IN ({','.join('?' * len(people))})",
+        f" WHERE own.system <> 'other' AND own.person IN ({marks(people)})",
         tuple(people),
     )
     return {(min(one, other), max(one, other)) for one, other in rows}

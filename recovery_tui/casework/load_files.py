@@ -7,18 +7,13 @@ from pathlib import Path
 
 from recovery_tui.casework.csv_list import CsvTable, read_table
 from recovery_tui.casework.desk import Desk
-from recovery_tui.casework.load_views import CsvPreview, LoadResult, Rejected
+from recovery_tui.casework.load_views import CsvPreview, LoadResult
 from recovery_tui.casework.loading.attempt import load
 from recovery_tui.casework.loading.csv_rows import CsvSource
 from recovery_tui.casework.loading.line_file import LineFile, open_to_read, refuse_other_formats
 
-__all__ = ["CsvPreview", "LoadResult", "Rejected", "load_file", "preview_csv"]
-
 CSV_ENDINGS = frozenset({".csv", ".tsv", ".txt"})
 """Endings of files that are read as lists; everything else is read as JSON lines."""
-
-PREVIEWED = 20
-"""Rows shown of a list before it is loaded."""
 
 
 def load_file(
@@ -46,8 +41,7 @@ def preview_csv(desk: Desk, path: Path) -> CsvPreview:
     """What is in a list and which of its rows can't come in; changes nothing. Raises what `load_file` does."""
     table = read_table(path)
     result = _load_csv(desk, table, dry_run=True, partial=True, progress=None)
-    rows = tuple(cells for _, cells in table.rows[:PREVIEWED])
-    return CsvPreview(table.headings, rows, table.unknown_headings, len(table.rows), result.rejected)
+    return table.preview(result.rejected)
 
 
 def _load_csv(

@@ -75,8 +75,6 @@ def _answer(desk: Desk, record: RecordId, typed: dict[str, str]) -> Outcome:
 
 def _agencies(conn: Connection) -> dict[str, tuple[str, str]]:
     """Name and type of the agencies here, by record id."""
-    names = agency_names(conn)
-    return {
-        each.id: (names.get(each.id, ""), text(each, "agency_type"))
-        for each in reading.of_kind(conn, "agency")
-    }
+    here = {each.id: each for each in reading.of_kind(conn, "agency")}
+    names = agency_names(conn, here)
+    return {record: (names.get(record, ""), text(agency, "agency_type")) for record, agency in here.items()}

@@ -124,17 +124,6 @@ def change_passphrase(desk: Desk, old: str, new: str, policy: kdf.KdfPolicy | No
     desk.vault.change_passphrase(old, new, policy or kdf.calibrated(desk.clock))
 
 
-def restore(data: Path, name: str, file: Path, secret: str, clock: Clock) -> None:
-    """Put a backup in place as the store `name`; raises what `vault.backup.restore` raises."""
-    from recovery_tui.vault import backup
-
-    try:
-        paths = folder.paths_of(data, name)
-    except ValueError:
-        raise UsageError("A store's name is one plain name, like kim-ahmed. Nothing was changed.") from None
-    backup.restore(file, paths, secret, clock)
-
-
 def write_document(target: Path, text: str) -> None:
     """Write a document whole or not at all, readable by its owner only."""
     with atomic.plain_file_errors("document's folder"):

@@ -14,6 +14,8 @@ from recovery_tui.casework.desk import Desk
 from recovery_tui.journal import reading, tables
 from recovery_tui.journal.event import decode_genesis
 from recovery_tui.journal.log import Change
+from recovery_tui.journal.many import marks
+from recovery_tui.records.tables import table_of
 from recovery_tui.vault import retired
 
 MADE_IN = "card_made_in"
@@ -31,19 +33,33 @@ def own(desk: Desk) -> KnownCard:
         known = trust.find(conn, desk.me)
         if known is not None and _stands(desk, conn, known):
             return known
-        named = list(_named_before(desk, conn)) if known is None else []
-    if named:
-        desk.journal.save(named)
+    if known is None:
+        name_by_new_key(desk)
     with desk.vault.writing() as conn:
         return _make(desk, conn)
 
 
+def name_by_new_key(desk: Desk) -> None:
+    """Make the owner's people theirs again: records that name them by a key they had before name the one in use.
+
+    Colleagues write by the old key until they have the new card, so this is asked for after every file that came.
+    """
+    with desk.journal.reading() as conn:
+        named = list(_named_before(desk, conn))
+    if named:
+        desk.journal.save(named)
+
+
 def _named_before(desk: Desk, conn: Connection) -> Iterator[Change]:
-    """What makes the owner's people theirs again, where records name them by a key they had before."""
-    before = trust.own(conn) - {desk.me}
+    before = sorted(trust.own(conn) - {desk.me})
     for kind, field in (("assignment", "worker"), ("handover", "to_fingerprint")) if before else ():
-        for record in reading.of_kind(conn, kind):
-            if record.values.get(field) in before:
+        table = table_of(kind).name
+        rows = conn.exec_driver_sql(
+            f"SELECT entity.uid FROM {table} JOIN entity ON entity.id = {table}.id WHERE {field} IN ({marks(before)})",
+            tuple(before),
+        )
+        for record in reading.several(conn, [bytes(uid).hex() for (uid,) in rows]).values():
+            if field not in record.also:  # where writers disagree somebody must choose first
                 yield Change(kind, {field: desk.me}, record.id, record.person)
 
 

@@ -30,6 +30,11 @@ class Owner:
     job_title: str = ""
     """As typed at set-up; a keyworker's is what keyworkers are called in the new store."""
 
+    @property
+    def belongs_to(self) -> str:
+        """The organisation, else the establishment, as `Card.belongs_to` spells those of others."""
+        return (self.organisation or self.establishment).casefold()
+
     def to_json(self) -> str:
         """As kept in the store's settings."""
         return json.dumps(asdict(self), ensure_ascii=False)

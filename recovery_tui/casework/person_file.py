@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -52,8 +52,8 @@ def page(
     """
     with desk.journal.reading() as conn:
         records = read(desk, conn, person, show_hidden, _kinds_on(area))
-        named = area in {Area.LINKS, Area.EVERYTHING} or records.shown("permission")
-        agencies = agency_names(conn) if named else {}
+        # no note names an agency: those that an area leaves out are not missed
+        agencies = agency_names(conn, {text(each, "agency") for each in records.records})
         records = replace(records, unwritten=said_yes.unwritten(conn, records, agencies))
         if area is Area.EVERYTHING:
             handed_over = bool(records.of("handover"))
@@ -124,10 +124,11 @@ def looked_at(desk: Desk, person: RecordId) -> None:
     desk.journal.look(access.Act.OPENED, person)
 
 
-def agency_names(conn: Connection) -> dict[str, str]:
-    """Names of the agencies here, by record id; those that were joined have one name."""
-    names = {record.id: text(record, "name") for record in reading.of_kind(conn, "agency")}
-    return {each: names[group[0]] for each, group in alias.members(conn, list(names)).items()}
+def agency_names(conn: Connection, asked: Iterable[str]) -> dict[str, str]:
+    """Names of those of these agencies that are here, by record id; those that were joined have one name."""
+    groups = alias.members(conn, list(asked))
+    here = reading.several(conn, [group[0] for group in groups.values()])
+    return {each: text(here[group[0]], "name") for each, group in groups.items() if group[0] in here}
 
 
 def person_name(records: PersonRecords) -> str:
@@ -176,7 +177,7 @@ def _header(
         release=release_said(stay, records.today) if stay else "no stay recorded",
         worst=_worst(worst, died),
         worst_mark=Mark(worst.mark) if worst and not died else Mark.NONE,
-        next_action=_next_action(conn, records, desk.me, worst) if gone is None else "",
+        next_action=_next_action(records, desk.me, worst, agencies) if gone is None else "",
         handed_over=_handed_over(str(gone.get("accepted_on") or "")) if gone else "",
         sharing=_sharing(records, agencies),
         community=_community(records),
@@ -206,13 +207,10 @@ def _worst(worst: Worry | None, died: bool) -> str:
     return worst.text if worst else ""
 
 
-def _next_action(conn: Connection, records: PersonRecords, me: str, worst: Worry | None) -> str:
+def _next_action(records: PersonRecords, me: str, worst: Worry | None, agencies: Mapping[str, str]) -> str:
     """What is under way about the red reason it stands beside, or that nothing is; else the step that is due first."""
     if worst is not None and worst.mark == ACT:
-        asked = [text(each, "agency") for each in records.records if each.kind in ("referral", "appointment")]
-        agencies = reading.several(conn, asked)
-        names = {each.id: text(each, "name") for each in agencies.values()}
-        helps = help_said(worst.code, records, me, names, clinical=True)
+        helps = help_said(worst.code, records, me, agencies, clinical=True)
         if helps:
             return helps
     steps = [step for step in records.open_steps if text(step, "due_on")]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import Connection
 
 from recovery_tui.casework.desk import Desk
-from recovery_tui.casework.rules import LATE, is_gone, rule_problems
+from recovery_tui.casework.rules import LATE, Company, company_with, is_taken, rule_problems
 from recovery_tui.casework.views import FieldProblem, Outcome, RecordId, Undo
 from recovery_tui.errors import InvalidRecordError, Problem
 from recovery_tui.journal import reading
@@ -40,6 +40,8 @@ class Batch:
     leaving: frozenset[str] = frozenset()
     """Records that give way in this save: the new ones are not measured against them."""
     _before: dict[str, dict[str, Wire]] = field(default_factory=dict)
+    _companies: dict[str | None, Company] = field(default_factory=dict)
+    """By person: somebody may have years of notes, and they are not read anew for every step that is ticked."""
 
     def add(
         self,
@@ -63,15 +65,16 @@ class Batch:
         try:
             checked = _checked(self.desk, kind, values, stored)
         except InvalidRecordError as refused:
-            self.problems += [_problem(prefix, each) for each in refused.problems]
+            self.problems += [field_problem(each, prefix) for each in refused.problems]
             return
-        found = rule_problems(self.desk, self.conn, kind, checked, stored, person, self.leaving)
-        problems = [*asked, *(_problem(prefix, each) for each in found)]
+        company = self._company(person or (stored.person if stored else None))
+        found = rule_problems(self.desk, self.conn, kind, checked, stored, person, company)
+        problems = [*asked, *(field_problem(each, prefix) for each in found)]
         self.problems += problems
         chosen = {
             each.rule: self.reasons[each.rule] for each in problems if each.rule and each.rule in self.reasons
         }
-        if KINDS[kind].merge is Merge.LOG and is_gone(self.desk, self.conn, person):
+        if KINDS[kind].merge is Merge.LOG and is_taken(self.desk, company):
             chosen[LATE] = "written after the hand-over"
         owner = None if kind == "person" or not KINDS[kind].needs_person else person
         self.changes.append(
@@ -87,6 +90,11 @@ class Batch:
         self.refs.append(ref)
         if stored is not None:
             self._before[stored.id] = {name: stored.values.get(name) for name in checked}
+
+    def _company(self, person: str | None) -> Company:
+        if person not in self._companies:
+            self._companies[person] = company_with(self.conn, person, self.leaving)
+        return self._companies[person]
 
     def save(
         self, person: str | None, said: str = "", *, about: str | None = None, draft: str = ""
@@ -163,6 +171,7 @@ def _carry_over(conn: Connection, kind: str, values: dict[str, Wire]) -> None:
             values.setdefault(name, corrected.values[name])
 
 
-def _problem(prefix: str, problem: Problem) -> FieldProblem:
+def field_problem(problem: Problem, prefix: str = "") -> FieldProblem:
+    """What speaks against a record, as forms show it; `prefix` stands before the field's name."""
     key = prefix + problem.field if problem.field else None
     return FieldProblem(key, problem.reason, problem.rule, problem.needs_reason)

@@ -24,8 +24,7 @@ def as_they_stand(
     if not any(each.conflicts for each in now):
         return tuple(now)
     with desk.journal.reading() as conn:
-        disputed = (reading.one(conn, record) for record in in_dispute(conn))
-        of_whom = Counter(record.person for record in disputed if record is not None)
+        of_whom = Counter(each.person for each in reading.several(conn, in_dispute(conn)).values())
     return tuple(_with_answers(each, of_whom) for each in now)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -13,9 +13,12 @@ from sqlalchemy import Connection
 from recovery_tui.bundles import exporting, importing, inspecting, letters, parking, trust
 from recovery_tui.bundles.received import Outcome, Received
 from recovery_tui.bundles.trust import Trust
-from recovery_tui.casework import cards, erasing, file_outcomes, handing_over
+from recovery_tui.casework import cards, erasing, file_outcomes, handing_over, last_folder
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.drives import files_in, is_removable
+from recovery_tui.casework.own_card import name_by_new_key
+from recovery_tui.casework.person_file import person_name
+from recovery_tui.casework.person_records import PersonRecords
 from recovery_tui.casework.sending import ENDING, file_name
 from recovery_tui.casework.sharing_views import FileResult, GapView, InspectView, SectionView, SentFile
 from recovery_tui.casework.views import RecordId
@@ -27,7 +30,7 @@ from recovery_tui.errors import (
     StoppedError,
     UnknownSignerError,
 )
-from recovery_tui.journal import authors
+from recovery_tui.journal import alias, authors, listing, reading
 from recovery_tui.journal.runs import Gap
 
 Progress = Callable[[int, int], None]
@@ -100,28 +103,27 @@ def release(desk: Desk) -> tuple[FileResult, ...]:
     """Take in what was kept aside and whose cards have been accepted since."""
     results: list[FileResult] = []
     tried: set[str] = set()
-    while True:
-        with desk.journal.reading() as conn:
-            accepted = {
-                each.card.fingerprint
-                for each in trust.every(conn)
-                if each.trust in (Trust.TRUSTED, Trust.OWN)
-            }
-            ready = [
-                each.bundle
-                for each in parking.every(conn)
-                if each.bundle not in tried and set(each.waits_for) & accepted
-            ]
-            kept = {bundle: parking.content(conn, bundle) for bundle in ready[:1]}
-        if not kept:
-            _let_go(desk)
-            return tuple(results)
-        for bundle, content in kept.items():
-            tried.add(bundle)
-            results.append(_take_in(desk, "kept aside", io.BytesIO(content), None, kept_aside=True))
-            if results[-1].code == BundleDamagedError.code:
-                with desk.vault.writing() as conn:  # it will not get better: the sender must write it again
-                    parking.drop(conn, bundle)
+    while (kept := _next_accepted(desk, tried)) is not None:
+        bundle, content = kept
+        tried.add(bundle)
+        results.append(_take_in(desk, "kept aside", io.BytesIO(content), None, kept_aside=True))
+        if results[-1].code == BundleDamagedError.code:
+            with desk.vault.writing() as conn:  # it will not get better: the sender must write it again
+                parking.drop(conn, bundle)
+    _let_go(desk)
+    return tuple(results)
+
+
+def _next_accepted(desk: Desk, tried: Collection[str]) -> tuple[str, bytes] | None:
+    """A file kept aside, and not tried yet, for which a card that it waits for is accepted by now."""
+    with desk.journal.reading() as conn:
+        accepted = {
+            each.card.fingerprint for each in trust.every(conn) if each.trust in (Trust.TRUSTED, Trust.OWN)
+        }
+        for each in parking.every(conn):
+            if each.bundle not in tried and set(each.waits_for) & accepted:
+                return each.bundle, parking.content(conn, each.bundle)
+    return None
 
 
 def _let_go(desk: Desk) -> None:
@@ -149,7 +151,10 @@ def write_receipts(desk: Desk, folder: Path) -> tuple[SentFile, ...]:
     handing_over.take_on(desk, handing_over.offered_to_me(desk))
     with desk.journal.reading() as conn:
         signers = parking.unanswered(conn)
-    return tuple(made for signer in signers if (made := _reply(desk, signer, folder)) is not None)
+    made = tuple(reply for signer in signers if (reply := _reply(desk, signer, folder)) is not None)
+    if made:
+        last_folder.remember(desk, folder)
+    return made
 
 
 def _reply(desk: Desk, signer: str, folder: Path) -> SentFile | None:
@@ -185,6 +190,7 @@ def _take_in(
     """One bundle, in one transaction; then what follows from it."""
     try:
         with desk.journal.receiving() as intake:
+            mine = listing.own(intake.connection)
             secrets = desk.vault.reading_secrets(intake.connection)
             received = importing.receive(
                 intake, file, desk.me, secrets, desk.clock.now(), progress, kept_aside=kept_aside
@@ -195,12 +201,25 @@ def _take_in(
     except RecoveryError as error:
         return _refused(name, error)
     erasing.after(desk)
-    handing_over.note_accepted(desk, received.signer)
+    handed_over = handing_over.note_accepted(desk, received.signer)
+    name_by_new_key(desk)
     with desk.journal.reading() as conn:
-        return _result(conn, desk, name, received)
+        gone = _gone(conn, desk, [each for each in mine if each not in handed_over])
+        return _result(conn, name, received, gone)
 
 
-def _result(conn: Connection, desk: Desk, name: str, received: Received) -> FileResult:
+def _gone(conn: Connection, desk: Desk, people: Sequence[str]) -> tuple[str, ...]:
+    """The names of those among `people` who are here and not the owner's, also not under another record of theirs."""
+    still = set(listing.own(conn))
+    names = []
+    for each, group in alias.members(conn, people).items():
+        found = tuple(reading.of_person(conn, each, ("person",))) if still.isdisjoint(group) else ()
+        if found:
+            names.append(person_name(PersonRecords(each, found, desk.clock.today())))
+    return tuple(names)
+
+
+def _result(conn: Connection, name: str, received: Received, gone: tuple[str, ...]) -> FileResult:
     gaps = tuple(_gap(conn, gap) for gap in received.gaps)
     sender = _name(conn, received.signer)
     waits_for = [_name(conn, each) for each in received.waits_for]
@@ -217,10 +236,11 @@ def _result(conn: Connection, desk: Desk, name: str, received: Received) -> File
         parked=received.parked,
         waits_for=received.waits_for,
         people=tuple(RecordId(each) for each in sorted(received.people)),
-        told=file_outcomes.told(received, sender, gaps, waits_for, revoked=revoked),
+        told=file_outcomes.told(received, sender, gaps, waits_for, revoked=revoked, gone=gone),
         confirmed=len(received.confirmed),
         unread=received.unread,
         bundle=received.manifest.bundle,
+        gone=gone,
     )
 
 
@@ -263,7 +283,7 @@ def _inspected(
     shown = card.card if card is not None else found.own_card
     compared = inspecting.compared(conn, found)
     brought = {signer: found.own_card.name} if found.own_card is not None else {}
-    authors = {each.section.feed: each.author for each in compared}
+    written_by = {each.section.feed: each.author for each in compared}
     sections = tuple(
         SectionView(
             each.section.feed,
@@ -277,7 +297,7 @@ def _inspected(
         for each in compared
     )
     gaps = tuple(
-        GapView(gap.feed.hex(), gap.first, gap.last, _name(conn, authors[gap.feed.hex()], brought))
+        GapView(gap.feed.hex(), gap.first, gap.last, _name(conn, written_by[gap.feed.hex()], brought))
         for gap in inspecting.gaps_after(conn, found)
     )
     return InspectView(

@@ -183,9 +183,7 @@ def _fill(batch: Batch, spec: FormSpec, drafted: Sequence[tuple[Component, dict[
             batch.changes.append(made)
             batch.refs.append(_BEGUN)
         for component, values in drafted:
-            values["plan" if component.kind == "goal" else "goal"] = (
-                plan if component.kind == "goal" else "@goal"
-            )
+            values |= {"plan": plan} if component.kind == "goal" else {"goal": "@goal"}
     stored = stored_record(batch.conn, spec.record) if spec.record else None
     for component, values in drafted:
         asked = _meanwhile(batch, spec, stored, values) if stored is not None else ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from sqlalchemy import Connection
 
@@ -112,7 +111,8 @@ def sharing_words(desk: Desk, person: RecordId, agency_typed: str, field: FormFi
     if agency is None:
         return ""
     with desk.journal.reading() as conn:
-        return _sharing(conn, _records(desk, conn, person), str(agency), desk.clock.today()).said
+        known, group = reading.one(conn, str(agency)), _group_of(conn, str(agency))
+        return _sharing(_records(desk, conn, person), known, group).said
 
 
 @looked_again
@@ -137,10 +137,11 @@ def save(desk: Desk, spec: FormSpec, typed: Mapping[str, str], reasons: Mapping[
             batch.add("agency", agency, None, prefix="agency.", ref="agency")
             referral |= {"agency": "@agency", "agency_type": agency.get("agency_type")}
         else:
-            known = reading.one(conn, str(referral["agency"]))
+            chosen = str(referral["agency"])
+            known = reading.one(conn, chosen)
             referral |= {
                 "agency_type": text(known, "agency_type") or None,
-                "permission": _sharing(conn, records, str(referral["agency"]), today).permission,
+                "permission": _sharing(records, known, _group_of(conn, chosen)).permission,
             }
         if permission.get("decision"):
             shared = _class_of(referral)
@@ -196,7 +197,7 @@ def _agencies(conn: Connection, records: PersonRecords, domain: str) -> tuple[Ch
             each.id,
             text(each, "name"),
             (words(each, "agency_type"),),
-            _brief_sharing(conn, records, each),
+            _brief_sharing(records, each, groups[each.id]),
         )
         for each in shown
     )
@@ -207,31 +208,35 @@ def _class_of(referral: Mapping[str, Wire]) -> str:
     return str(KINDS["referral"].own_class(referral) or InfoClass.SOC)
 
 
-def _brief_sharing(conn: Connection, records: PersonRecords, agency: Record) -> str:
-    covered = _sharing(conn, records, agency.id, records.today).permission
+def _group_of(conn: Connection, agency: str) -> tuple[str, ...]:
+    """The agency and all that are one with it."""
+    return alias.members(conn, [agency])[agency]
+
+
+def _brief_sharing(records: PersonRecords, agency: Record, group: Sequence[str]) -> str:
+    covered = _sharing(records, agency, group).permission
     return joined(words(agency, "agency_type").lower(), "may share" if covered else "")
 
 
-def _sharing(conn: Connection, records: PersonRecords, agency: str, today: date) -> _Sharing:
-    """Which permission covers a referral to `agency`, or what stands in its place."""
-    group = frozenset(alias.members(conn, [agency])[agency])
-    said = [each for each in records.records if any(True for _ in said_to(each, group))]
+def _sharing(records: PersonRecords, agency: Record | None, group: Sequence[str]) -> _Sharing:
+    """Which permission covers a referral to `agency`, or what stands in its place; `group` are all one with it."""
+    said = [each for each in records.records if any(True for _ in said_to(each, frozenset(group)))]
     if not said:
         return _Sharing("Not asked yet. Say below what they say, or on what lawful basis it goes.")
     read = [one for each in said for one in readings_of(each)]
     latest = newest(read)
     record = _by_id(said, str(latest[-1].get("id")))
-    on = spell_any(text(record, "decided_on"))
-    known = reading.one(conn, agency)
-    needed = _class_of({"agency_type": text(known, "agency_type") or None})
-    if needed in standing(read, today):
-        return _Sharing(f"May share: they said {words(record, 'decision').lower()} on {on}.", record.id)
+    day = text(record, "decided_on")  # what others wrote may come without it
+    on = f" on {spell_any(day)}" if day else ""
+    needed = _class_of({"agency_type": text(agency, "agency_type") or None})
+    if needed in standing(read, records.today):
+        return _Sharing(f"May share: they said {words(record, 'decision').lower()}{on}.", record.id)
     if text(record, "decision") == "asked":
         return _Sharing(
-            f"Asked on {on}, no answer yet. Say below what they say, or on what lawful basis it goes."
+            f"Asked{on}, no answer yet. Say below what they say, or on what lawful basis it goes."
         )
     return _Sharing(
-        f"Not covered by what they said on {on} ({words(record, 'decision').lower()}). "
+        f"Not covered by what they said{on} ({words(record, 'decision').lower()}). "
         "Ask again below, or say on what lawful basis it goes."
     )
 

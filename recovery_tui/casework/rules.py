@@ -13,7 +13,7 @@ from recovery_tui.journal import reading
 from recovery_tui.journal.event import Wire
 from recovery_tui.journal.listing import bare_number
 from recovery_tui.practice.handovers import is_covered, taken_by
-from recovery_tui.records import KINDS, Merge
+from recovery_tui.records import KINDS, Kind, Merge
 from recovery_tui.records.rules import breaches
 
 HANDED_OVER = (
@@ -35,21 +35,18 @@ def rule_problems(
     values: Mapping[str, Wire],
     stored: reading.Record | None,
     person: str | None,
-    leaving: Collection[str] = (),
+    company: Company | None = None,
 ) -> list[Problem]:
     """What the rules say to a change: `values` are the fields it names, `stored` the record before it.
 
-    The records in `leaving` give way in the same save: nothing is measured against them.
-
-    A reason is asked for what the change brings; what stood before it was asked about when it came.
+    `company` are the person's records where they are read already. A reason is asked for what the change brings; what
+    stood before it was asked about when it came.
     """
     whole: dict[str, Wire] = {**(stored.values if stored else {}), **values}
     whole = {name: value for name, value in whole.items() if value is not None}
     known = person or (stored.person if stored else None)
-    others = reading.of_person(conn, known) if known and not known.startswith("@") else ()
-    company = company_of(each for each in others if each.id not in leaving)
-    gone = _taken(desk, company)
-    if gone and kind != "handover" and KINDS[kind].merge is not Merge.LOG:
+    company = company_with(conn, known) if company is None else company
+    if is_taken(desk, company) and kind != "handover" and KINDS[kind].merge is not Merge.LOG:
         return [Problem(None, HANDED_OVER)]
     before: dict[str, Wire] | None = None
     if stored is not None:
@@ -74,17 +71,28 @@ def rule_problems(
     return [each for each in found if not (each.needs_reason and each in stood)]
 
 
+def beyond_life_cycle(kind: Kind, problems: Iterable[Problem]) -> list[Problem]:
+    """What speaks against a change all the same where the life cycle does not bind it."""
+    return [each for each in problems if each.rule or each.field is None or each.field != kind.status_field]
+
+
 def is_gone(desk: Desk, conn: Connection, person: str | None) -> bool:
     """Whether a person was handed over and has not come back."""
     if person is None or person.startswith("@"):
         return False
-    return _taken(desk, company_of(reading.of_person(conn, person, ("handover", "assignment"))))
+    return is_taken(desk, company_of(reading.of_person(conn, person, ("handover", "assignment"))))
 
 
-def _taken(desk: Desk, company: Company) -> bool:
+def is_taken(desk: Desk, company: Company) -> bool:
     """Whether a colleague has the person, and this worker does not cover for them today."""
     covers = is_covered(company.get("assignment", ()), desk.me, desk.clock.today())
     return not covers and taken_by(company.get("handover", ()), desk.me) is not None
+
+
+def company_with(conn: Connection, person: str | None, leaving: Collection[str] = ()) -> Company:
+    """All records of a person as the rules see them; nothing is measured against those in `leaving`, which give way."""
+    records = reading.of_person(conn, person) if person and not person.startswith("@") else ()
+    return company_of(each for each in records if each.id not in leaving)
 
 
 def company_of(records: Iterable[reading.Record]) -> Company:

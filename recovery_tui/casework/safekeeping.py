@@ -56,7 +56,8 @@ def keep_daily(desk: Desk) -> str:
         return ""
     except StoreDamagedError:
         return (
-            "Part of the records file is damaged. Stop working, and restore the newest backup with support."
+            "Part of the records file is damaged. Stop working and lock; “I have a backup”, on the first page, puts "
+            "the newest backup in place."
         )
     except RecoveryError as error:
         return f"Today's backup could not be made. {error.message}"
@@ -88,11 +89,10 @@ def renew_daily(desk: Desk) -> None:
         return
     old = backup.generations(desk.vault.paths)
     try:
-        backup.keep_generation(desk.vault, desk.clock, GENERATIONS)
+        new = backup.keep_generation(desk.vault, desk.clock, GENERATIONS)
     except RecoveryError:
         return  # the old ones are the only ones: they stay until there is a new one
-    kept = backup.generations(desk.vault.paths)[:1]
-    for path in {*old} - {*kept}:
+    for path in {*old} - {new}:
         with suppress(OSError):
             path.unlink()
 

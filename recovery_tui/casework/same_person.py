@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -11,6 +11,7 @@ from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.views import LikelySame, RecordId
 from recovery_tui.journal import alias
 from recovery_tui.journal.listing import bare_number, fold
+from recovery_tui.journal.many import marks
 from recovery_tui.practice.dates import parse_partial_date, spell_any
 from recovery_tui.records import Bias
 
@@ -130,10 +131,9 @@ def _candidates(conn: Connection, names: tuple[str, str, str]) -> list[int]:
 def known_of(conn: Connection, numbers: Iterable[int]) -> list[Known]:
     """The people with these local numbers, hidden ones left out."""
     wanted = list(numbers)
-    marks = ",".join("?" * len(wanted))
     rows = conn.exec_driver_sql(
         "SELECT p.id, entity.uid, p.surname, p.forename, p.known_as, p.born_on FROM r_person AS p"
-        f" JOIN entity ON entity.id = p.id WHERE p.id IN ({marks}) AND p.hidden IS NULL",
+        f" JOIN entity ON entity.id = p.id WHERE p.id IN ({marks(wanted)}) AND p.hidden IS NULL",
         tuple(wanted),
     )
     return [
@@ -142,11 +142,10 @@ def known_of(conn: Connection, numbers: Iterable[int]) -> list[Known]:
     ]
 
 
-def numbers_of(conn: Connection, people: list[int]) -> dict[int, str]:
+def numbers_of(conn: Connection, people: Sequence[int]) -> dict[int, str]:
     """A number each of these people is known by, the prison's before others."""
-    marks = ",".join("?" * len(people))
     rows = conn.exec_driver_sql(
-        f"SELECT person, value FROM r_identifier WHERE person IN ({marks}) AND hidden IS NULL"
+        f"SELECT person, value FROM r_identifier WHERE person IN ({marks(people)}) AND hidden IS NULL"
         " ORDER BY system = 'prison_number', id",
         tuple(people),
     )

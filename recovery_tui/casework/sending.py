@@ -13,25 +13,22 @@ from recovery_tui.bundles import choosing, exporting, ledger, letters, trust
 from recovery_tui.bundles.ledger import Sent
 from recovery_tui.bundles.scope import Scope
 from recovery_tui.bundles.trust import KnownCard, Trust
-from recovery_tui.casework import handing_over
+from recovery_tui.casework import handing_over, last_folder
 from recovery_tui.casework.card_views import CardView
 from recovery_tui.casework.cards import own_card, view_of
 from recovery_tui.casework.desk import Desk
-from recovery_tui.casework.drives import is_removable, removable_drives
-from recovery_tui.casework.leaving import same_organisation, scope_for, standing_permissions
+from recovery_tui.casework.disclosing import same_organisation, scope_for, standing_permissions
+from recovery_tui.casework.drives import is_removable
 from recovery_tui.casework.sharing_views import SendOrder, SendPreview, SentFile
 from recovery_tui.casework.views import Choice
 from recovery_tui.errors import DiskFullError, NoBasisError, NotFoundError, NotTrustedError, UsageError
-from recovery_tui.journal import reading, tables
+from recovery_tui.journal import reading
 from recovery_tui.journal.access import Act
 from recovery_tui.journal.log import Change
 from recovery_tui.records import KINDS, InfoClass
 from recovery_tui.records.lists.sharing import DISCLOSURE_BASIS
 
 ENDING = ".rpb"
-LAST_FOLDER = "last folder"
-"""Setting that holds where a file was written last."""
-
 SHOWN_NAMES = 20
 """People named on the preview."""
 
@@ -57,16 +54,6 @@ def recipients(desk: Desk) -> tuple[CardView, ...]:
         known.sort(key=lambda each: (each.card.role != "supervisor", each.card.name))
         known.sort(key=lambda each: sent.get(each.card.fingerprint, Sent()).last, reverse=True)
         return tuple(view_of(desk, conn, each) for each in known)
-
-
-def places(desk: Desk) -> tuple[tuple[str, Path], ...]:
-    """Where a file may be written, in words: sticks first, then the folder used last."""
-    found = [(f"{drive} (can be taken out)", drive) for drive in removable_drives()]
-    with desk.journal.reading() as conn:
-        last = tables.setting(conn, LAST_FOLDER)
-    if last and Path(last).is_dir() and all(Path(last) != place for _, place in found):
-        found.append((f"{last} (used last)", Path(last)))
-    return tuple(found)
 
 
 def bases() -> tuple[Choice, ...]:
@@ -146,7 +133,7 @@ def send(desk: Desk, order: SendOrder, target: Path, progress: exporting.Progres
     with suppress(DiskFullError), desk.vault.writing() as conn:
         # without room for this the file is whole all the same; at worst what is in it goes once more
         ledger.written(conn, bundle)
-        tables.set_setting(conn, LAST_FOLDER, str(target.parent.absolute()))
+    last_folder.remember(desk, target.parent)
     manifest = prepared.manifest
     return SentFile(
         file=target.name,

@@ -82,8 +82,8 @@ def form(desk: Desk, person: RecordId, preset: Mapping[str, str] | None = None) 
             values={f"contact.{name}": value for name, value in values.items()},
         )
         fields = {field.key: _as_shown(field) for field in made.fields}
-        for extra in () if is_gone(desk, conn, person) else _plan_fields(records_of(desk, conn, person)):
-            fields[extra.key] = extra
+        if not is_gone(desk, conn, person):
+            fields |= {extra.key: extra for extra in _plan_fields(records_of(desk, conn, person, notes=True))}
     order = (OUTCOME, SUMMARY, "contact.share_line", STEPS, NEW_STEP, *fields)
     page = tuple(fields[key] for key in dict.fromkeys(order) if key in fields)
     carried = {f"contact.{name}": str(value) for name, value in values.items() if name not in _FIELDS}
@@ -142,7 +142,7 @@ def _plan_fields(records: PersonRecords) -> list[FormField]:
 def last_note(desk: Desk, person: RecordId) -> str:
     """What the newest note about a person says, to be copied; empty when there is none."""
     with desk.journal.reading() as conn:
-        records = records_of(desk, conn, person)
+        records = records_of(desk, conn, person, notes=True)
     written = [each for each in records.shown("contact") if text(each, "summary")]
     newest = max(written, key=lambda each: (text(each, "held_on"), each.made, each.id), default=None)
     return text(newest, "summary")

@@ -41,9 +41,12 @@ MARKS = (
 _LIVE_GOALS = ("active", "future")
 
 
-def records_of(desk: Desk, conn: Connection, person: str) -> PersonRecords:
-    """What a session note needs of a person's records."""
-    kinds = ("person", "plan", "goal", "step", "contact")
+def records_of(desk: Desk, conn: Connection, person: str, *, notes: bool = False) -> PersonRecords:
+    """What a session note needs of a person's records: the plan, and earlier notes only if they are asked for.
+
+    Of those there may be thousands, and a line for a new step is read back while it is typed.
+    """
+    kinds = ("person", "goal", "step", *(("contact",) if notes else ()))
     return PersonRecords(person, reading.of_person(conn, person, kinds), desk.clock.today())
 
 
@@ -94,10 +97,10 @@ def _called(records: PersonRecords) -> str:
 
 def step_words(desk: Desk, person: RecordId, typed: str) -> str:
     """What was understood of the line for a new step, in words; empty when nothing was typed."""
-    with desk.journal.reading() as conn:
-        records = records_of(desk, conn, person)
     if not typed.strip():
         return ""
+    with desk.journal.reading() as conn:
+        records = records_of(desk, conn, person)
     try:
         step, goal = _understood(records, typed)
     except ValueError as problem:

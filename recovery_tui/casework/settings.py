@@ -54,8 +54,8 @@ def _typed(name: str, value: str) -> object:
     return value == "yes" if name in _YES_OR_NO else value
 
 
-def change(desk: Desk, name: str, value: str) -> None:
-    """Set one setting; raises `UsageError` for an unknown name or a value it can't have."""
+def change(desk: Desk, name: str, value: str) -> Settings:
+    """Set one setting and give all as they stand then; raises `UsageError` for an unknown name or a wrong value."""
     setting = NAMED.get(name)
     if setting is None:
         raise UsageError("There is no such setting. Nothing was changed.")
@@ -64,6 +64,7 @@ def change(desk: Desk, name: str, value: str) -> None:
         tables.set_setting(conn, name, value)
     if name == JOB_TITLE:
         call_keyworkers(value)
+    return read(desk)
 
 
 def _check(setting: Setting, value: str) -> None:

@@ -112,13 +112,19 @@ class FileResult:
     """Whether it lay in a folder among the files and is sealed to other people: nothing to look at."""
     bundle: str = ""
     """Number of the bundle in it; empty when it could not be read."""
+    gone: tuple[str, ...] = ()
+    """Names of the owner's people who are not theirs any more by it, or closed; not of those they handed over."""
 
     @property
     def needs_looking(self) -> bool:
         """Whether a person must look at it."""
         if self.for_others:
             return False
-        return self.outcome in ("merged-with-gap", "fork", "parked", "refused") or self.conflicts > 0
+        return (
+            self.outcome in ("merged-with-gap", "fork", "parked", "refused")
+            or self.conflicts > 0
+            or bool(self.gone)
+        )
 
 
 @dataclass(frozen=True)
@@ -178,7 +184,7 @@ class Correspondent:
     last_sent: str
     """Spelled, empty when nothing was sent."""
     waiting: int
-    """Files sent that they have not confirmed."""
+    """Files sent that they have neither confirmed nor had again in a later one."""
     last_confirmed: str
     last_heard: str
     missing: tuple[GapView, ...] = ()

@@ -9,7 +9,7 @@ from pathlib import Path
 from recovery_tui.bundles import cards, choosing, exporting, importing, inspecting, trust
 from recovery_tui.bundles.exporting import Letter
 from recovery_tui.bundles.scope import Scope
-from recovery_tui.casework import settings
+from recovery_tui.casework import last_folder, settings
 from recovery_tui.casework.card_views import CardView
 from recovery_tui.casework.cards import own_card, view_of
 from recovery_tui.casework.desk import JOB_TITLE, Desk
@@ -58,6 +58,7 @@ def write(desk: Desk, target: Path) -> None:
         )
         part = exporting.write_part(conn, prepared, target, [])
     exporting.put_in_place(part, target)
+    last_folder.remember(desk, target.parent)
 
 
 def look(path: Path) -> Pack:

@@ -16,6 +16,7 @@ from recovery_tui.casework.today_lines import ACT, AHEAD_DAYS, AHEAD_OF_US, DUE,
 from recovery_tui.casework.today_views import TodayLine, TodayOrder, TodaySection, TodayView
 from recovery_tui.journal import due, reading
 from recovery_tui.journal.listing import how_many, mine_on
+from recovery_tui.journal.many import marks, parts
 from recovery_tui.practice.agenda import AHEAD
 from recovery_tui.practice.due import CALL, PLAIN, RED, SOON, Due
 from recovery_tui.practice.seen import FROM_CONTACTS
@@ -104,11 +105,7 @@ def _section(
         (*values, -1 if most is None else most),
     )
     shown = [_Row(*row) for row in rows]
-    lines = [
-        line
-        for start in range(0, len(shown), SHOWN)
-        for line in _lines(conn, desk, shown[start : start + SHOWN])
-    ]
+    lines = [line for part in parts(shown, SHOWN) for line in _lines(conn, desk, part)]
     return TodaySection(title, tuple(lines), total)
 
 
@@ -116,15 +113,14 @@ def _which(title: str, today: date) -> tuple[str, tuple[object, ...]]:
     """The condition of a group: ranks and days, as the table is ordered."""
     if title == AHEAD_OF_US:
         last = today + timedelta(days=AHEAD_DAYS)
-        codes = ",".join("?" * len(AHEAD))
-        return f"due.rank = ? AND due.day > ? AND due.day <= ? AND due.code IN ({codes})", (
+        return f"due.rank = ? AND due.day > ? AND due.day <= ? AND due.code IN ({marks(AHEAD)})", (
             PLAIN,
             today.isoformat(),
             last.isoformat(),
             *AHEAD,
         )
     ranks = (RED,) if title == ACT else (CALL, SOON, PLAIN)
-    return f"due.rank IN ({','.join('?' * len(ranks))}) AND due.day <= ?", (*ranks, today.isoformat())
+    return f"due.rank IN ({marks(ranks)}) AND due.day <= ?", (*ranks, today.isoformat())
 
 
 def _lines(conn: Connection, desk: Desk, shown: Sequence[_Row]) -> Iterator[TodayLine]:

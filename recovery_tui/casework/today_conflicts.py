@@ -17,10 +17,8 @@ from recovery_tui.records import KINDS, Merge
 
 def section(conn: Connection, desk: Desk, *, mine: bool, most: int | None) -> TodaySection | None:
     """The conflicts of my people or of everyone, safety first; None when there are none."""
-    here = [
-        reading.one(conn, record) for record in in_dispute(conn, mine=desk.clock.today() if mine else None)
-    ]
-    found = [(record, field) for record in here if record is not None for field in disputed_fields(record)]
+    here = reading.several(conn, in_dispute(conn, mine=desk.clock.today() if mine else None)).values()
+    found = [(record, field) for record in here for field in disputed_fields(record)]
     if not found:
         return None
     found.sort(key=lambda pair: (KINDS[pair[0].kind].merge is not Merge.SAFETY, pair[0].made, pair[0].id))

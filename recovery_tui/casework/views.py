@@ -284,6 +284,8 @@ class FormSpec:
     values: Mapping[str, str]
     """What each field starts with, as a person would type it."""
     help: str = ""
+    warning: str = ""
+    """Why a save would be refused as things stand, to be told before anything is typed."""
     seen: Mapping[str, str] = field(default_factory=dict)
     """What stood in fields when they were typed over, where a draft was taken up again: it may have moved on since."""
 

@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection
 
+from recovery_tui.journal.many import marks, parts
 from recovery_tui.journal.same_as import KINDS as KINDS
 from recovery_tui.journal.same_as import claims
 
-_BATCH = 400
 _ID = re.compile(r"[0-9a-f]{32}")
 
 
@@ -61,12 +61,12 @@ def members(conn: Connection, records: Sequence[str]) -> dict[str, tuple[str, ..
     if not any_joined(conn):
         return {each: (each,) for each in records}
     found: dict[str, tuple[str, ...]] = {}
-    for start in range(0, len(records), _BATCH):
-        batch = [bytes.fromhex(each) for each in records[start : start + _BATCH] if _ID.fullmatch(each)]
+    for part in parts(records):
+        batch = [bytes.fromhex(each) for each in part if _ID.fullmatch(each)]
         rows = conn.exec_driver_sql(
             "SELECT asked.uid, member.uid FROM entity AS asked JOIN alias AS own ON own.entity = asked.id"
             " JOIN alias AS other ON other.shown = own.shown JOIN entity AS member ON member.id = other.entity"
-            f" WHERE asked.uid IN ({','.join('?' * len(batch))}) ORDER BY member.uid",
+            f" WHERE asked.uid IN ({marks(batch)}) ORDER BY member.uid",
             tuple(batch),
         )
         for asked, member in rows:
@@ -87,13 +87,9 @@ def _joined(conn: Connection) -> dict[int, int]:
 
 
 def _ids(conn: Connection, numbers: Collection[int]) -> dict[int, bytes]:
-    ordered = sorted(numbers)
     found: dict[int, bytes] = {}
-    for start in range(0, len(ordered), _BATCH):
-        batch = tuple(ordered[start : start + _BATCH])
-        rows = conn.exec_driver_sql(
-            f"SELECT id, uid FROM entity WHERE id IN ({','.join('?' * len(batch))})", batch
-        )
+    for batch in parts(sorted(numbers)):
+        rows = conn.exec_driver_sql(f"SELECT id, uid FROM entity WHERE id IN ({marks(batch)})", tuple(batch))
         found.update({int(number): bytes(uid) for number, uid in rows})
     return found
 

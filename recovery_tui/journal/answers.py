@@ -12,8 +12,9 @@ from sqlalchemy import Connection
 from recovery_tui.journal import alias
 from recovery_tui.journal.event import Body, Wire, decode_genesis, decode_if_known
 from recovery_tui.journal.listing import mine_on
+from recovery_tui.journal.many import marks
 from recovery_tui.journal.merge import HIDDEN, Group, Source, disputed, unpack
-from recovery_tui.journal.reading import marks, raw_id
+from recovery_tui.journal.reading import raw_id
 from recovery_tui.records import KINDS, Merge
 from recovery_tui.records.fit import fitted
 from recovery_tui.records.tables import table_of

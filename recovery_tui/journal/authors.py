@@ -7,8 +7,9 @@ from sqlalchemy import Connection
 from recovery_tui.journal import alias
 from recovery_tui.journal.event import decode_if_known
 from recovery_tui.journal.hlc import ZERO
+from recovery_tui.journal.many import marks
 from recovery_tui.journal.merge import unpack
-from recovery_tui.journal.reading import marks, raw_id
+from recovery_tui.journal.reading import raw_id
 from recovery_tui.vault.identity import fingerprint_of
 
 

@@ -6,7 +6,7 @@ import json
 import re
 from datetime import datetime
 from functools import lru_cache
-from typing import Annotated, NoReturn
+from typing import Annotated, NoReturn, TypeVar
 
 import msgspec
 from msgspec import Meta
@@ -78,6 +78,8 @@ class ForeignBody(Body, kw_only=True, omit_defaults=True, forbid_unknown_fields=
     ] = {}
 
 
+_Read = TypeVar("_Read", ForeignBody, AccessBody)
+
 _bodies = msgspec.json.Decoder(ForeignBody)
 _looks = msgspec.json.Decoder(AccessBody)
 
@@ -100,17 +102,10 @@ def foreign_body(raw: bytes, feed: bytes, seq: int, author: str) -> Body | None:
     """
     if len(raw) > MAX_BODY:
         _refuse()
-    try:
-        body = _bodies.decode(raw)
-    except (ValueError, msgspec.MsgspecError, RecursionError):
-        _require_newer(raw, seq)
+    read = _read(_bodies, raw, seq)
+    if read is None:
         return None
-    if body.sv > EVENT_VERSION:
-        _require_newer(raw, seq)
-        return None
-    encoded = encode(body)
-    if encoded != raw:
-        _refuse_repeated_names(raw)
+    body, encoded = read
     if body.sv != EVENT_VERSION or body.seq != seq or body.au != author:
         _refuse()
     if not _FRONT.match(encoded) or not _ID.fullmatch(body.salt) or not _is_on_the_calendar(body.wall):
@@ -131,16 +126,10 @@ def foreign_body(raw: bytes, feed: bytes, seq: int, author: str) -> Body | None:
 
 def foreign_look(raw: bytes, seq: int, author: str) -> AccessBody | None:
     """The act of looking in `raw`, as `foreign_body` does it."""
-    try:
-        body = _looks.decode(raw)
-    except (ValueError, msgspec.MsgspecError, RecursionError):
-        _require_newer(raw, seq)
+    read = _read(_looks, raw, seq)
+    if read is None:
         return None
-    if body.sv > EVENT_VERSION:
-        _require_newer(raw, seq)
-        return None
-    if encode(body) != raw:
-        _refuse_repeated_names(raw)
+    body, _ = read
     if body.sv != EVENT_VERSION or body.seq != seq or body.au != author or not _STAMP.fullmatch(body.hlc):
         _refuse()
     if body.person and not _ID.fullmatch(body.person):
@@ -150,6 +139,22 @@ def foreign_look(raw: bytes, seq: int, author: str) -> AccessBody | None:
     if not _WALL.fullmatch(body.wall) or not _is_on_the_calendar(body.wall):
         _refuse()
     return body
+
+
+def _read(decoder: msgspec.json.Decoder[_Read], raw: bytes, seq: int) -> tuple[_Read, bytes] | None:
+    """What is in `raw`, and that encoded again; None for a newer version's. No name stands in it twice."""
+    try:
+        body = decoder.decode(raw)
+    except (ValueError, msgspec.MsgspecError, RecursionError):
+        _require_newer(raw, seq)
+        return None
+    if body.sv > EVENT_VERSION:
+        _require_newer(raw, seq)
+        return None
+    encoded = encode(body)
+    if encoded != raw:
+        _refuse_repeated_names(raw)
+    return body, encoded
 
 
 def _require_newer(raw: bytes, seq: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -46,37 +47,35 @@ def check_feeds(conn: Connection) -> tuple[FeedCheck, ...]:
         "SELECT no, id, root, use, author, genesis, signature, last_seq, head FROM feed"
         " WHERE genesis IS NOT NULL ORDER BY no"
     ).all()
-    return tuple(_check_feed(conn, *row) for row in rows)
+    return tuple(_check_feed(conn, _Stored(*row)) for row in rows)
 
 
-def _check_feed(
-    conn: Connection,
-    no: int,
-    feed: bytes,
-    root: int,
-    use: str,
-    author: bytes,
-    genesis: bytes,
-    signature: bytes,
-    last_seq: int,
-    stored_head: bytes | None,
-) -> FeedCheck:
-    seals = {
-        seq: (bytes(head), bytes(signed))
-        for seq, head, signed in conn.exec_driver_sql(
-            "SELECT seq, head, signature FROM seal WHERE feed = ?", (no,)
-        )
-    }
-    runs = runs_of(conn, no)
-    trunk = feed[:FEED_ID_BYTES]
-    chain_ok = hashlib.sha256(genesis).digest()[:FEED_ID_BYTES] == trunk
-    seals_ok = verify(author, genesis_message(genesis), signature)
-    head, length, sealed_to = first_head(genesis), 0, 0
+class _Stored(NamedTuple):
+    """A feed or branch as its row has it."""
+
+    no: int
+    id: bytes
+    root: int
+    use: str
+    author: bytes
+    genesis: bytes
+    signature: bytes
+    last_seq: int
+    head: bytes | None
+
+
+def _check_feed(conn: Connection, feed: _Stored) -> FeedCheck:
+    seals = _seals(conn, feed.no)
+    runs = runs_of(conn, feed.no)
+    trunk = feed.id[:FEED_ID_BYTES]
+    chain_ok = hashlib.sha256(feed.genesis).digest()[:FEED_ID_BYTES] == trunk
+    seals_ok = verify(feed.author, genesis_message(feed.genesis), feed.signature)
+    head, length, sealed_to = first_head(feed.genesis), 0, 0
     ends = {run.last: run.head for run in runs}
     starts = {run.first: run.before for run in runs}
     expected = 1
     rows = conn.execution_options(yield_per=1000).exec_driver_sql(
-        "SELECT seq, leaf, body FROM event WHERE feed = ? ORDER BY seq", (no,)
+        "SELECT seq, leaf, body FROM event WHERE feed = ? ORDER BY seq", (feed.no,)
     )
     for number, leaf, body in rows:
         length += 1
@@ -89,14 +88,21 @@ def _check_feed(
         chain_ok &= ends.get(number, head) == head
         if number in seals:
             sealed_head, signed = seals.pop(number)
-            seals_ok &= sealed_head == head and verify(author, seal_message(trunk, number, head), signed)
+            seals_ok &= sealed_head == head and verify(feed.author, seal_message(trunk, number, head), signed)
             sealed_to = number
-    chain_ok &= expected == last_seq + 1 and (last_seq == 0 or head == bytes(stored_head or b""))
+    chain_ok &= expected == feed.last_seq + 1 and (feed.last_seq == 0 or head == feed.head)
     chain_ok &= sum(run.last - run.first + 1 for run in runs) == length
-    open_end = use == ACCESS or sealed_to == last_seq or _goes_on(conn, root, last_seq, head)
-    return FeedCheck(
-        feed_name(feed), length, head.hex(), bool(chain_ok), bool(seals_ok and not seals and open_end)
+    open_end = (
+        feed.use == ACCESS or sealed_to == feed.last_seq or _goes_on(conn, feed.root, feed.last_seq, head)
     )
+    seals_ok &= not seals and open_end
+    return FeedCheck(feed_name(feed.id), length, head.hex(), bool(chain_ok), bool(seals_ok))
+
+
+def _seals(conn: Connection, feed: int) -> dict[int, tuple[bytes, bytes]]:
+    """Head and signature of each seal of a feed, by the event it covers last."""
+    rows = conn.exec_driver_sql("SELECT seq, head, signature FROM seal WHERE feed = ?", (feed,))
+    return {seq: (bytes(head), bytes(signed)) for seq, head, signed in rows}
 
 
 def _goes_on(conn: Connection, root: int, last: int, head: bytes) -> bool:

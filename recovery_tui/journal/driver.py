@@ -19,8 +19,8 @@ def driver_of(conn: Connection) -> Any:
     return conn.connection.driver_connection
 
 
-def marks(count: int) -> str:
-    """So many marks, for the values of an INSERT."""
+def swift_marks(count: int) -> str:
+    """So many marks, for the cells of rows given by `swift`."""
     return ", ".join([MARK] * count)
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from recovery_tui.journal import alias, record_rows
 from recovery_tui.journal.driver import driver_of
+from recovery_tui.journal.many import marks, parts
 from recovery_tui.journal.weighed import Weighed, weighed
 from recovery_tui.practice.agenda import KINDS as OF_A_PERSON
 from recovery_tui.practice.agenda import agenda
@@ -27,7 +28,7 @@ AT_ONCE = 300
 """People whose rows are made within the save that touched them."""
 
 _BATCH = 300
-
+"""Groups of people whose records are held in memory together."""
 
 _Case = dict[str, list[Weighed]]
 
@@ -69,8 +70,8 @@ def catch_up(conn: Connection, most: int = AT_ONCE) -> int:
 def refresh(conn: Connection, people: Collection[int]) -> None:
     """Make the rows of `people` (entity numbers) anew."""
     groups = alias.groups(conn, people)
-    for start in range(0, len(groups), _BATCH):
-        _refresh_batch(conn, groups[start : start + _BATCH])
+    for batch in parts(groups, _BATCH):
+        _refresh_batch(conn, batch)
 
 
 def _refresh_batch(conn: Connection, groups: Sequence[tuple[int, ...]]) -> None:
@@ -92,7 +93,7 @@ def _refresh_batch(conn: Connection, groups: Sequence[tuple[int, ...]]) -> None:
             for each in agenda(case)
         ]  # fmt: skip
     for table in ("due", "due_waiting"):
-        raw.execute(f"DELETE FROM {table} WHERE person IN ({','.join('?' * len(people))})", people)
+        raw.execute(f"DELETE FROM {table} WHERE person IN ({marks(people)})", people)
     raw.executemany(
         "INSERT OR IGNORE INTO due (day, person, code, record, until, rank, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
         rows,
@@ -104,9 +105,9 @@ def _records(raw: Any, people: Sequence[int]) -> tuple[dict[int, _Case], dict[st
     found: dict[int, _Case] = {person: {} for person in people}
     numbers: dict[str, int] = {}
     rows = raw.execute(
-        f"SELECT id, person, uid, kind, hidden, heads FROM entity WHERE person IN ({','.join('?' * len(people))})"
+        f"SELECT id, person, uid, kind, hidden, heads FROM entity WHERE person IN ({marks(people)})"
         # the plus keeps the search on the index by person: the one by kind would read everybody
-        f" AND +kind IN ({','.join('?' * len(OF_A_PERSON))}) AND +made IS NOT NULL"
+        f" AND +kind IN ({marks(OF_A_PERSON)}) AND +made IS NOT NULL"
         " AND (hidden IS NULL OR kind = 'goal')",
         (*people, *OF_A_PERSON),
     )
@@ -122,10 +123,9 @@ def _agencies(raw: Any, cases: Iterable[_Case]) -> list[Weighed]:
     asked = {each.values.get(AGENCY) for case in cases for each in case.get("referral", ())}
     wanted = [bytes.fromhex(each) for each in asked if isinstance(each, str)]
     found: list[Weighed] = []
-    for start in range(0, len(wanted), _BATCH):
-        batch = wanted[start : start + _BATCH]
+    for batch in parts(wanted):
         rows = raw.execute(
-            f"SELECT uid, heads FROM entity WHERE uid IN ({','.join('?' * len(batch))}) AND kind = ?",
+            f"SELECT uid, heads FROM entity WHERE uid IN ({marks(batch)}) AND kind = ?",
             (*batch, AGENCY),
         )
         found += [weighed(uid, AGENCY, None, blob) for uid, blob in rows]

@@ -12,15 +12,13 @@ from typing import NamedTuple, TypeGuard
 import msgspec
 
 from recovery_tui.errors import JournalDamagedError
+from recovery_tui.records.terms import Wire as Wire
 
 EVENT_VERSION = 1
 """Version of the body's schema written by this program (`sv`)."""
 
 MAX_BODY = 256 * 1024
 """Bytes; a longer body is refused when written and when read."""
-
-Wire = str | int | bool | list[str] | dict[str, str] | None
-"""A value as it stands in a body. There are no floats."""
 
 
 def is_wire(value: object) -> TypeGuard[Wire]:

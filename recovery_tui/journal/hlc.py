@@ -18,12 +18,7 @@ ZERO = "0" * 16
 
 def stamp(now: datetime, last: str) -> str:
     """The next stamp: at `now`, and in any case after `last`."""
-    return f"{max(first_of(now), int(last, 16) + 1):016x}"
-
-
-def first_of(now: datetime) -> int:
-    """The first stamp at `now`, as a number; a stamp is its 16 hex digits."""
-    return _milliseconds(now) << 16
+    return f"{max(_milliseconds(now) << 16, int(last, 16) + 1):016x}"
 
 
 def absorb(last: str, foreign: str, now: datetime) -> str:

@@ -118,8 +118,9 @@ class Journal:
             yield writer
             projector.flush()
             writer.seal()
-        if writer.written:
+            # before it is another writer's turn; a stamp that is not used after all harms nobody
             self._last_hlc = writer.last_hlc
+        if writer.written:
             self._anchor(durable=False)
 
     @contextmanager
@@ -131,7 +132,7 @@ class Journal:
             intake = Intake(conn, projector, own.no, self._clock.now(), lambda: self._begin_anew(conn))
             yield intake
             intake.settle()
-        self._last_hlc = hlc.absorb(self._last_hlc, intake.newest_stamp or hlc.ZERO, self._clock.now())
+            self._last_hlc = hlc.absorb(self._last_hlc, intake.newest_stamp or hlc.ZERO, self._clock.now())
         if intake.own_feed is None:
             self.warnings += (GOES_ON_ELSEWHERE,)
             self._anchor(durable=True)

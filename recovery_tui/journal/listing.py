@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from recovery_tui.journal import alias
+from recovery_tui.journal.many import marks, parts
 from recovery_tui.journal.weighed import Weighed, weighed
 from recovery_tui.practice.handovers import COVER, DONE, covered_days, taken_by
 from recovery_tui.practice.stays import Values, current_stay, release_day
@@ -30,7 +31,6 @@ NO_RELEASE = "9999"
 _Records = dict[str, list[Weighed]]
 """The shown records of a person by kind."""
 
-_BATCH = 400
 _DIGITS = re.compile(r"\d+")
 
 
@@ -55,8 +55,8 @@ def natural(text: str) -> str:
 def refresh(conn: Connection, people: Collection[int], owner: str) -> None:
     """Make the lines of `people` (entity numbers) anew. `owner` is the store owner's fingerprint."""
     groups = alias.groups(conn, people)
-    for start in range(0, len(groups), _BATCH):
-        _refresh_batch(conn, groups[start : start + _BATCH], owner)
+    for batch in parts(groups):
+        _refresh_batch(conn, batch, owner)
 
 
 def mine_on(day: date) -> str:
@@ -66,6 +66,15 @@ def mine_on(day: date) -> str:
         "(listing.mine = 1 OR listing.person IN"
         f" (SELECT person FROM cover WHERE from_on <= '{today}' AND until_on >= '{today}'))"
     )
+
+
+def own(conn: Connection) -> tuple[str, ...]:
+    """Ids of the owner's people, those for whom they only cover left out."""
+    rows = conn.exec_driver_sql(
+        "SELECT entity.uid FROM listing JOIN entity ON entity.id = listing.person"
+        " WHERE listing.open = 1 AND listing.mine = 1 ORDER BY listing.name"
+    )
+    return tuple(bytes(uid).hex() for (uid,) in rows)
 
 
 def how_many(conn: Connection, day: date) -> tuple[int, int]:
@@ -82,22 +91,8 @@ def clear(conn: Connection) -> None:
         conn.exec_driver_sql(f"DELETE FROM {table}")
 
 
-def _refresh_batch(conn: Connection, groups: list[tuple[int, ...]], owner: str) -> None:
-    people = tuple(person for group in groups for person in group)
-    marks = ",".join("?" * len(people))
-    found: dict[int, _Records] = {person: {} for person in people}
-    gone: set[int] = set()
-    rows = conn.exec_driver_sql(
-        f"SELECT uid, person, kind, heads, hidden FROM entity WHERE person IN ({marks})"
-        # the plus keeps the search on the index by person: the one by kind would read everybody
-        " AND kind IN ('person', 'identifier', 'stay', 'assignment', 'handover') AND +made IS NOT NULL",
-        people,
-    )
-    for uid, person, kind, blob, hidden in rows:
-        if hidden is None:
-            found[person].setdefault(kind, []).append(weighed(uid, kind, None, blob))
-        elif kind == "person":
-            gone.add(person)
+def _refresh_batch(conn: Connection, groups: Sequence[tuple[int, ...]], owner: str) -> None:
+    people = [person for group in groups for person in group]
     for table, column in (
         ("listing", "person"),
         ("name_key", "person"),
@@ -105,31 +100,21 @@ def _refresh_batch(conn: Connection, groups: list[tuple[int, ...]], owner: str) 
         ("who", "rowid"),
         ("cover", "person"),
     ):
-        conn.exec_driver_sql(f"DELETE FROM {table} WHERE {column} IN ({marks})", people)
+        conn.exec_driver_sql(f"DELETE FROM {table} WHERE {column} IN ({marks(people)})", tuple(people))
+    found, gone = _read(conn, people)
     lines, keys, numbers, words, covered = [], [], [], [], []
     for group in groups:
         shown = group[0]
         if shown in gone or "person" not in found[shown]:
             continue
         members = [found[person] for person in group if "person" in found[person]]
-        names = list(dict.fromkeys(name for member in members for name in _names(member["person"][0].values)))
-        values = [
-            (str(each.values.get("value", "")), str(each.values.get("system", "")))
-            for member in members
-            for each in member.get("identifier", [])
-        ]
+        names, values = _names(members), _numbers(members)
+        folded = [fold(value) for value, _ in values]
         lines.append((shown, *_line(members, owner)))
-        keys += [(key, shown) for key in sorted({*names, *(fold(value) for value, _ in values)} - {""})]
+        keys += [(key, shown) for key in sorted({*names, *folded} - {""})]
         numbers += [(bare_number(value), system, shown) for value, system in values]
-        words.append((shown, " | ".join([*names, *(fold(value) for value, _ in values)])))
-        days = {
-            each
-            for member in members
-            for assignment in member.get("assignment", ())
-            for told in heard(assignment, lambda values: covered_days([values], owner))
-            for each in told
-        }
-        covered += [(shown, *each) for each in sorted(days)]
+        words.append((shown, " | ".join([*names, *folded])))
+        covered += [(shown, *days) for days in sorted(_covered(members, owner))]
     _many(
         conn, "INSERT INTO listing (person, mine, open, name, location, release) VALUES (?,?,?,?,?,?)", lines
     )
@@ -137,6 +122,24 @@ def _refresh_batch(conn: Connection, groups: list[tuple[int, ...]], owner: str) 
     _many(conn, "INSERT INTO number_key (number, system, person) VALUES (?, ?, ?)", numbers)
     _many(conn, "INSERT INTO who (rowid, words) VALUES (?, ?)", words)
     _many(conn, "INSERT INTO cover (person, from_on, until_on) VALUES (?, ?, ?)", covered)
+
+
+def _read(conn: Connection, people: Sequence[int]) -> tuple[dict[int, _Records], set[int]]:
+    """The shown records of each of these people, and those whose own record is hidden."""
+    found: dict[int, _Records] = {person: {} for person in people}
+    gone: set[int] = set()
+    rows = conn.exec_driver_sql(
+        f"SELECT uid, person, kind, heads, hidden FROM entity WHERE person IN ({marks(people)})"
+        # the plus keeps the search on the index by person: the one by kind would read everybody
+        f" AND kind IN ({marks(KINDS)}) AND +made IS NOT NULL",
+        (*people, *KINDS),
+    )
+    for uid, person, kind, blob, hidden in rows:
+        if hidden is None:
+            found[person].setdefault(kind, []).append(weighed(uid, kind, None, blob))
+        elif kind == "person":
+            gone.add(person)
+    return found, gone
 
 
 def _many(conn: Connection, statement: str, rows: list[Any]) -> None:
@@ -185,6 +188,30 @@ def _stays(assignment: Values) -> bool:
     return bool(assignment) and not assignment.get("until_on") and assignment.get("role") != COVER
 
 
-def _names(person: Values) -> list[str]:
-    """The folded names a person is found by."""
-    return [fold(str(person[part])) for part in ("surname", "forename", "known_as") if person.get(part)]
+def _names(members: Sequence[_Records]) -> list[str]:
+    """The folded names those who are one are found by, each once."""
+    people = (member["person"][0].values for member in members)
+    fields = ("surname", "forename", "known_as")
+    return list(
+        dict.fromkeys(fold(str(person[part])) for person in people for part in fields if person.get(part))
+    )
+
+
+def _numbers(members: Sequence[_Records]) -> list[tuple[str, str]]:
+    """Each of their numbers, and of which system it is."""
+    return [
+        (str(each.values.get("value", "")), str(each.values.get("system", "")))
+        for member in members
+        for each in member.get("identifier", ())
+    ]
+
+
+def _covered(members: Sequence[_Records], owner: str) -> set[tuple[str, str]]:
+    """From which day through which the owner covers for their worker, by what any writer says."""
+    return {
+        days
+        for member in members
+        for assignment in member.get("assignment", ())
+        for told in heard(assignment, lambda values: covered_days([values], owner))
+        for days in told
+    }

@@ -10,13 +10,13 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection
 
 from recovery_tui.clock import Clock
 from recovery_tui.errors import ChangedMeanwhileError, InvalidRecordError, NotFoundError, Problem
 from recovery_tui.journal import hlc
+from recovery_tui.journal.driver import driver_of
 from recovery_tui.journal.event import (
     EVENT_VERSION,
     MAX_BODY,
@@ -35,11 +35,11 @@ from recovery_tui.journal.feeds import Feed, seal
 from recovery_tui.journal.merge import HIDDEN, Group, Heads, disputed
 from recovery_tui.journal.project import Projector
 from recovery_tui.records import KINDS, Kind, Merge
+from recovery_tui.records.schema import made_once
 from recovery_tui.vault.identity import AuthorKey
 
 SHOW = ""
 """Given as `hide`: show a hidden record again."""
-
 
 _EVENTS_TOGETHER = 250
 """Events written to the database together, in bulk work."""
@@ -78,15 +78,13 @@ class Writer:
         projector: Projector,
     ) -> None:
         self.connection = conn
-        """The transaction it writes in."""
-        self._raw: Any = conn.connection.driver_connection
-        self.conn = conn
         """The transaction everything is written in."""
+        self._raw = driver_of(conn)
         self.projector = projector
         self._feed = feed
         self._author = author
         self._signed_by = author.fingerprint
-        self._now = hlc.first_of(clock.now())
+        self._now = clock.now()
         self._wall = wall_time(clock)
         self._secret = clock.random_bytes(32)
         self._planned = feed.last_seq
@@ -170,7 +168,7 @@ class Writer:
         """Sign what was written; nothing when nothing was."""
         self.write_events()
         if self.written:
-            seal(self.conn, self._feed, self._author)
+            seal(self.connection, self._feed, self._author)
 
     def _parts(self, change: Change) -> list[tuple[str, dict[str, Wire]]]:
         """The fields to write, one part per information class, the kind's own class first."""
@@ -241,7 +239,7 @@ class Writer:
     ) -> Body:
         """The next event of the feed."""
         seq = self._feed.last_seq + 1
-        self.last_hlc = f"{max(self._now, int(self.last_hlc, 16) + 1):016x}"
+        self.last_hlc = hlc.stamp(self._now, self.last_hlc)
         return Body(
             sv=EVENT_VERSION,
             seq=seq,
@@ -329,16 +327,10 @@ def _has_moved(known: Heads, now: Heads, fields: Iterable[str], hides: bool) -> 
     )
 
 
-_apart: dict[str, tuple[Kind, tuple[str, ...]]] = {}
-
-
+@made_once
 def apart_fields(kind: Kind) -> tuple[str, ...]:
     """Fields with an information class of their own, which may need an event of their own."""
-    known = _apart.get(kind.name)
-    if known is None or known[0] is not kind:
-        names = tuple(name for name, spec in kind.fields.items() if spec.info_class is not None)
-        known = _apart[kind.name] = (kind, names)
-    return known[1]
+    return tuple(name for name, spec in kind.fields.items() if spec.info_class is not None)
 
 
 def wall_time(clock: Clock) -> str:

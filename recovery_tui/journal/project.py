@@ -13,9 +13,10 @@ from typing import Any
 from sqlalchemy import Connection
 
 from recovery_tui.journal import alias, due, listing, record_rows, search
-from recovery_tui.journal.driver import driver_of, marks, swift
+from recovery_tui.journal.driver import driver_of, swift, swift_marks
 from recovery_tui.journal.event import Body, Placed, Wire
 from recovery_tui.journal.feed_numbers import FeedNumbers
+from recovery_tui.journal.many import marks, parts
 from recovery_tui.journal.merge import HIDDEN, Group, Heads, Source, apply, disputed, pack, unpack
 from recovery_tui.records import KINDS, Kind
 from recovery_tui.records.fit import fitted
@@ -25,9 +26,6 @@ FLUSH_AT = 1500
 
 FOLDING = 6
 """Changes when the same events are folded into other tables: stores made before are rebuilt."""
-
-ASKED_AT_ONCE = 500
-"""Records looked up in one query."""
 
 NUMBERS_KEPT = 20_000
 """Local numbers of records remembered between two writes."""
@@ -140,11 +138,10 @@ class Projector:
             self._write_records()
         begun: dict[str, int] = {}
         asked = [uid for uid in uids if uid not in self._entities]
-        for start in range(0, len(asked), ASKED_AT_ONCE):
-            batch = asked[start : start + ASKED_AT_ONCE]
+        for batch in parts(asked):
             rows = self._raw.execute(
                 "SELECT id, kind, person, made, changed, heads, uid FROM entity"
-                f" WHERE uid IN ({','.join('?' * len(batch))})",
+                f" WHERE uid IN ({marks(batch)})",
                 [bytearray.fromhex(uid) for uid in batch],
             )
             found = {bytes(row[6]).hex(): row for row in rows}
@@ -342,7 +339,7 @@ class Projector:
             if entity.kind is not None and entity.kind in KINDS:
                 rows.setdefault(entity.kind, []).append(self._row(entity, hidden))
         self._raw.executemany(
-            f"INSERT INTO entity (kind, person, made, changed, hidden, heads, id, uid) VALUES ({marks(8)})",
+            f"INSERT INTO entity (kind, person, made, changed, hidden, heads, id, uid) VALUES ({swift_marks(8)})",
             swift(made),
         )
         self._raw.executemany(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,10 +10,10 @@ from sqlalchemy import Connection
 
 from recovery_tui.journal import alias, hlc
 from recovery_tui.journal.event import Wire, decode_body
+from recovery_tui.journal.many import marks, parts
 from recovery_tui.journal.merge import Heads, disputed, unpack
 from recovery_tui.records.fit import visible
 
-_BATCH = 400
 _COLUMNS = (
     "SELECT entity.uid, entity.kind, owner.uid, entity.made, entity.changed, entity.hidden, entity.heads"
     " FROM entity LEFT JOIN entity AS owner ON owner.id = entity.person"
@@ -66,8 +66,7 @@ def one(conn: Connection, record: str) -> Record | None:
 def several(conn: Connection, records: Sequence[str]) -> dict[str, Record]:
     """Those of `records` (ids) that are here, in the order they are asked for."""
     found: dict[str, Record] = {}
-    for start in range(0, len(records), _BATCH):
-        batch = records[start : start + _BATCH]
+    for batch in parts(records):
         rows = conn.exec_driver_sql(
             f"{_COLUMNS} WHERE entity.uid IN ({marks(batch)}) AND entity.kind IS NOT NULL",
             tuple(map(raw_id, batch)),
@@ -95,8 +94,7 @@ def of_people(
     # named, so that the planner never reads every record of a kind instead of the few of these people
     columns = _COLUMNS.replace("FROM entity ", "FROM entity INDEXED BY entity_person ", 1)
     narrowed = f" AND entity.kind IN ({marks(kinds)})" if kinds else ""
-    for start in range(0, len(everybody), _BATCH):
-        batch = everybody[start : start + _BATCH]
+    for batch in parts(everybody):
         rows = conn.exec_driver_sql(
             f"{columns} WHERE entity.person IN (SELECT id FROM entity WHERE uid IN ({marks(batch)}))"
             f"{narrowed} AND entity.kind IS NOT NULL ORDER BY entity.made, entity.uid",
@@ -116,9 +114,8 @@ def _of_group(found: Mapping[str, list[Record]], group: Sequence[str]) -> tuple[
 def ids_of(conn: Connection, numbers: Sequence[int]) -> dict[int, str]:
     """Record ids by their local numbers."""
     found: dict[int, str] = {}
-    for start in range(0, len(numbers), _BATCH):
-        batch = tuple(numbers[start : start + _BATCH])
-        rows = conn.exec_driver_sql(f"SELECT id, uid FROM entity WHERE id IN ({marks(batch)})", batch)
+    for batch in parts(numbers):
+        rows = conn.exec_driver_sql(f"SELECT id, uid FROM entity WHERE id IN ({marks(batch)})", tuple(batch))
         found.update({int(number): _bytes(uid).hex() for number, uid in rows})
     return found
 
@@ -183,8 +180,3 @@ def _records(rows: Iterable[Any]) -> Iterator[Record]:
 
 def _bytes(value: object) -> bytes:
     return bytes(value) if isinstance(value, (bytes, memoryview)) else b""
-
-
-def marks(values: Collection[object]) -> str:
-    """So many question marks for a statement, one for each of `values`."""
-    return ",".join("?" * len(values))

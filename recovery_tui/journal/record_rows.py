@@ -9,9 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from recovery_tui.journal.driver import marks, swift
+from recovery_tui.journal.driver import swift, swift_marks
 from recovery_tui.journal.event import Wire
 from recovery_tui.records import KINDS, Entry, Kind
+from recovery_tui.records.schema import made_once
 from recovery_tui.records.tables import all_tables, table_of
 
 _PLAIN = frozenset(Entry) - {Entry.REF, Entry.REFS, Entry.CODES, Entry.MAP, Entry.BOOLEAN}
@@ -29,7 +30,7 @@ def make_tables(conn: Connection) -> None:
 
 def put(driver: Any, kind: str, rows: Sequence[tuple[Any, ...]]) -> None:
     """Write rows of one kind, in place of those they had: number, person, hidden, conflict, then `cells`."""
-    driver.executemany(_shape(kind).statement, swift(rows))
+    driver.executemany(_shape(KINDS[kind]).statement, swift(rows))
 
 
 def drop(driver: Any, kind: str, number: int) -> None:
@@ -57,7 +58,7 @@ def owners_of(conn: Connection, kind: str, field: str, numbers: Collection[int])
 
 def cells(kind: str, values: Mapping[str, Wire], number_of: Callable[[str], int]) -> list[Any]:
     """What lies in the columns of a kind's table; `number_of` gives the local number of a record pointed to."""
-    shape = _shape(kind)
+    shape = _shape(KINDS[kind])
     found: list[Any] = list(map(values.get, shape.names))
     for place, entry in shape.odd:
         value = found[place]
@@ -82,18 +83,12 @@ class _Shape:
     statement: str
 
 
-_shapes: dict[str, tuple[Kind, _Shape]] = {}
-
-
-def _shape(name: str) -> _Shape:
-    """The shape of a kind, made once for its declaration."""
-    kind = KINDS[name]
-    known = _shapes.get(name)
-    if known is None or known[0] is not kind:
-        columns = ", ".join(f'"{column}"' for column in ("id", "person", "hidden", "conflict", *kind.fields))
-        odd = [
-            (place, spec.entry) for place, spec in enumerate(kind.fields.values()) if spec.entry not in _PLAIN
-        ]
-        statement = f'INSERT OR REPLACE INTO "{table_of(name).name}" ({columns}) VALUES ({marks(len(kind.fields) + 4)})'
-        known = _shapes[name] = (kind, _Shape(tuple(kind.fields), tuple(odd), statement))
-    return known[1]
+@made_once
+def _shape(kind: Kind) -> _Shape:
+    columns = ("id", "person", "hidden", "conflict", *kind.fields)
+    named = ", ".join(f'"{column}"' for column in columns)
+    odd = [(place, spec.entry) for place, spec in enumerate(kind.fields.values()) if spec.entry not in _PLAIN]
+    statement = (
+        f'INSERT OR REPLACE INTO "{table_of(kind.name).name}" ({named}) VALUES ({swift_marks(len(columns))})'
+    )
+    return _Shape(tuple(kind.fields), tuple(odd), statement)

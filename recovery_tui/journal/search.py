@@ -18,6 +18,7 @@ from recovery_tui.journal.listing import fold
 from recovery_tui.journal.merge import unpack
 from recovery_tui.records import KINDS, Entry, Kind
 from recovery_tui.records.clean_text import clean
+from recovery_tui.records.schema import made_once
 
 SHORTEST = 3
 """Letters from which on the middle of a word is found; fewer are found as the beginning of a name or number."""
@@ -32,20 +33,18 @@ _TEXTS = frozenset({Entry.SHORT, Entry.LONG, Entry.NAME})
 _LISTED = {"person": ("surname", "forename", "known_as"), "identifier": ("value",)}
 """Texts by which the person is found, not the record: `listing` keeps them."""
 
-_fields: dict[str, tuple[Kind, tuple[str, ...]]] = {}
-
 
 def text_fields(name: str) -> tuple[str, ...]:
     """The fields of a kind that are searched: what people type in their own words."""
     kind = KINDS.get(name)
-    if kind is None:
-        return ()
-    known = _fields.get(name)
-    if known is None or known[0] is not kind:
-        listed = _LISTED.get(name, ())
-        found = [spec for spec in kind.fields.values() if spec.entry in _TEXTS and spec.name not in listed]
-        known = _fields[name] = (kind, tuple(spec.name for spec in found if not spec.hidden_in_forms))
-    return known[1]
+    return _text_fields(kind) if kind else ()
+
+
+@made_once
+def _text_fields(kind: Kind) -> tuple[str, ...]:
+    listed = _LISTED.get(kind.name, ())
+    found = [spec for spec in kind.fields.values() if spec.entry in _TEXTS and spec.name not in listed]
+    return tuple(spec.name for spec in found if not spec.hidden_in_forms)
 
 
 def texts_of(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection
 
 from recovery_tui.journal import alias
-from recovery_tui.journal.reading import marks, raw_id
+from recovery_tui.journal.many import marks
+from recovery_tui.journal.reading import raw_id
 from recovery_tui.records import KINDS, Kind
 from recovery_tui.records.tables import table_of
 from recovery_tui.vault.identity import fingerprint_of
@@ -20,6 +21,10 @@ DAY_FIELDS = (
     "decided_on",
 )  # fmt: skip
 """Fields that say when something happened; the first that has a whole date counts, else the day it was entered."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_AT_1970 = 1 << 48
+"""Added to milliseconds since 1970, of which a stamp holds 48 bits, so that what was before sorts before."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +82,8 @@ def months(
     rows, values = _rows(conn, person, Narrowed(hidden=hidden))
     found: dict[str, int] = {}
     for (at,) in conn.exec_driver_sql(f"SELECT at FROM ({rows}) ORDER BY at DESC", values):
-        month = to_local(datetime.fromtimestamp(int(at, 16) / 1000, UTC)).strftime("%Y-%m") if at else ""
+        moment = _EPOCH + timedelta(milliseconds=int(at, 16) - _AT_1970) if at else None
+        month = f"{to_local(moment):%Y-%m}" if moment else ""
         found[month] = found.get(month, 0) + 1
     return [(month, count) for month, count in found.items() if month]
 
@@ -95,7 +101,7 @@ def authors(conn: Connection, person: str) -> list[str]:
 
 
 def _rows(conn: Connection, person: str, narrowed: Narrowed) -> tuple[str, tuple[object, ...]]:
-    """A statement that gives `id` and `at` (milliseconds in hex) of what is wanted, and its values."""
+    """A statement that gives `id` and `at` (13 hex digits, see `_AT_1970`) of what is wanted, and its values."""
     people = _people(conn, person)
     selects: list[str] = []
     values: list[object] = []
@@ -111,7 +117,7 @@ def _rows(conn: Connection, person: str, narrowed: Narrowed) -> tuple[str, tuple
         values += [*people, *([narrowed.area] if belongs else ())]
     if narrowed.kinds is None:  # a newer version's kinds have no table here
         selects.append(
-            f"SELECT id, substr(made, 1, 12) FROM entity"
+            "SELECT id, '1' || substr(made, 1, 12) FROM entity"
             f" WHERE person IN ({marks(people)}) AND kind NOT IN ({marks(KINDS)})"
         )
         values += [*people, *KINDS]
@@ -124,7 +130,7 @@ def _rows(conn: Connection, person: str, narrowed: Narrowed) -> tuple[str, tuple
         values += feeds
     if narrowed.between is not None:
         wanted.append("one.at >= ? AND one.at < ?")
-        values += [f"{int(end.timestamp()) * 1000:012x}" for end in narrowed.between]
+        values += [f"{int(end.timestamp()) * 1000 + _AT_1970:013x}" for end in narrowed.between]
     rows = " UNION ALL ".join(selects)
     return f"SELECT id, at FROM ({rows}) AS one WHERE {' AND '.join(wanted)}", tuple(values)
 
@@ -144,11 +150,11 @@ def _at(kind: Kind) -> str:
     A day without a time begins as in Greenwich in winter; by summer time here its beginning lies an hour into it.
     """
     days = [
-        f"CASE WHEN length({field}) >= 10 THEN printf('%012x', strftime('%s', {field}) * 1000) END"
+        f"CASE WHEN length({field}) >= 10 THEN printf('%013x', strftime('%s', {field}) * 1000 + {_AT_1970}) END"
         for field in DAY_FIELDS
         if field in kind.fields
     ]
-    entered = "(SELECT substr(made, 1, 12) FROM entity WHERE entity.id = record.id)"
+    entered = "(SELECT '1' || substr(made, 1, 12) FROM entity WHERE entity.id = record.id)"
     return f"COALESCE({', '.join([*days, entered])}, '')"
 
 

@@ -21,7 +21,8 @@ from recovery_tui.practice.day_words import (
     spell_any,
     spell_short,
 )
-from recovery_tui.records.day_words import add_months
+from recovery_tui.records.checks import FIRST_YEAR, LAST_YEAR
+from recovery_tui.records.day_words import MONTHS_IN_FULL, add_months
 from recovery_tui.records.terms import Bias
 
 __all__ = [
@@ -40,14 +41,9 @@ __all__ = [
     "spell_short",
 ]
 
-FIRST_YEAR, LAST_YEAR = 1900, 2100
-
 _HELP = "Type a day like 27/11, 27 nov, fri or +6w."
 _DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTH_NAMES = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december",
-)  # fmt: skip
+_MONTH_NAMES = tuple(name.lower() for name in MONTHS_IN_FULL)
 _RELATIVE = {"today": 0, "tomorrow": 1, "tom": 1, "yesterday": -1}
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
@@ -72,8 +68,7 @@ def parse_date(text: str, today: date, bias: Bias = Bias.NONE) -> date:
         found = _calendar_day(rest, today, bias)
         if name is not None and found.weekday() != name:
             raise NotADateError(f"{spell(found)[4:]} is a {_DAY_NAMES[found.weekday()].capitalize()}.")
-    if not FIRST_YEAR <= found.year <= LAST_YEAR:
-        raise NotADateError("Check the year: it must be between 1900 and 2100.")
+    _year_in_range(found.year)
     return found
 
 
@@ -221,8 +216,8 @@ def _valid(year: int, month: int, day: int) -> date | None:
 
 
 def _year_in_range(year: int) -> int:
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise NotADateError("Check the year: it must be between 1900 and 2100.")
+    if not int(FIRST_YEAR) <= year <= int(LAST_YEAR):
+        raise NotADateError(f"Check the year: it must be between {FIRST_YEAR} and {LAST_YEAR}.")
     return year
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from recovery_tui.practice.counts import counted
@@ -18,20 +19,24 @@ _YEAR_SHOWN_AFTER = 300
 
 def spell_short(day: date | str) -> str:
     """`Fri 27 Nov`, of a date or its wire form; a month or a year stays as `spell_partial` has it."""
-    if isinstance(day, str):
-        if len(day) < 10:
-            return spell_partial(day) if day else ""
-        day = date.fromisoformat(day[:10])
-    return spell(day).rpartition(" ")[0]
+    return _spelled(day, lambda whole: spell(whole).rpartition(" ")[0])
 
 
 def spell_near(day: date | str, today: date) -> str:
     """`Fri 27 Nov`, with the year when it is far from `today`; a month or a year stays as `spell_partial` has it."""
-    if isinstance(day, str):
-        if len(day) < 10:
-            return spell_partial(day) if day else ""
-        day = date.fromisoformat(day[:10])
-    return spell(day) if abs((day - today).days) > _YEAR_SHOWN_AFTER else spell_short(day)
+
+    def told(whole: date) -> str:
+        return spell(whole) if abs((whole - today).days) > _YEAR_SHOWN_AFTER else spell_short(whole)
+
+    return _spelled(day, told)
+
+
+def _spelled(day: date | str, told: Callable[[date], str]) -> str:
+    if isinstance(day, date):
+        return told(day)
+    if len(day) < 10:
+        return spell_partial(day) if day else ""
+    return told(date.fromisoformat(day[:10]))
 
 
 def spell_any(wire: str) -> str:

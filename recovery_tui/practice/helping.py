@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from re import IGNORECASE, Pattern
-from re import compile as compile_pattern
 
 from recovery_tui.practice.agenda import is_open, open_steps
 from recovery_tui.practice.referrals import serves
@@ -20,7 +19,7 @@ from recovery_tui.records.lists.links import COMING, WAITING_REFERRALS
 class _Answer:
     """What answers a reason, by how it is recorded."""
 
-    words: Pattern[str]
+    words: re.Pattern[str]
     """Of which one stands in a step that answers it, or in the goal of one."""
     items: tuple[str, ...]
     """Items of the countdown."""
@@ -30,9 +29,9 @@ class _Answer:
     """What a referral is about, and what an appointment is made with somebody for."""
 
 
-def _any_of(*words: str) -> Pattern[str]:
+def _any_of(*words: str) -> re.Pattern[str]:
     """Finds any of these at the beginning of a word."""
-    return compile_pattern(rf"\b(?:{'|'.join(words)})", IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(words)})", re.IGNORECASE)
 
 
 _KIT = _any_of(r"kits?\b", "naloxone", "nyxoid", "prenoxad")

@@ -14,7 +14,7 @@ from recovery_tui.practice.release import applies
 from recovery_tui.practice.stays import Values, day_of, is_inside
 from recovery_tui.practice.ways_out import WayOut, days_out, last_released, ways_out
 from recovery_tui.practice.weighing import Case, Weighed, earliest, heard, latest, maybe, shifted, surely
-from recovery_tui.records.lists.release import SETTLED_ITEMS
+from recovery_tui.records.lists.release import CONTINUITY_DAYS, SETTLED_ITEMS
 from recovery_tui.records.lists.treatment import (
     MEDICINE_CODES,
     NO_KIT_WANTED,
@@ -26,8 +26,6 @@ from recovery_tui.records.lists.treatment import (
 ACT = "!!"
 MISSING = "!"
 
-CONTINUITY_DAYS = 21
-"""Treatment counts as continued when it starts within so many days of release (PHOF C20)."""
 SOON_DAYS = 28
 """Four weeks before release treatment is booked and the kit offered (release items RL07 and RL10)."""
 VERY_SOON_DAYS = 7
@@ -115,9 +113,9 @@ def _court_near(case: Case, ways: Sequence[WayOut]) -> Iterator[Worry]:
     if not days:
         return
     remands = _remands(ways)
-    needed = len(_needed(case, remands))
-    left = len(_unready(case, remands))
-    said = f"may be freed: {left} of {needed} not ready" if left else "may be freed: all is ready"
+    needed = _needed(case, remands)
+    left = len(_unready(case, needed, remands))
+    said = f"may be freed: {left} of {len(needed)} not ready" if left else "may be freed: all is ready"
     yield Worry(COURT, ACT, said, shifted(min(days), -VERY_SOON_DAYS), max(days), "release_item")
 
 
@@ -125,15 +123,17 @@ def _on_remand(stay: Values) -> bool:
     return stay.get("stay_type") == "remand"
 
 
-def needed_for_court(case: Case) -> list[str]:
+def unready_for_court(case: Case) -> list[str]:
+    """Items that are needed before court which are not settled for every remand."""
+    remands = _remands(ways_out(case))
+    return _unready(case, _needed(case, remands), remands)
+
+
+def _needed(case: Case, remands: Sequence[Weighed]) -> list[str]:
     """Items of the least that is ready before court (`READY_FOR_COURT`) which apply, by what any writer says.
 
     One that somebody took up is needed even where it seems not to apply.
     """
-    return _needed(case, _remands(ways_out(case)))
-
-
-def _needed(case: Case, remands: Sequence[Weighed]) -> list[str]:
     records = {
         kind: [values for each in case.get(kind, ()) for values in heard(each, dict) if values]
         for kind in ("substance", "intervention", "naloxone")
@@ -150,13 +150,7 @@ def _needed(case: Case, remands: Sequence[Weighed]) -> list[str]:
     ]
 
 
-def unready_for_court(case: Case) -> list[str]:
-    """Items that are needed before court which are not settled for every remand."""
-    return _unready(case, _remands(ways_out(case)))
-
-
-def _unready(case: Case, remands: Sequence[Weighed]) -> list[str]:
-    needed = _needed(case, remands)
+def _unready(case: Case, needed: Sequence[str], remands: Sequence[Weighed]) -> list[str]:
     return [item for item in needed if not all(is_settled(case, item, stay.id) for stay in remands)]
 
 

@@ -7,10 +7,8 @@ from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
 from recovery_tui.practice.stays import Records, Values, current_stay, day_of, is_inside, release_day
-from recovery_tui.records.lists.scores import INSTRUMENTS, NEEDS_SCORING, Instrument
+from recovery_tui.records.lists.scores import INSTRUMENTS, NEEDS_SCORING, TOP_START_DAYS, Instrument
 
-TOP_START_DAYS = 14
-"""The start TOP belongs to within so many days of the first treatment; the exit TOP to the end of the last."""
 TOP_REVIEW_DAYS = 182
 """A TOP is repeated at least every 26 weeks."""
 BEFORE_RELEASE_DAYS = 28
@@ -92,7 +90,7 @@ def change_words(first: Figure, now: Figure) -> str:
     return f"{word}, {now.value - first.value:+} since the start"
 
 
-def due_top(records: Records, today: date) -> DueScore | None:
+def due_top(records: Records) -> DueScore | None:
     """The TOP that comes next, from the first treatment on; None before it, and when all are taken."""
     started = _days_of(records, "intervention", "started_on")
     if not started:

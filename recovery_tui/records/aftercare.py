@@ -56,7 +56,7 @@ class PostReleaseCheckFields(Record):
     """A call or a visit on a set day after release."""
 
     stay: str = field(Entry.REF, "Stay", required=True, ref="stay", hidden_in_forms=True)
-    day: int = field(Entry.INTEGER, "Day after release", required=True, allowed=release.CHECK_DAYS)
+    day: int = field(Entry.INTEGER, "Day", "Days after release.", required=True, allowed=release.CHECK_DAYS)
     checked_on: str = field(Entry.DATE, "Checked on", required=True, bias=PAST)
     contact_made: str = field(Entry.CODE, "Reached them", required=True, codes=YES_NO)
     housed: str | None = field(Entry.CODE, "Where they sleep", codes=links.HOME_TYPE)

@@ -73,6 +73,12 @@ class FieldSpec:
     fitting: Mapping[str, frozenset[str]]
     """Code of that field to the codes that fit."""
 
+    @property
+    def range(self) -> tuple[int, int]:
+        """The least and the greatest number that is taken."""
+        least, greatest = INTEGER_RANGE if self.entry is Entry.INTEGER else DECIMAL_RANGE
+        return least if self.low is None else self.low, greatest if self.high is None else self.high
+
 
 def checker(spec: FieldSpec) -> Checker:
     """The checker of one field."""
@@ -146,8 +152,7 @@ def _codes(spec: FieldSpec) -> Checker:
 
 
 def _integer(spec: FieldSpec) -> Checker:
-    low = INTEGER_RANGE[0] if spec.low is None else spec.low
-    high = INTEGER_RANGE[1] if spec.high is None else spec.high
+    low, high = spec.range
     allowed = spec.allowed
 
     def check(value: object) -> Wire:
@@ -163,8 +168,7 @@ def _integer(spec: FieldSpec) -> Checker:
 
 
 def _decimal(spec: FieldSpec) -> Checker:
-    low = DECIMAL_RANGE[0] if spec.low is None else spec.low
-    high = DECIMAL_RANGE[1] if spec.high is None else spec.high
+    low, high = spec.range
 
     def check(value: object) -> Wire:
         text = str(value) if type(value) is int else value
@@ -203,16 +207,14 @@ def check_date(value: object) -> Wire:
         date.fromisoformat(value)
     except ValueError:
         raise Refused("is not a date in the calendar.") from None
-    if not FIRST_YEAR <= value[:4] <= LAST_YEAR:
-        raise Refused("must be between the years 1900 and 2100. Check the year.")
+    _check_year(value)
     return value
 
 
 def check_partial_date(value: object) -> Wire:
     """A date, a month or a year."""
     if type(value) is str and (_YEAR.fullmatch(value) or _MONTH.fullmatch(value)):
-        if not FIRST_YEAR <= value[:4] <= LAST_YEAR:
-            raise Refused("must be between the years 1900 and 2100. Check the year.")
+        _check_year(value)
         return value
     try:
         return check_date(value)
@@ -220,6 +222,11 @@ def check_partial_date(value: object) -> Wire:
         if type(value) is str and len(value) == 10:
             raise
         raise Refused("must be a year, a month and year, or a full date.") from refused
+
+
+def _check_year(written: str) -> None:
+    if not FIRST_YEAR <= written[:4] <= LAST_YEAR:
+        raise Refused(f"must be between the years {FIRST_YEAR} and {LAST_YEAR}. Check the year.")
 
 
 def check_local_time(value: object) -> Wire:

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS_IN_FULL = (
+MONTHS_IN_FULL = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-MONTHS = tuple(name[:3] for name in _MONTHS_IN_FULL)
+MONTHS = tuple(name[:3] for name in MONTHS_IN_FULL)
 
 
 def spell(day: date) -> str:
@@ -35,7 +35,7 @@ def spell_partial(wire: str) -> str:
 
 def spell_month(wire: str) -> str:
     """`November 2026`, of a month on the wire."""
-    return f"{_MONTHS_IN_FULL[int(wire[5:]) - 1]} {wire[:4]}"
+    return f"{MONTHS_IN_FULL[int(wire[5:]) - 1]} {wire[:4]}"
 
 
 def instant(text: str) -> datetime | None:

@@ -11,8 +11,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
 
-from recovery_tui.records.checks import FIRST_YEAR, INTEGER_RANGE, LAST_YEAR, MAX_ITEMS, FieldSpec
+from recovery_tui.records.checks import FIRST_YEAR, LAST_YEAR, MAX_ITEMS, FieldSpec
 from recovery_tui.records.kinds import KINDS
+from recovery_tui.records.schema import Kind, made_once
 from recovery_tui.records.terms import Entry, Wire
 
 _HIDDEN = re.compile(
@@ -30,7 +31,8 @@ Shape = tuple[type, Callable[..., object] | None]
 
 def fitted(kind: str, values: Mapping[str, Wire]) -> dict[str, Wire]:
     """Those of `values` that fit their fields, hidden characters shown as signs; unknown names pass as text."""
-    shapes = _shapes_of(kind)
+    declared = KINDS.get(kind)
+    shapes = _shapes_of(declared) if declared else {}
     found = dict(values)
     for name, value in values.items():
         if value is None:
@@ -73,18 +75,11 @@ def _visible_parts(value: list[str] | dict[str, str]) -> Wire:
 
 _ANYTHING: Shape = (object, None)
 
-_known: dict[str, tuple[object, dict[str, Shape]]] = {}
 
-
-def _shapes_of(kind: str) -> dict[str, Shape]:
-    """The shape of each field, made once for a declaration."""
-    declared = KINDS.get(kind)
-    if declared is None:
-        return {}
-    known = _known.get(kind)
-    if known is None or known[0] is not declared:
-        known = _known[kind] = (declared, {name: _shape(spec) for name, spec in declared.fields.items()})
-    return known[1]
+@made_once
+def _shapes_of(kind: Kind) -> dict[str, Shape]:
+    """The shape of each field."""
+    return {name: _shape(spec) for name, spec in kind.fields.items()}
 
 
 def _shape(spec: FieldSpec) -> Shape:
@@ -92,8 +87,7 @@ def _shape(spec: FieldSpec) -> Shape:
         case Entry.BOOLEAN:
             return (bool, None)
         case Entry.INTEGER:
-            low = INTEGER_RANGE[0] if spec.low is None else spec.low
-            high = INTEGER_RANGE[1] if spec.high is None else spec.high
+            low, high = spec.range
             return (int, lambda value: type(value) is int and low <= value <= high)
         case Entry.CODES:
             return (list, lambda value: len(value) <= MAX_ITEMS)

@@ -22,6 +22,9 @@ _DAYS = frozenset({Entry.DATE, Entry.PARTIAL_DATE, Entry.LOCAL_TIME, Entry.INSTA
 _THE_DAY = frozenset({"Date", "When"})
 """Titles of days that say only that it was then."""
 
+_LEADS = frozenset({"With"})
+"""Titles that begin what they ask for: `with the person`."""
+
 NameOf = Callable[[str], str | None]
 """The name of the record with an id, or None."""
 
@@ -131,6 +134,8 @@ def _brief(
         line = f"{spec.title} {line}"
     elif spec.codes is YES_NO or (spec.codes and line == NOT_KNOWN):
         line = f"{spec.title}: {lowered(line)}"
+    elif spec.title in _LEADS:
+        line = f"{spec.title} {lowered(line)}"
     elif spec.codes is None:
         return line if len(line) <= LINE_LENGTH else line[: LINE_LENGTH - 3].rstrip() + "..."
     return lowered(line) if inside else line

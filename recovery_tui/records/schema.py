@@ -13,6 +13,7 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import wraps
 from types import MappingProxyType
 from typing import Any, ClassVar, TypeVar
 
@@ -35,6 +36,7 @@ __all__ = [
     "Wire",
     "declare",
     "field",
+    "made_once",
     "register",
     "unregister",
 ]
@@ -63,6 +65,7 @@ class Record(SQLModel):
 
 
 R = TypeVar("R", bound=type[Record])
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -240,6 +243,20 @@ def register(kind_class: type[Record]) -> Kind:
 def unregister(name: str) -> None:
     """Forget a kind again. Raises KeyError if there is none of that name."""
     del _kinds[name]
+
+
+def made_once(make: Callable[[Kind], T]) -> Callable[[Kind], T]:
+    """What `make` makes of a kind, kept until another kind is declared under its name."""
+    made: dict[str, tuple[Kind, T]] = {}
+
+    @wraps(make)
+    def of(kind: Kind) -> T:
+        kept = made.get(kind.name)
+        if kept is None or kept[0] is not kind:
+            kept = made[kind.name] = (kind, make(kind))
+        return kept[1]
+
+    return of
 
 
 def _spec_of(cls: type[Record], name: str) -> FieldSpec:

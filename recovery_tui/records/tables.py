@@ -16,7 +16,7 @@ from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
 from recovery_tui.records.kinds import KINDS
-from recovery_tui.records.schema import Kind
+from recovery_tui.records.schema import Kind, made_once
 from recovery_tui.records.terms import Entry
 
 
@@ -40,8 +40,6 @@ _STORAGE = {
     Entry.MAP: Storage.JSON,
 }
 
-_made: dict[str, tuple[Kind, type[SQLModel]]] = {}
-
 
 def storage_of(entry: Entry) -> Storage:
     """How a field entered in this way lies in its column."""
@@ -50,11 +48,7 @@ def storage_of(entry: Entry) -> Storage:
 
 def table_class(kind_name: str) -> type[SQLModel]:
     """The SQLModel table class of a kind. Raises KeyError for an unknown kind."""
-    kind = KINDS[kind_name]
-    made = _made.get(kind_name)
-    if made is None or made[0] is not kind:
-        made = _made[kind_name] = (kind, _make_class(kind))
-    return made[1]
+    return _class_of(KINDS[kind_name])
 
 
 def table_of(kind_name: str) -> Table:
@@ -80,7 +74,8 @@ _FIXED = ("id", "person", "hidden", "conflict")
 """Columns every table begins with."""
 
 
-def _make_class(kind: Kind) -> type[SQLModel]:
+@made_once
+def _class_of(kind: Kind) -> type[SQLModel]:
     """A table class in a registry of its own, so that a kind can come and go at run time."""
     base = type("Projected", (SQLModel,), {"__module__": __name__}, registry=registry())
     columns: dict[str, Any] = {

@@ -29,9 +29,14 @@ class DaySheet:
     printed: str
 
 
+def still_to_do(row: DayRow) -> list[str]:
+    """A person's open steps as they stand on the sheet, and that there are more."""
+    return [*row.steps, *([f"and {row.more} more"] if row.more else ())] or ["nothing open"]
+
+
 def to_html(sheet: DaySheet) -> str:
     """One HTML file that needs nothing else; the browser numbers the pages."""
-    return fill("day_sheet.html", document=sheet)
+    return fill("day_sheet.html", document=sheet, still_to_do=still_to_do)
 
 
 def to_text(sheet: DaySheet) -> str:
@@ -88,9 +93,8 @@ def _pages(rows: Sequence[DayRow]) -> list[list[str]]:
 
 
 def _lines(row: DayRow) -> list[str]:
-    said = [*row.steps, *([f"and {row.more} more"] if row.more else ())] or ["nothing open"]
     margin = " " * _LEAD
-    lines = [line for each in said for line in folded(f"- {each}", margin, margin + "  ")]
+    lines = [line for each in still_to_do(row) for line in folded(f"- {each}", margin, margin + "  ")]
     lead = f"{visible(row.location)[: _LEAD - 4]:{_LEAD - 4}} {visible(row.initials)[:2]}"
     lines[0] = f"{lead:{_LEAD}}{lines[0][_LEAD:]}"
     ruled = margin + "_" * (COLUMNS - _LEAD)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from recovery_tui.records.fit import visible
 from recovery_tui.reports.filling import fill
+from recovery_tui.reports.whole_days import NO_BREAK, whole_days
 
 COLUMNS = 80
 
@@ -63,7 +64,7 @@ def folded(text: str, first: str = "", others: str | None = None) -> list[str]:
     """Lines of at most 80 columns, what is hidden in the text shown; `first` and `others` are their margins."""
     margin = first if others is None else others
     return [
-        line
-        for row in visible(text).splitlines()
+        line.replace(NO_BREAK, " ")
+        for row in whole_days(visible(text)).splitlines()
         for line in textwrap.wrap(row, COLUMNS, initial_indent=first, subsequent_indent=margin) or [""]
     ]

@@ -1,17 +1,20 @@
-"""What is said of the list of agencies when it is written out."""
+"""Writing the list of agencies out, and what is said of it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from recovery_tui.casework import drives
+from recovery_tui.casework import agencies, drives, printing
+from recovery_tui.casework.desk import Desk
+from recovery_tui.reports.table import to_csv
 
 WHERE = "Write the list where?"
 
 
-def file_in(folder: Path) -> Path:
-    """The list in a folder; a file that was named stands."""
-    return drives.file_in(folder, ".csv", "agencies")
+def write(desk: Desk, place: Path) -> Path:
+    """Write the list into a folder, or beside a file that was named if that is there. Raises as `printing.put`."""
+    file = drives.file_in(place, ".csv", "agencies")
+    return printing.put(file.parent, file.stem, file.suffix, to_csv(*agencies.table(desk)))
 
 
 def written(file: Path) -> str:

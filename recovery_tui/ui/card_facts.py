@@ -45,6 +45,7 @@ NEW_KEYS = Question(
     "leave them as they are",
 )
 """Asked before one's own keys are made anew."""
+NO_CARDS_THERE = "No colleague's card lies in that folder. Nothing was changed."
 NEW_KEYS_MADE = "You have new keys and a new card, with the words above. Give it to your colleagues now."
 
 
@@ -159,5 +160,5 @@ def released_words(released: Sequence[FileResult]) -> str:
 
 def file_in(folder: Path, name: str, ending: str) -> Path:
     """A file named after its owner: `kim-example.rpcard`; a name that was typed whole stands."""
-    plain = "".join(letter if letter.isalnum() else "-" for letter in name.casefold())
-    return drives.file_in(folder, ending, plain)
+    words = "".join(letter if letter.isalnum() else " " for letter in name.casefold()).split()
+    return drives.file_in(folder, ending, "-".join(words))

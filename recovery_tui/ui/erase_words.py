@@ -12,7 +12,7 @@ from recovery_tui.ui.wording import counted
 MEANS = (
     "This only asks. Once a supervisor approves it, everything known of this person goes: plan, notes, drafts, the "
     "backups this program makes by itself, here and in every colleague's records as files reach them. Nobody can "
-    "bring it back. Prints, lists and backups made by hand are not reached: destroy those too."
+    "bring it back. Prints, lists, other backups and what a restore replaced are not reached: destroy those too."
 )
 
 ASKED = "Asked. Nothing is erased until a supervisor approves it: send them a file."

@@ -5,6 +5,8 @@ from __future__ import annotations
 SHORTEST = 12
 """Characters a passphrase has at least."""
 
+WORDS_ON_PAPER = 12
+
 MAKING = "Making the store; this takes some seconds."
 PRISON = "Prison, three letters"
 BEGIN = "Everything is saved. How do you want to begin?"

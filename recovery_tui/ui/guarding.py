@@ -6,6 +6,8 @@ import asyncio
 
 from textual import events, on
 
+from recovery_tui.errors import RecoveryError
+from recovery_tui.ui import draft_words
 from recovery_tui.ui.glyphs import Glyphs
 from recovery_tui.ui.idle import Idleness, Stage
 from recovery_tui.ui.screens.cover import CoverScreen
@@ -13,7 +15,7 @@ from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option
 from recovery_tui.ui.screens.unlock import UnlockScreen
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.type_ahead import TypesAhead
-from recovery_tui.ui.withdrawal import Parting, keep_and_lock, parting
+from recovery_tui.ui.withdrawal import Parting, keep_and_lock, keep_drafts, parting
 from recovery_tui.ui.work import WRITES
 
 UNLOCK = "unlock"
@@ -131,9 +133,17 @@ class GuardedApp(TypesAhead):
             await self.run_action("send")
         elif answer == LEAVE:
             await self._finish_writing()
-            forms = tuple(self.session.forms)
-            await asyncio.to_thread(keep_and_lock, self.session.desk, forms)
-            self.exit(0)
+            try:
+                await asyncio.to_thread(keep_drafts, tuple(self.session.forms))
+            except RecoveryError as error:  # nobody is told anything any more once the program has ended
+                self.notify(draft_words.not_kept(error), title="Not left", severity="error", markup=False)
+                return
+            await self._lock_and_exit()
+
+    async def _lock_and_exit(self) -> None:
+        await self._finish_writing()
+        await asyncio.to_thread(keep_and_lock, self.session.desk, tuple(self.session.forms))
+        self.exit(0)
 
     def end_now(self) -> None:
         """Leave without asking, drafts kept: the terminal was closed, or the computer shuts down."""
@@ -144,7 +154,7 @@ class GuardedApp(TypesAhead):
     async def _end(self) -> None:
         await self.catch_up()
         if self.session.opened is not None:
-            await self._leave(LEAVE)
+            await self._lock_and_exit()
         else:
             self.exit(0)
 

@@ -8,6 +8,7 @@ from recovery_tui.casework.sharing_views import InspectView
 from recovery_tui.casework.views import Mark
 from recovery_tui.records import KINDS
 from recovery_tui.ui.rows import Row
+from recovery_tui.ui.send_words import PURPOSES
 from recovery_tui.ui.wording import counted, key_of, size_words, written_words
 
 TYPES = {
@@ -18,7 +19,6 @@ TYPES = {
     "receipt": "a reply",
     "start-pack": "a start pack",
 }
-PURPOSES = {"report": "report", "handover": "hand-over", "review": "review"}
 OUTCOMES = {
     "new": "new here",
     "nothing-new": "here already",
@@ -43,7 +43,7 @@ def inspect_rows(view: InspectView, details: bool) -> Iterable[Row]:
         ("For whom", f"you{also}" if view.for_me else "not for you"),
         mark=Mark.NONE if view.for_me else Mark.MISSING,
     )
-    purpose = PURPOSES.get(view.purpose, "")
+    purpose = next((each.label for each in PURPOSES if each.value == view.purpose), "")
     kind = TYPES.get(view.type, view.type)
     yield Row(("What for", f"{purpose}: {kind}" if purpose and purpose != kind else kind))
     yield Row(("Written", written_words(view.written_at)))

@@ -49,6 +49,8 @@ class Place(StrEnum):
     UNLOCK = "unlock"
     FIRST_RUN = "first-run"
     RECOVER = "recover"
+    BACKUPS = "backups"
+    RESTORE = "restore"
     COVER = "cover"
     SETTINGS = "settings"
     KEYS = "keys"
@@ -92,6 +94,7 @@ _TITLES = {
     Place.UNLOCK: "Open the records",
     Place.FIRST_RUN: "First time here",
     Place.RECOVER: "Lost passphrase",
+    Place.RESTORE: "Put a backup in place",
     Place.COVER: "Covered",
     Place.KEYS: "Keys",
     Place.PIN: "A PIN for the cover",

@@ -30,11 +30,12 @@ PLAN_STEM = "my-plan"
 NORMAL, LARGE = "normal", "large"
 SIZES = (Choice(NORMAL, "normal, 12 point"), Choice(LARGE, "large print, 18 point"))
 TICKS = (
-    Choice(Tick.MEDICINES, "medicines and substances"),
+    Choice(Tick.MEDICINES, "medicines, substances"),
     Choice(Tick.SERVICES, "names of services"),
-    Choice(Tick.NUMBERS, "telephone and other numbers"),
-    Choice(Tick.PEOPLE, "names of other people, and who I ring"),
+    Choice(Tick.NUMBERS, "phone, other numbers"),
+    Choice(Tick.PEOPLE, "people and who I ring"),
 )
+"""No longer than there is room for in the smallest window: a tick is read whole."""
 
 HOW_TO_FOLD = (
     "Open the file with the browser and print it on A4, headers and footers off. Each sheet folds in the middle to A5, "

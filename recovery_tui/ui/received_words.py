@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
-from recovery_tui.casework.sharing_views import FileResult, SentFile
+from recovery_tui.casework.sharing_views import FileResult
+from recovery_tui.ui.received_files import Replied
 from recovery_tui.ui.rows import Row
 from recovery_tui.ui.wording import counted, written_words
 
@@ -38,12 +39,16 @@ def file_rows(result: FileResult) -> Iterator[Row]:
         yield Row(("code for support", result.code))
 
 
-def nothing_to_do(result: FileResult) -> str:
+def nothing_to_see(result: FileResult) -> str:
     """Said of a file that needs nobody to look at it."""
-    return f"{result.told} Nothing else to do."
+    return f"{result.told} Nothing in it waits for you."
 
 
-def replies_words(written: Sequence[SentFile], folder: Path) -> str:
-    """How many replies were written where, and whether the stick may be taken out."""
-    out = " You can take it out now." if any(each.removable for each in written) else ""
-    return f"{counted(len(written), 'reply', 'replies')} written to {folder}.{out}"
+def replied_words(replied: Replied, folder: Path) -> str:
+    """Who is the owner's now, how many replies were written where, whether the stick may be taken out."""
+    yours = counted(replied.taken_on, "person is", "people are")
+    now = f"{yours} yours now. " if replied.taken_on else ""
+    if not replied.written:
+        return f"{now}{NONE_DUE}"
+    out = " You can take it out now." if any(each.removable for each in replied.written) else ""
+    return f"{now}{counted(len(replied.written), 'reply', 'replies')} written to {folder}.{out}"

@@ -19,6 +19,8 @@ _STAND_INS = {
     "\u2014": "-",
     "\u2019": "'",
     "\u2018": "'",
+    "\u201c": '"',
+    "\u201d": '"',
 }
 """What stands for common signs where the terminal has only ASCII."""
 _JOINERS = {"\u200c", "\u200d"}

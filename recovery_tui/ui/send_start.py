@@ -8,15 +8,9 @@ from pathlib import Path
 from recovery_tui.casework import exchange_state, sending
 from recovery_tui.casework.card_views import CardView
 from recovery_tui.casework.views import Choice
+from recovery_tui.ui.card_facts import who
 from recovery_tui.ui.found_files import places
-from recovery_tui.ui.send_words import HANDOVER
 from recovery_tui.ui.session import Session
-
-PURPOSES = (
-    Choice("report", "report", help="what is new since their last reply"),
-    Choice("review", "review", help="a supervisor's answer"),
-    Choice(HANDOVER, "hand-over", help="they take the chosen people on"),
-)
 
 
 @dataclass(frozen=True)
@@ -31,10 +25,7 @@ class Start:
     @property
     def choices(self) -> tuple[Choice, ...]:
         """The cards as choices: fingerprint, and who it is."""
-        return tuple(
-            Choice(card.fingerprint, f"{card.name}, {card.role}, {card.organisation or card.establishment}")
-            for card in self.cards
-        )
+        return tuple(Choice(card.fingerprint, who(card)) for card in self.cards)
 
 
 def start_of(session: Session) -> Start:

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from recovery_tui.casework.sending import HANDOVER
 from recovery_tui.casework.sharing_views import SendOrder, SendPreview, SentFile
-from recovery_tui.casework.views import Mark
+from recovery_tui.casework.views import Choice, Mark
 from recovery_tui.ui.rows import Row
 from recovery_tui.ui.wording import counted, key_of, size_words
 
 STOPPED = "Stopped. No file was left, and the records are as they were."
 
-HANDOVER = "handover"
+PURPOSES = (
+    Choice("report", "report", help="what is new since their last reply"),
+    Choice("review", "review", help="a supervisor's answer"),
+    Choice(HANDOVER, "hand-over", help="they take the chosen people on"),
+)
 
-TO, BASIS, REASON, PEOPLE = "to", "basis", "reason", "people"
+TO, PURPOSE, BASIS, REASON, PEOPLE = "to", "purpose", "basis", "reason", "people"
 """The parts of an order that may be lacking."""
 
 NEEDS_BASIS = "This would leave your organisation. Say on what lawful basis, and why."
@@ -29,6 +34,8 @@ def lacking(order: SendOrder, *, outside: bool) -> tuple[str, str]:
     """Which part of an order is still to be said, and how; empty when it is whole. `outside`: another organisation."""
     if not order.to:
         return TO, "Choose to whom."
+    if order.purpose not in {each.value for each in PURPOSES}:
+        return PURPOSE, f"Choose what for: {', '.join(each.label for each in PURPOSES)}."
     if outside and not order.basis:
         return BASIS, "Choose the basis."
     if outside and not order.reason:

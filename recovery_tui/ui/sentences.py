@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from recovery_tui.practice.counts import counted
+
 NOTHING_HOLDS_IT = "Nothing holds that. Fewer letters find more."
 NOTES_AND_RECORDS = "Notes and records"
 """Finding."""
@@ -34,3 +36,8 @@ PARTLY_KNOWN_DATE = "A year, a month and year, or a date."
 DOES_NOT_OPEN = "That is not the passphrase."
 NOT_THE_SAME = "The two are not the same."
 """Opening and covering."""
+
+
+def tries_left(left: int) -> str:
+    """`2 tries left, then the records are locked.`; nothing when it was the last."""
+    return f"{counted(left, 'try', 'tries')} left, then the records are locked." if left else ""

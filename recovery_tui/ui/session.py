@@ -92,6 +92,10 @@ class Session:
         own = self.opened.owner.establishment if self.opened is not None else ""
         return location.removeprefix(f"{own} ") if own else location
 
+    def named(self, name: str, location: str) -> str:
+        """`BARNES Lee  C2-14`: a person at the head of a page."""
+        return f"{name}  {self.place(location)}".rstrip()
+
     def used(self, field_key: str, value: str) -> None:
         """Remember that `value` was chosen in a field."""
         values = self.last_used.setdefault(field_key, [])

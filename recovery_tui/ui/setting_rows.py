@@ -82,7 +82,8 @@ def _backups(desk: Desk) -> Iterator[Row]:
     where = f"{counted(kept.count, 'backup', 'backups')} in {kept.folder}. Choosing this makes one more now."
     yield _besides("Newest backup", newest, where, Besides.BACK_UP_NOW)
     elsewhere = (
-        "One file on a stick or another disk. It opens with the passphrase and the words that hold now."
+        "One file on a stick or another disk. It opens with the passphrase and the words that hold now. To put a "
+        "backup in place, lock, and choose “I have a backup”."
     )
     yield _besides("Back up to another place", "", elsewhere, Besides.BACK_UP)
 

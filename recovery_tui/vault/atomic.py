@@ -46,9 +46,8 @@ def refusal_in_words(refusal: OSError, folder_kind: str = "store's folder") -> R
         return DiskFullError("The disk is full. Nothing was changed. Free some space and try again.")
     if refusal.errno in _FORBIDDEN:
         return FolderNotWritableError(
-            f"The {folder_kind} can't be written to. Nothing was changed. "
-            "Choose a folder of your own, or ask whoever looks after this computer for the right to write "
-            "there."
+            f"The {folder_kind} can't be written to. Nothing was changed. Choose a folder of your own, or "
+            "ask whoever looks after this computer for the right to write there."
         )
     reason = os.strerror(refusal.errno) if refusal.errno else type(refusal).__name__
     return FolderNotWritableError(f"The {folder_kind} could not be used ({reason}). Nothing was changed.")

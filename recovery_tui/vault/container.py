@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from recovery_tui.errors import BackupDamagedError, StoreTooNewError
+from recovery_tui.errors import BackupDamagedError, FolderNotWritableError, StoreTooNewError
 from recovery_tui.vault.atomic import open_private
 
 MAGIC = b"recovery_tui bk\n"
@@ -19,6 +20,7 @@ PARTS = ("records.keys", "records.db")
 """In this order."""
 
 _LARGEST_HEADER = 4096
+_LARGEST_KEYS = 1024 * 1024
 _CHUNK = 1024 * 1024
 _LARGEST_PART = 1 << 44
 
@@ -71,13 +73,23 @@ def pack(target: Path, made: datetime, store_id: bytes, files: Sequence[Path]) -
 
 def read_header(backup: Path) -> Header:
     """What `backup` says of itself. Raises BackupDamagedError, StoreTooNewError or OSError."""
-    with backup.open("rb") as file:
+    with _open(backup) as file:
         return _header(file)
+
+
+def read_keys(backup: Path) -> tuple[Header, bytes]:
+    """What `backup` says of itself, and the key file in it, verified. Raises what `read_header` does."""
+    with _open(backup) as file:
+        header = _header(file)
+        keys = header.parts[0]
+        if keys.size > _LARGEST_KEYS:
+            raise _damaged()
+        return header, b"".join(_contents(file, keys))
 
 
 def verify(backup: Path) -> Header:
     """Read every byte and compare it with the header. Raises BackupDamagedError, StoreTooNewError or OSError."""
-    with backup.open("rb") as file:
+    with _open(backup) as file:
         header = _header(file)
         for part in header.parts:
             for _ in _contents(file, part):
@@ -87,24 +99,28 @@ def verify(backup: Path) -> Header:
     return header
 
 
-def unpack(backup: Path, folder: Path) -> Header:
-    """Write the parts of `backup` into the existing `folder`, verified.
+def unpack(backup: Path, folder: Path, progress: Callable[[int, int], None] | None = None) -> Header:
+    """Write the parts of `backup` into the existing `folder`, verified; `progress` is told (bytes done, of how many).
 
-    Raises BackupDamagedError, StoreTooNewError or OSError; the folder may then hold halves.
+    Raises BackupDamagedError, StoreTooNewError, OSError or what `progress` does; the folder may then hold halves.
     """
-    with backup.open("rb") as file:
+    with _open(backup) as file:
         header = _header(file)
+        done, total = 0, sum(part.size for part in header.parts)
         for part in header.parts:
             with open(folder / part.name, "wb", opener=open_private) as out:
                 for chunk in _contents(file, part):
                     out.write(chunk)
+                    done += len(chunk)
+                    if progress is not None:
+                        progress(done, total)
         if file.read(1):
             raise _damaged()
     return header
 
 
 def _header(file: BinaryIO) -> Header:
-    if file.read(len(MAGIC)) != MAGIC:
+    if _read(file, len(MAGIC)) != MAGIC:
         raise BackupDamagedError(
             "This file is not a backup made by this program. Nothing was changed. Choose a file ending in "
             ".rpbackup."
@@ -137,7 +153,7 @@ def _contents(file: BinaryIO, part: Part) -> Iterator[bytes]:
     """The part's bytes in chunks; BackupDamagedError at its end unless they are what the header says."""
     running, left = hashlib.sha256(), part.size
     while left:
-        chunk = file.read(min(_CHUNK, left))
+        chunk = _read(file, min(_CHUNK, left))
         if not chunk:
             raise _damaged()
         running.update(chunk)
@@ -148,10 +164,30 @@ def _contents(file: BinaryIO, part: Part) -> Iterator[bytes]:
 
 
 def _exactly(file: BinaryIO, count: int) -> bytes:
-    content = file.read(count)
+    content = _read(file, count)
     if len(content) != count:
         raise _damaged()
     return content
+
+
+@contextmanager
+def _open(backup: Path) -> Iterator[BinaryIO]:
+    try:
+        file = backup.open("rb")
+    except PermissionError:
+        raise FolderNotWritableError(
+            "This backup may not be read by you. Nothing was changed. Copy it to a folder of your own first."
+        ) from None
+    with file:
+        yield file
+
+
+def _read(file: BinaryIO, count: int) -> bytes:
+    """Up to so many bytes of a backup; what its disk or stick does not give any more is damage."""
+    try:
+        return file.read(count)
+    except OSError:
+        raise _damaged() from None
 
 
 def _digest(path: Path) -> bytes:

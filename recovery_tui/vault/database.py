@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from recovery_tui.errors import FolderNotWritableError, InUseError, StoreDamagedError, StoreMissingError
-from recovery_tui.vault.database_errors import damaged, in_words, named
+from recovery_tui.vault.database_errors import damaged, in_words, named, not_in_place
 from recovery_tui.vault.datakey import DataKey, wipe
 
 APPLICATION_ID = 0x52545549
@@ -91,6 +92,19 @@ def require_database(path: Path) -> None:
         raise damaged("is not encrypted, so it is not the one this program saved")
 
 
+def require_in_place(path: Path, opened: os.stat_result) -> None:
+    """The file at `path` must still be the one that was `opened`, or what is written to it is lost without a word.
+
+    Only POSIX lets a file be deleted or replaced while a program has it open. Raises StoreMissingError.
+    """
+    try:
+        found = path.stat()
+    except OSError:
+        raise not_in_place() from None
+    if os.name == "posix" and not os.path.samestat(found, opened):
+        raise not_in_place()
+
+
 def write_log_back(connection: Any) -> None:
     """Empty the write-ahead log into the database; what still reads keeps it for a later time."""
     with named():
@@ -150,8 +164,7 @@ def _require_temp_in_memory(connection: Any) -> None:
             return
     raise StoreDamagedError(
         "This build of the database library would write temporary files unencrypted, so the store was not "
-        "opened. "
-        "Install the program as it was delivered."
+        "opened. Install the program as it was delivered."
     )
 
 
@@ -206,13 +219,16 @@ def copy(connection: Any, target: Path, key: DataKey) -> None:
         raise
 
 
-def require_sound(path: Path, key: DataKey) -> bytes:
-    """Open the closed database at `path` and check every page; its store id. Raises StoreDamagedError."""
+def require_sound(path: Path, key: DataKey) -> tuple[bytes, int]:
+    """Open the closed database at `path` and check every page; its store id and its schema's number.
+
+    Raises StoreDamagedError.
+    """
     require_database(path)
     connection = connect(path, key, journal=None)
     try:
         if page_problems(connection):
             raise damaged()
-        return meta(connection)[0]
+        return meta(connection)[0], user_version(connection)
     finally:
         connection.close()

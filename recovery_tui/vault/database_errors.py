@@ -14,6 +14,7 @@ from recovery_tui.errors import (
     InUseError,
     RecoveryError,
     StoreDamagedError,
+    StoreMissingError,
     StoreTooNewError,
 )
 from recovery_tui.vault.datakey import locked_error
@@ -45,22 +46,19 @@ def in_words(error: BaseException) -> RecoveryError | None:
     if primary == dbapi2.SQLITE_IOERR:
         return DiskFullError(
             "The disk refused a read or a write: it may be full, unplugged or failing. What was saved "
-            "before is safe; "
-            "this change was not saved. Free some space, check the disk, and try again."
+            "before is safe; this change was not saved. Free some space, check the disk, and try again."
         )
     if primary in (dbapi2.SQLITE_READONLY, dbapi2.SQLITE_CANTOPEN, dbapi2.SQLITE_PERM):
         return FolderNotWritableError(
             "The store's folder can't be written to. What was saved before is safe; this change was not "
-            "saved. "
-            "Ask whoever looks after this computer for the right to write there."
+            "saved. Ask whoever looks after this computer for the right to write there."
         )
     if primary in (dbapi2.SQLITE_CORRUPT, dbapi2.SQLITE_NOTADB):
         return damaged()
     if primary in (dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED):
         return InUseError(
             "Another program holds the store's file. What was saved before is safe; this change was not "
-            "saved. "
-            "Close the other program and try again."
+            "saved. Close the other program and try again."
         )
     if primary == dbapi2.SQLITE_INTERRUPT:
         return locked_error()
@@ -80,6 +78,15 @@ def damaged(how: str = "is damaged or was altered") -> StoreDamagedError:
     return StoreDamagedError(
         f"The store's database (records.db) {how}. It was left as it is. "
         "Restore the newest backup; keep the damaged file until that has worked."
+    )
+
+
+def not_in_place() -> StoreMissingError:
+    """The error for a database that is no longer where it was opened: what is written to it nobody would find."""
+    return StoreMissingError(
+        "The store's database (records.db) was moved, deleted or replaced while it was open. What was saved before "
+        "is as safe as that file; this change was not saved. Put the file back and try again, or leave the program "
+        "and restore the newest backup."
     )
 
 

@@ -73,8 +73,7 @@ def derive_key(secret: str, salt: bytes, policy: KdfPolicy) -> bytes:
     except MemoryError:
         raise NotEnoughMemoryError(
             f"Checking the passphrase needs {policy.memory_kib // 1024} MB of memory, and that much is not "
-            "free. "
-            "Nothing was changed. Close other programs and try again."
+            "free. Nothing was changed. Close other programs and try again."
         ) from None
 
 

@@ -139,8 +139,7 @@ def open_file(path: Path, kind: SlotKind, secret: str) -> OpenedKeyring:
         return replace(opened, notice=_COPY_USED)
     raise problem or KeyringDamagedError(
         "The store's key file (records.keys) is missing, and so is its second copy. The records are still "
-        "there, "
-        "but only that file opens them. Put it back from a backup, or restore a backup."
+        "there, but only that file opens them. Put it back from a backup, or restore a backup."
     )
 
 
@@ -170,8 +169,7 @@ def save(path: Path, keyring: Keyring) -> None:
     """Write the key file and its second copy, each atomically and durably.
 
     Both are on disk before either is put in place, so a full disk changes nothing; a crash between the two
-    leaves
-    both readable. Raises DiskFullError or FolderNotWritableError.
+    leaves both readable. Raises DiskFullError or FolderNotWritableError.
     """
     content, copy = keyring.encode(), _copy_of(path)
     with plain_file_errors(), prepared(path, content) as new, prepared(copy, content) as new_copy:

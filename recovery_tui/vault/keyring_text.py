@@ -65,8 +65,7 @@ def decode(content: bytes) -> Keyring:
     """The key file read back; every value has its type, length and range checked before it is used.
 
     Raises KeyringDamagedError, or StoreTooNewError for a later format. The MAC is not checked here: that
-    takes
-    the data key.
+    takes the data key.
     """
     fields = _parsed(content)
     stated = fields.pop("checksum", None)
@@ -96,8 +95,7 @@ def damaged() -> KeyringDamagedError:
     """The error for a key file whose bytes are not what was saved."""
     return KeyringDamagedError(
         "The store's key file (records.keys) is damaged or was altered. The records themselves were not "
-        "touched. "
-        "Put back the copy of that file from a backup, or restore a backup."
+        "touched. Put back the copy of that file from a backup, or restore a backup."
     )
 
 

@@ -43,6 +43,7 @@ class Vault:
         """The anchor is missing, damaged or foreign: whoever keeps feeds must begin new ones."""
         self._opened = opened
         self._connections = connections
+        self._database = paths.database.stat()
         self._instance = instance
         self._clock = clock
         self._locked = False
@@ -85,11 +86,13 @@ class Vault:
         """A transaction that commits at its end, or rolls back whole on any error; one at a time.
 
         `much` takes 64 MB instead of 16 MB of memory, for taking in whole bundles.
-        Raises DiskFullError, FolderNotWritableError, StoreDamagedError, InUseError.
+        Raises DiskFullError, FolderNotWritableError, StoreDamagedError, InUseError; StoreMissingError when the file
+        has gone from its place since it was opened.
         """
         self._require_open()
         with self._connections.writing(much=much) as connection:
             yield connection
+            database.require_in_place(self.paths.database, self._database)
 
     def derive(self, label: str) -> bytes:
         """32 bytes for one use, from the data key (HKDF-SHA256)."""
@@ -156,8 +159,7 @@ class Vault:
     def change_passphrase(self, old: str, new: str, policy: KdfPolicy) -> None:
         """Replace the passphrase; recovery words and keys stay.
 
-        Raises WrongPassphraseError when `old` is wrong, WeakPassphraseError for `new`; then
-        nothing is changed.
+        Raises WrongPassphraseError when `old` is wrong, WeakPassphraseError for `new`; then nothing is changed.
         """
         require_acceptable(new)
         if not self.matches_passphrase(old):

@@ -15,6 +15,7 @@ from recovery_tui.journal.event import Wire
 from recovery_tui.journal.log import Change
 from recovery_tui.journal.reading import Record
 from tests.support.desks import add_person, new_desk
+from tests.support.two_writers import two_writers
 
 
 @pytest.fixture
@@ -113,6 +114,26 @@ def test_only_mine_or_everybody_but_never_who_is_closed(desk: Desk) -> None:
     desk.journal.save([Change("person", {"record_status": "died"}, ray)])
     assert [line.person for line in chasing.view(desk, mine=True).lines] == [lee]
     assert {line.person for line in chasing.view(desk, mine=False).lines} == {lee, jo}
+
+
+def test_of_two_answers_it_waits_while_one_says_so_and_what_is_over_either_way_is_not_counted(
+    tmp_path: Path,
+) -> None:
+    both = two_writers(tmp_path)
+    agency = _agency(both.kim, "Fictional Housing")
+    referral: dict[str, Wire] = {
+        "agency": agency,
+        "sent_on": "2026-11-13",
+        "agency_type": "la_housing",
+        "domain": "housing",
+        "status": "sent",
+    }
+    waits = both.disagree("referral", referral, "status", "acknowledged", "accepted")
+    over = {**referral, "status": "rejected", "rejected_reason": "no_capacity"}
+    both.disagree("referral", over, "rejected_reason", "ineligible", "duplicate")
+    found = chasing.view(both.kim, mine=False)
+    assert ([line.referral for line in found.lines], found.total) == ([waits], 1)
+    both.close()
 
 
 def test_which_treatment_it_is_stands_on_no_list_unless_the_site_says_so(desk: Desk) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from recovery_tui.casework import caseload, demo, exchange_state, person_file, today
+from recovery_tui.casework import caseload, covering, demo, exchange_state, person_file, today
 from recovery_tui.casework.demo import folders, names, writing
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.load_files import load_file
@@ -277,6 +277,7 @@ def test_everybody_open_is_on_the_owners_caseload_but_for_who_was_handed_over() 
         assert handed.keys() == {"offered", "accepted"}
         header, _ = person_file.page(desk, RecordId(handed["accepted"] or ""), Area.PLAN)
         assert "late notes only" in header.handed_over
+        assert covering.form(desk).fields[0].choices[0].label == f"{names.COLLEAGUE_NAME}, 1 person"
 
 
 def test_supervisors_have_said_yes_no_and_yes_to_what_has_changed_since() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import apsw
@@ -16,12 +17,14 @@ from recovery_tui.casework import (
     dumping,
     erasing,
     exchange_state,
+    joining,
     person_file,
     session_note,
 )
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.owner import Role
 from recovery_tui.casework.views import Area, CaseloadOrder, RecordId
+from recovery_tui.clock import SetClock
 from recovery_tui.errors import NotAllowedError, NotFoundError, UsageError
 from recovery_tui.journal.access import Act
 from recovery_tui.vault import backup
@@ -97,7 +100,8 @@ def test_nothing_of_an_erased_person_is_left_in_the_database_the_backups_or_the_
     form = session_note.form(rosa, person)
     drafts.keep(rosa, form, {"contact.summary": f"{SURNAME} said something"})
     drafts.keep_said(rosa, "why is this hidden", f"it belongs to {SURNAME}")
-    backup.keep_generation(rosa.vault, rosa.clock)
+    ahead = SetClock(rosa.clock.now() + timedelta(days=1))
+    backups = [backup.keep_generation(rosa.vault, clock) for clock in (rosa.clock, ahead)]
     rosa.journal.look(Act.OPENED, person)
     assert SURNAME.encode() in _plain_bytes(rosa, tmp_path)
     request = erasing.request(kim, person, "retention_ended")
@@ -107,13 +111,34 @@ def test_nothing_of_an_erased_person_is_left_in_the_database_the_backups_or_the_
     erasing.approve(rosa, request)
     assert SURNAME.encode() not in _plain_bytes(rosa, tmp_path)
     assert SURNAME.lower().encode() not in _plain_bytes(rosa, tmp_path)
-    assert len(backup.generations(rosa.vault.paths)) == 1
+    [kept] = backup.generations(rosa.vault.paths)
+    assert kept not in backups
     assert _found(rosa) == 0
     assert [look.act for look in rosa.journal.looks_at(person)] == ["opened"]
     assert rosa.journal.check(rebuild_tables=False).ok
     [again] = receive(rosa, old)
     assert again.new == 0
     assert SURNAME not in "".join(dumping.dump(rosa))
+
+
+def test_every_record_that_was_joined_with_a_persons_goes_with_it(
+    team: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    kim, rosa = team
+    person = RecordId(add_person(kim, SURNAME, "Lee"))
+    again = RecordId(add_person(kim, SURNAME, "Li", "A2345BC"))
+    other = RecordId(add_person(kim, "Fictional", "Jo", "A3456BC"))
+    assert joining.join(kim, person, again).saved
+    for each in (other, again):
+        request = erasing.request(kim, each, "retention_ended")
+    assert erasing.request(kim, again, "retention_ended") == request
+    receive(rosa, send(kim, tmp_path, rosa))
+    erasing.approve(rosa, request)
+    receive(kim, send(rosa, tmp_path, kim))
+    for desk in team:
+        assert SURNAME.encode() not in _plain_bytes(desk, tmp_path)
+        assert b"Fictional" in _plain_bytes(desk, tmp_path)
+        assert sorted(each.done for each in erasing.listed(desk)) == [False, True, True]
 
 
 def test_a_restored_backup_erases_again_as_soon_as_it_hears_of_it(

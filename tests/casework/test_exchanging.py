@@ -12,10 +12,11 @@ from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.owner import Role
 from recovery_tui.casework.received_since import as_they_stand
 from recovery_tui.casework.sharing_views import SendOrder
+from recovery_tui.casework.views import RecordId
 from recovery_tui.clock import SetClock
 from recovery_tui.errors import NotFoundError, NotTrustedError
 from recovery_tui.journal.log import Change
-from tests.support.desks import MONDAY, add_person
+from tests.support.desks import MONDAY, add_person, stored
 from tests.support.exchange import accept, acquaint, back_again, colleague, receive, send
 
 PLAN = {"started_on": "2026-11-01", "status": "draft", "agreement": "draft"}
@@ -59,6 +60,28 @@ def test_v31_a_file_dated_in_the_future_says_so_and_is_taken_all_the_same(
     assert not any("written in the future" in said for said in receiving.look(rosa, file).told)
 
 
+def test_whoever_is_not_ones_own_any_more_by_a_file_is_named(team: tuple[Desk, Desk], tmp_path: Path) -> None:
+    kim, rosa = team
+    people = [
+        add_person(kim, name, "Lee", f"A{n}234BC") for n, name in enumerate(("Barnes", "Carter", "Doyle"))
+    ]
+    kim.journal.save([Change("assignment", kim.as_worker(), person=each) for each in people])
+    receive(rosa, send(kim, tmp_path, rosa))
+    rosa.journal.save([Change("goal", {"title": "another", "horizon": "gate"}, person=people[2])])
+    [result] = receive(kim, send(rosa, tmp_path, kim))
+    assert (result.gone, result.needs_looking) == ((), False)
+    rosa.journal.save([Change("person", {"record_status": "closed"}, people[0])])
+    [held] = stored(rosa, people[1], "assignment")
+    taken = [
+        Change("assignment", {"until_on": "2026-11-22"}, held.id, people[1]),
+        Change("assignment", rosa.as_worker(), person=people[1]),
+    ]
+    rosa.journal.save(taken)
+    [result] = receive(kim, send(rosa, tmp_path, kim))
+    assert (result.gone, result.needs_looking) == (("BARNES Lee", "CARTER Lee"), True)
+    assert "No longer among your people: BARNES Lee, CARTER Lee." in result.told
+
+
 def test_receiving_a_file_again_brings_nothing_new(team: tuple[Desk, Desk], tmp_path: Path) -> None:
     kim, rosa = team
     add_person(kim)
@@ -79,12 +102,42 @@ def test_only_a_reply_proves_that_a_file_arrived(team: tuple[Desk, Desk], tmp_pa
     replies.mkdir()
     receiving.write_receipts(rosa, replies)
     [reply] = receive(kim, replies)
-    assert reply.confirmed == 1
+    assert (reply.confirmed, reply.told) == (1, "1 file of yours has arrived there.")
     assert exchange_state.state(kim).only_here == 0
     assert sending.preview(kim, SendOrder((rosa.me,))).nothing_new
     assert receiving.write_receipts(kim, replies) == ()  # a reply is not replied to
     kim.journal.save([Change("plan", PLAN, person=person)])
     assert sending.preview(kim, SendOrder((rosa.me,))).changes == 1
+
+
+def test_a_file_that_was_lost_is_waited_for_until_one_is_confirmed_that_held_all_of_it(
+    team: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    kim, rosa = team
+    person = RecordId(add_person(kim))
+
+    def waited_for() -> int:
+        [correspondent] = exchange_state.state(kim).correspondents
+        return correspondent.waiting
+
+    def goes_over(*, lost: bool = False, **order: object) -> None:
+        kim.clock.advance(minutes=1)  # type: ignore[attr-defined]
+        file = send(kim, tmp_path, rosa, **order)
+        if not lost:
+            receive(rosa, file)
+            receive(kim, *(tmp_path / each.file for each in receiving.write_receipts(rosa, tmp_path)))
+
+    goes_over(lost=True)
+    assert waited_for() == 1
+    goes_over(people=(person,))
+    assert waited_for() == 1, "less went with this one"
+    goes_over(full=True)
+    assert waited_for() == 0
+    goes_over(lost=True, people=(person,), purpose="handover")
+    goes_over(full=True)
+    assert waited_for() == 1, "nobody said yes to the hand-over"
+    goes_over(people=(person,), purpose="handover")
+    assert waited_for() == 0
 
 
 def test_what_was_kept_back_goes_late_once_more_people_are_sent(

@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from recovery_tui.casework import bad_news, caseload, day_sheet, my_plan, person_file, session_note, today
+from recovery_tui.casework import (
+    bad_news,
+    caseload,
+    day_sheet,
+    my_plan,
+    person_file,
+    referring,
+    session_note,
+    today,
+)
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.views import Area, CaseloadOrder, RecordId
 from recovery_tui.journal.event import Wire
@@ -50,6 +59,7 @@ def test_every_page_stands_whatever_day_others_wrote(tmp_path: Path, day: str) -
     assert my_plan.own_plan(desk, person)
     assert session_note.form(desk, person).fields
     assert bad_news.form(desk, person)
+    assert referring.form(desk, person)
     assert today.view(desk, mine=False, lines=None).everyone == 1
     assert len(day_sheet.rows(desk, mine=False)) == 1
     for order in CaseloadOrder:

@@ -9,6 +9,7 @@ import pytest
 
 from recovery_tui.bundles import exporting
 from recovery_tui.casework import (
+    bad_news,
     cards,
     caseload,
     changing,
@@ -24,7 +25,7 @@ from recovery_tui.casework.views import Area, CaseloadOrder, RecordId
 from recovery_tui.errors import DiskFullError, UsageError
 from recovery_tui.journal import reading
 from recovery_tui.journal.log import Change
-from tests.support.desks import add_person
+from tests.support.desks import add_person, stored
 from tests.support.exchange import acquaint, colleague, receive, send
 
 
@@ -92,6 +93,17 @@ def test_what_was_handed_over_to_the_key_one_had_before_reaches_whoever_has_a_ne
     assert (_status(kim, person), _mine(sam)) == (["accepted"], 1)
 
 
+def test_whoever_is_named_twice_is_offered_once_and_taken_on_once(
+    colleagues: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    kim, sam = colleagues
+    person = RecordId(add_person(kim))
+    receive(sam, send(kim, tmp_path, sam, people=(person, person), purpose="handover", reason="moves wing"))
+    _reply(sam, kim, tmp_path)
+    assert _status(kim, person) == ["accepted"]
+    assert [each.values["worker"] for each in stored(sam, person, "assignment")] == [sam.me]
+
+
 def test_after_acceptance_the_sender_may_only_add_notes_which_are_marked_as_late(
     colleagues: tuple[Desk, Desk], tmp_path: Path
 ) -> None:
@@ -101,9 +113,10 @@ def test_after_acceptance_the_sender_may_only_add_notes_which_are_marked_as_late
     edited = recording.edit_form(kim, person)
     outcome = recording.save(kim, edited, {**edited.values, "known_as": "Baz"}, {})
     assert not outcome.saved
-    assert "handed over" in outcome.problems[0].reason
+    assert "handed over" in outcome.problems[0].reason == edited.warning
     assert not changing.hide(kim, person, "entered twice").saved
     note = session_note.form(kim, person)
+    assert (note.warning, bad_news.form(kim, person).warning) == ("", "")
     typed = {**note.values, "contact.summary": "Rang about the bus"}
     assert session_note.save(kim, note, typed, {}).saved
     for desk in (kim, sam):

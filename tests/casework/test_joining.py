@@ -188,6 +188,18 @@ def test_whoever_is_taken_out_leaves_the_others_joined(
     assert _listed(desk, f"A123{leaving}BC") == [people[leaving]]
 
 
+def test_the_history_names_who_was_said_to_be_the_same_and_takes_it_back(
+    desk: Desk, pair: tuple[RecordId, RecordId]
+) -> None:
+    joining.join(desk, *pair)
+    newest, before = changing.history(desk, pair[0])
+    (said,) = newest.changes
+    assert said.title == "Same person as"
+    assert said.after in {"Barnes, Lee", "Barnes, Baz"}
+    changing.restore_version(desk, pair[0], before.version)
+    assert not _groups(desk)
+
+
 def test_people_may_come_joined_from_a_file(desk: Desk, tmp_path: Path) -> None:
     lines = [
         line_files.person("p"),

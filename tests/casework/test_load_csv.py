@@ -9,7 +9,8 @@ import pytest
 
 from recovery_tui.casework.csv_list import NEEDED, WELCOME, best_called, read_table
 from recovery_tui.casework.desk import Desk
-from recovery_tui.casework.load_files import LoadResult, load_file, preview_csv
+from recovery_tui.casework.load_files import load_file, preview_csv
+from recovery_tui.casework.load_views import LoadResult
 from recovery_tui.errors import UsageError
 from recovery_tui.journal import reading
 from tests.support.desks import add_person

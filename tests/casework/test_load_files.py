@@ -10,7 +10,8 @@ import pytest
 
 from recovery_tui.casework import dumping, exchange_state
 from recovery_tui.casework.desk import Desk
-from recovery_tui.casework.load_files import LoadResult, Rejected, load_file
+from recovery_tui.casework.load_files import load_file
+from recovery_tui.casework.load_views import LoadResult, Rejected
 from recovery_tui.clock import SetClock
 from recovery_tui.errors import NotFoundError, UsageError
 from recovery_tui.journal import reading

@@ -190,6 +190,8 @@ def test_an_earlier_version_can_be_restored_as_a_new_change(desk: Desk, person: 
     recording.save(desk, spec, {**spec.values, "known_as": "Bazza"}, {})
     first = changing.history(desk, person)[-1]
     assert changing.restore_version(desk, person, first.version).saved
+    again = changing.restore_version(desk, person, first.version)
+    assert [each.reason for each in again.problems] == ["It stands like that now."]
     assert stored(desk, person, "person")[0].values["known_as"] == "Baz"
     assert len(changing.history(desk, person)) == 3
 

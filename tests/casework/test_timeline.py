@@ -37,6 +37,15 @@ def test_a_day_is_told_newest_first_under_its_month(desk: Desk) -> None:
     assert said[-1] == "TOP: Start | Mon 6 Jan 2025"
 
 
+def test_what_began_before_1970_is_told_last_and_under_its_month(desk: Desk) -> None:
+    lee = somebody(desk)
+    lee.has("home", home_type="social_rent", from_on="1962-08-01")
+    lee.has("drug_test", taken_on="2026-11-02", reason="voluntary", result="neg")
+    assert lee.titles(Area.EVERYTHING)[-1] == "August 1962"
+    assert timeline.months(desk, lee.person)[-1].value == "1962-08"
+    assert [line.kind for line in told(lee, TimelineWish(month="1962-08"))[1:]] == ["home"]
+
+
 @pytest.fixture(scope="module")
 def long_story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Somebody]:
     desk = new_desk(tmp_path_factory.mktemp("story"))

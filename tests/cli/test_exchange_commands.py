@@ -76,6 +76,8 @@ def test_a_card_shows_who_it_is_and_is_accepted_by_its_words_only(run: Run, tmp_
     wrong = " ".join(reversed(shown["words"]))
     status, told, _ = run("kim", "card", "trust", tmp_path / "rosa.rpcard", "--words", wrong)
     assert (status, told["error"]["code"]) == (1, "words-differ")
+    _, told, _ = run("kim", "card", "trust", tmp_path / "rose.rpcard", "--words", wrong)
+    assert "no card file of that name" in told["error"]["message"]
     assert run("kim", "export", tmp_path / "out.rpb", "--to", kim["fingerprint"])[0] == 1
     _accepts(run, "kim", "rosa", tmp_path)
     _, listed, _ = run("kim", "card", "list")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -163,6 +164,14 @@ def test_a11_nothing_in_a_file_is_ever_a_path(team: Team) -> None:
     assert added <= {"made.rpb", "records.db-wal", "records.db-shm"}
 
 
+def _named(folder: Path, name: str) -> Path:
+    """A folder with files of this name that are no bundles."""
+    folder.mkdir()
+    for number in "12":
+        (folder / f"{number}{name.replace('/', '')}.rpb").write_bytes(b"none")
+    return folder
+
+
 def test_a12_what_steers_a_terminal_or_turns_the_writing_round_reaches_no_terminal(
     team: Team, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -183,6 +192,7 @@ def test_a12_what_steers_a_terminal_or_turns_the_writing_round_reaches_no_termin
         ["inspect", str(file), "--full"],
         ["conflicts", "list"],
         ["today"],
+        ["import", str(_named(team.folder / "stick", evil))],
     ):
         cli.main([*command, *flags])
         said = set("".join(capfd.readouterr()))

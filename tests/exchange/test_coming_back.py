@@ -10,7 +10,7 @@ import pytest
 
 from recovery_tui.bundles import cards as card_files
 from recovery_tui.bundles import trust
-from recovery_tui.casework import cards, caseload, exchange_state, receiving, sending
+from recovery_tui.casework import cards, caseload, conflicts, exchange_state, receiving, sending
 from recovery_tui.casework.card_views import CardView
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.sharing_views import Correspondent
@@ -85,6 +85,7 @@ def test_revoked_renewed_compared_and_accepted_their_files_are_taken_again_and_n
 
     take(kim, *[folder / each.file for each in receiving.write_receipts(rosa, folder)])
     assert exchange_state.state(kim).only_here == 0
+    assert told_of("Rosa Placeholder", kim).waiting == 0, "what was kept aside is waited for no longer"
     rosa.clock.advance(minutes=5)  # type: ignore[attr-defined]
     add_person(rosa, "Carter", "Jo", "A2345BC")
     assert take(kim, team.file(rosa, kim)).outcome == "merged"
@@ -135,6 +136,35 @@ def test_ones_own_people_are_found_again_after_a_crash_between_new_keys_and_the_
     cards.listed(team.kim)
     assert own_people(team.kim) == 1
     assert card_goes_over(team.kim, team.rosa, team.folder).trust == "trusted"
+
+
+def test_who_is_given_a_person_by_the_key_they_had_before_has_them(team: Team) -> None:
+    kim, sam = team.kim, team.sam
+    worker = {"worker": sam.me, "worker_name": "Sam Sample", "role": "keyworker", "from_on": "2026-11-01"}
+    kim.journal.save([Change("assignment", worker, person=team.lee)])
+    file = team.file(kim, sam)
+    cards.renew(sam)
+    take(sam, file)
+    assert own_people(sam) == 1
+    take(kim, team.file(sam, kim))
+    assert dump(kim) == dump(sam)
+    assert told_of("Sam Sample", kim).fingerprint == sam.me
+
+
+def test_new_keys_choose_none_of_two_answers_to_whose_a_person_is(team: Team) -> None:
+    kim, rosa, sam = team.kim, team.rosa, team.sam
+    worker = {"worker": kim.me, "worker_name": "Kim Example", "role": "keyworker", "from_on": "2026-11-01"}
+    [record] = kim.journal.save([Change("assignment", worker, person=team.lee)]).ids
+    take(rosa, team.file(kim, rosa))
+    rosa.journal.save([Change("assignment", {"worker": rosa.me}, record, team.lee)])
+    kim.clock.advance(minutes=5)  # type: ignore[attr-defined]
+    kim.journal.save([Change("assignment", {"worker": sam.me}, record, team.lee)])
+    files = team.file(rosa, sam), team.file(kim, sam)
+    before = {rosa.me, sam.me}
+    cards.renew(sam)
+    take(sam, *files)
+    [answers] = conflicts.listed(sam)
+    assert {each.value for each in answers.answers} == before
 
 
 def test_a_computer_that_is_gone_with_its_keys_gives_way_to_a_new_store_whose_words_were_compared(

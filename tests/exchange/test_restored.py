@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from recovery_tui.casework import exchange_state, opening, safekeeping
+from recovery_tui.casework import exchange_state, restoring, safekeeping
 from recovery_tui.casework.desk import Desk
 from recovery_tui.clock import SetClock
 from recovery_tui.journal.event import decode_genesis
@@ -76,7 +76,7 @@ def test_a_restored_backup_goes_on_and_gets_back_what_was_sent_after_it(
     data = tmp_path / "another computer" if elsewhere else world.folder
     if not elsewhere:
         shutil.rmtree(world.folder / "stores" / "kim")
-    opening.restore(data, "kim", tmp_path / "kim.rpbackup", PASSPHRASE, kim.desk.clock)
+    restoring.put_in_place(data, "kim", tmp_path / "kim.rpbackup", PASSPHRASE, kim.desk.clock)
     kim.desk, kim.held = reopened(data, "kim", SetClock(rosa.desk.clock.now(), 77)), then
     assert kim.desk.journal.restored
     assert exchange_state.state(kim.desk).only_here == 0

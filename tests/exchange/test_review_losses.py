@@ -14,8 +14,8 @@ from recovery_tui.bundles.format import Late
 from recovery_tui.casework import (
     erasing,
     handing_over,
-    opening,
     receiving,
+    restoring,
     safekeeping,
     start_packs,
 )
@@ -132,7 +132,7 @@ def test_what_somebody_misses_is_sent_again_though_they_confirmed_it_before(
     receive(kim, *replies.iterdir())
     rosa.close()
     elsewhere = tmp_path / "elsewhere"
-    opening.restore(elsewhere, "rosa", before, PASSPHRASE, rosa.clock)
+    restoring.put_in_place(elsewhere, "rosa", before, PASSPHRASE, rosa.clock)
     back = reopened(elsewhere, "rosa", SetClock(rosa.clock.now(), 77))
     kim.clock.advance(days=7)  # type: ignore[attr-defined]
     back.clock.advance(days=7)  # type: ignore[attr-defined]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from recovery_tui.bundles.only_here import unconfirmed
 from recovery_tui.casework import caseload, changing
@@ -278,6 +281,25 @@ def test_v31_a_clock_turned_back_keeps_the_order_and_says_so(tmp_path: Path) -> 
     stored = yesterday.journal.record(plan)
     assert stored is not None
     yesterday.close()
+
+
+def test_what_is_written_right_after_a_commit_has_a_later_stamp(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person, writing, waited = add_person(desk), desk.vault.writing, [True]
+
+    @contextmanager
+    def with_another_waiting() -> Iterator[Connection]:
+        with writing() as conn:
+            yield conn
+        if waited:
+            waited.clear()
+            desk.journal.save([Change("plan", PLAN, person=person)])
+
+    monkeypatch.setattr(desk.vault, "writing", with_another_waiting)
+    desk.journal.save([Change("plan", PLAN, person=person)])
+    stamps = [decode_body(raw).hlc for raw in _bodies(desk)]
+    assert stamps == sorted(set(stamps))
 
 
 def test_drafts_are_kept_replaced_and_dropped(desk: Desk) -> None:

@@ -33,6 +33,8 @@ INSTEAD: dict[Place, str] = {
     Place.COVER: ASKED_IN_TURN,
     Place.FIRST_RUN: ASKED_IN_TURN,
     Place.RECOVER: ASKED_IN_TURN,
+    Place.BACKUPS: ASKED_IN_TURN,
+    Place.RESTORE: ASKED_IN_TURN,
     Place.DIALOG: ASKED_IN_TURN,
     Place.KEYS: NO_KEYS,
     Place.HELP: "`help` is said at every prompt; glossary and guide are commands everywhere",

@@ -18,6 +18,7 @@ from recovery_tui.casework.views import CaseloadOrder, Choice, FormField
 from recovery_tui.casework.views import Widget as Kind
 from recovery_tui.clock import SetClock
 from recovery_tui.ui.line.marks import ask_marks
+from recovery_tui.ui.line.run import run
 from recovery_tui.ui.line.talk import Talk
 from tests.line.heard import LEAVE, OPENED, conversation
 from tests.ui.office import PASSPHRASE, furnished
@@ -142,3 +143,24 @@ def test_a_choice_narrows_what_is_asked_after_it(data: Path) -> None:
     asked = said[said.index("What it is:") :]
     assert "Motivational work" in asked
     assert "Methadone" not in asked[: asked.index("Taken: Counselling")]
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_line_as_long_as_a_terminal_takes_is_doubted(data: Path) -> None:
+    for typed, doubted in (("a" * 4095, True), ("\u00e9" * 2047 + "\ufffd", True), ("\u00e9" * 2000, False)):
+        said = io.StringIO()
+        assert Talk(session_at(data), _Terminal(f"{typed}\n"), said).ask("Summary") == typed
+        assert ("look whether its end is missing" in said.getvalue()) is doubted
+
+
+def test_half_a_letter_does_not_end_line_mode(data: Path) -> None:
+    said = io.StringIO()
+    heard = io.TextIOWrapper(
+        io.BytesIO(f"{PASSPHRASE}\nfind T\udcc3\nquit\nleave\n".encode(errors="surrogateescape"))
+    )
+    assert run(data, SetClock(MONDAY), heard=heard, said=said) == 0
+    assert said.getvalue().endswith("Locked.\n")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from recovery_tui.practice.safety import READY_FOR_COURT, needed_for_court, worries
+from recovery_tui.practice.safety import READY_FOR_COURT, unready_for_court, worries
 from recovery_tui.practice.weighing import Case
 from tests.practice.leaver import BOOKED, HOME, INSIDE, KIT, METHADONE, TODAY, codes, out, person, told
 from tests.practice.said import Said, disputed, said
@@ -255,11 +255,11 @@ def test_court_says_how_much_is_not_ready() -> None:
 def test_only_what_applies_is_needed_before_court_by_what_any_writer_says() -> None:
     remand = said(**{**INSIDE, "stay_type": "remand"}, release_expected_on="2026-11-26")
     bare: dict[str, list[Said]] = {"stay": [remand], "substance": [], "intervention": [], "naloxone": []}
-    assert needed_for_court(bare) == ["rl15"]
+    assert unready_for_court(bare) == ["rl15"]
     takes = disputed("ended_on", "2026-10-01", None, **METHADONE)
-    assert needed_for_court({**bare, "intervention": [takes]}) == ["rl05", "rl09", "rl15"]
+    assert unready_for_court({**bare, "intervention": [takes]}) == ["rl05", "rl09", "rl15"]
     sentenced = disputed("stay_type", "remand", "custody", **INSIDE, release_expected_on="2026-11-26")
-    assert needed_for_court({**bare, "stay": [sentenced]}) == ["rl15", "rl21"]
+    assert unready_for_court({**bare, "stay": [sentenced]}) == ["rl15", "rl21"]
 
 
 def test_the_earliest_of_disputed_days_counts_and_what_is_booked_must_fit_them_all() -> None:

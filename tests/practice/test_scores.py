@@ -126,7 +126,7 @@ def test_of_a_top_days_of_use_are_better_when_fewer_and_ratings_when_more() -> N
 def test_the_next_top_follows_from_treatment(
     records: dict[str, list[dict[str, object]]], due: DueScore | None
 ) -> None:
-    assert due_top(records, TODAY) == due
+    assert due_top(records) == due
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ from tests.records.samples import GOAL, SMALLEST
         (
             "post_release_check",
             {"day": 3, "contact_made": "yes"},
-            "Check after release: Day after release 3, reached them: yes",
+            "Check after release: Day 3, reached them: yes",
         ),
         (
             "naloxone",
@@ -34,7 +34,7 @@ from tests.records.samples import GOAL, SMALLEST
             "Naloxone: Issued, nasal spray, issued on Tue 10 Nov 2026",
         ),
         ("naloxone", {"offer_outcome": "unknown"}, "Naloxone: What came of it: not known"),
-        ("contact", {"outcome": "held", "with_whom": "person"}, "Contact: Held, the person"),
+        ("contact", {"outcome": "held", "with_whom": "person"}, "Contact: Held, with the person"),
         ("session", {"attendance": "came", "intervention": "1" * 32}, "Session: Came"),
         (
             "permission",

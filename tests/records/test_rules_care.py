@@ -273,6 +273,7 @@ def test_v17_an_appointment_on_a_closed_day_needs_a_reason(starts_at: str, asks:
         ({"starts_at": "2026-11-30T10:00"}, False),
         ({"starts_at": "2026-11-30T09:59"}, True),
         ({"starts_at": "2026-11-30T09:30", "status": "cancelled_service"}, False),
+        ({"starts_at": "2026-11-30T09:30Z"}, True),  # as other software may write it
     ],
 )
 def test_v17_two_appointments_at_once_need_a_reason(other: dict[str, str | int], asks: bool) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 PICTURES: Mapping[str, str] = {
     "AgenciesScreen": "agencies",
     "AgencyCsvScreen": "agencies-look",
+    "BackupsScreen": "backups",
     "BadNewsScreen": "bad-news",
     "CardScreen": "card",
     "CardsScreen": "cards",
@@ -48,6 +49,7 @@ PICTURES: Mapping[str, str] = {
     "ReceivedFileScreen": "received-file",
     "ReceivedScreen": "received",
     "RecoverScreen": "recover",
+    "RestoreScreen": "restore",
     "SendScreen": "send",
     "SessionNoteScreen": "session-note",
     "SettingsScreen": "settings",

@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from recovery_tui.casework import cards, receiving, start_packs
 from recovery_tui.casework.owner import Role
 from recovery_tui.ui.app import RecoveryApp
+from recovery_tui.ui.card_facts import file_in
 from recovery_tui.ui.screens.card import CardScreen
 from recovery_tui.ui.screens.card_words import CompareScreen
 from recovery_tui.ui.screens.cards import CardsScreen
@@ -69,7 +70,12 @@ async def test_a_card_from_a_file_is_accepted_by_two_words_heard_and_no_word_is_
         await go_to_cards(pilot)
         await see_golden(pilot, "cards-none")
         await pilot.press("a")
-        await give_path(pilot, tmp_path / "rosa.rpcard")
+        await give_path(pilot, tmp_path / "kim")
+        await see(pilot, "No colleague's card lies in that folder.")
+        await pilot.press("a")
+        await give_path(pilot, tmp_path)
+        await see(pilot, "rosa.rpcard   in")
+        await pilot.press("enter")
         await see(pilot, "words not compared")
         await see_golden(pilot, "card")
         await pilot.press("t")
@@ -82,6 +88,12 @@ async def test_a_card_from_a_file_is_accepted_by_two_words_heard_and_no_word_is_
         await see(pilot, "Accepted: Rosa Placeholder.")
         await see(pilot, "accepted Mon 23 Nov")
         await see_golden(pilot, "cards")
+
+
+def test_a_card_file_is_named_after_its_owner_and_one_that_was_named_stands(tmp_path: Path) -> None:
+    for name in ("Kim Ahmed (fictional)", " kim  ahmed - FICTIONAL "):
+        assert file_in(tmp_path, name, ".rpcard") == tmp_path / "kim-ahmed-fictional.rpcard"
+    assert file_in(tmp_path / "mine.rpcard", "Kim Ahmed", ".rpcard") == tmp_path / "mine.rpcard"
 
 
 async def test_what_was_kept_aside_is_taken_in_once_its_senders_card_is_accepted(tmp_path: Path) -> None:
@@ -166,7 +178,8 @@ async def test_ones_own_card_and_a_start_pack_are_written_as_files_for_colleague
         [file] = (tmp_path / "stick").iterdir()
         assert cards.look_at(app.session.desk, file).name == "Kim Example"
         await pilot.press("p")
-        await give_path(pilot, tmp_path / "stick")
+        await see(pilot, "(used last)")
+        await pilot.press("enter")
         await see(pilot, "The start pack is written")
         assert start_packs.look(tmp_path / "stick" / "kim-example.rpstart").name == "Kim Example"
 

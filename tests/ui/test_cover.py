@@ -41,7 +41,7 @@ async def test_f9_hides_every_name_and_the_passphrase_brings_them_back(tmp_path:
         assert app.title == "Recovery plans"
         await see_golden(pilot, "cover")
         await give_passphrase(pilot, "not the passphrase")
-        await see(pilot, "That is not the passphrase.")
+        await see(pilot, "That is not the passphrase. 2 tries left, then the records are locked.")
         await give_passphrase(pilot, PASSPHRASE)
         await see(pilot, "TESTWELL")
 

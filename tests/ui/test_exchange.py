@@ -61,6 +61,21 @@ async def test_the_page_shows_exactly_what_would_leave(tmp_path: Path) -> None:
         await see_golden(pilot, "send")
 
 
+async def test_what_it_is_for_is_one_of_the_choices_or_nothing_is_written(tmp_path: Path) -> None:
+    kims_team(tmp_path)
+    app = app_of(tmp_path, "kim")
+    async with app.run_test() as pilot:
+        await unlocked(pilot)
+        await open_page(pilot)
+        put(pilot, "folder", str(tmp_path))
+        put(pilot, "purpose", "handing over")
+        await pilot.pause()
+        await wait_until(pilot, lambda: not app.screen.asking("preview"))  # type: ignore[attr-defined]
+        await pilot.press("f2")
+        await see(pilot, "! Choose what for: report, review, hand-over.")
+        assert not list(tmp_path.glob("*.rpb"))
+
+
 async def test_a_folder_that_is_not_there_is_told_and_nothing_is_written(tmp_path: Path) -> None:
     kims_team(tmp_path)
     app = app_of(tmp_path, "kim")
@@ -144,7 +159,7 @@ async def test_a_hand_over_is_offered_from_the_persons_page_and_taken_on_with_th
         await see(pilot, "1 person is handed over to you: w takes them on.")
         assert len(handing_over.offered_to_me(app.session.desk)) == 1
         await pilot.press("w")
-        await see(pilot, "1 reply written to")
+        await see(pilot, "1 person is yours now. 1 reply written to")
         assert not handing_over.offered_to_me(app.session.desk)
 
 

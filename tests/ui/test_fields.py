@@ -146,13 +146,36 @@ async def test_a_paste_of_ten_megabytes_is_cut_to_the_field_with_a_message(kind:
         assert 0 < len(row_of(app).typed) <= 500
 
 
-async def test_a_long_text_takes_no_more_than_it_can_hold() -> None:
-    app = stage(FormField("t", "Note", Kind.LONG, max_length=5), "abcd")
+@pytest.mark.parametrize("kind", [Kind.TEXT, Kind.LONG])
+async def test_what_a_field_can_not_hold_is_told_whether_it_is_typed_or_pasted(kind: Kind) -> None:
+    app = stage(FormField("t", "Note", kind, max_length=5), "abcd")
+    async with app.run_test() as pilot:
+        row_of(app).start_typing(going_on=True)
+        await pilot.press("end", "e")
+        for key in ("f", "ctrl+v"):
+            row_of(app).show_error("")
+            app.copy_to_clipboard("gh")
+            await pilot.press(key)
+            await see(pilot, "Cut off")
+            assert row_of(app).typed == "abcde"
+
+
+async def test_a_line_end_counts_as_a_letter_of_a_long_text() -> None:
+    app = stage(FormField("t", "Note", Kind.LONG, max_length=4), "abcd")
     async with app.run_test() as pilot:
         row_of(app).start_typing()
-        await pilot.press("end", "e", "f")
+        await pilot.press("end", "enter")
         await see(pilot, "Cut off")
-        assert row_of(app).typed == "abcde"
+        assert row_of(app).typed == "abcd"
+
+
+async def test_lines_copied_from_a_long_text_become_one_line_in_a_field_of_one() -> None:
+    app = stage(FormField("t", "Goal", Kind.TEXT))
+    async with app.run_test() as pilot:
+        row_of(app).start_typing()
+        app.copy_to_clipboard("first\nsecond")
+        await pilot.press("ctrl+v")
+        await wait_until(pilot, lambda: row_of(app).typed == "first second")
 
 
 async def test_tab_leaves_a_field_of_many_lines() -> None:

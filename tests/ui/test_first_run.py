@@ -12,13 +12,14 @@ from recovery_tui.clock import SetClock
 from recovery_tui.ui.app import RecoveryApp
 from recovery_tui.ui.screens.first_run import FirstRunScreen
 from recovery_tui.ui.screens.first_run_pack import PackWordsStep
-from recovery_tui.ui.screens.first_run_steps import ConfirmStep
+from recovery_tui.ui.screens.first_run_steps import ConfirmStep, WordsStep
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.recover import RecoverScreen
 from recovery_tui.ui.screens.unlock import UnlockScreen
 from recovery_tui.ui.unlocking import PRACTISE, Opened
 from recovery_tui.ui.widgets.form_field import FieldRow
 from recovery_tui.ui.widgets.line_list import LineList
+from recovery_tui.ui.widgets.place_field import PlaceRow
 from recovery_tui.ui.widgets.typed_input import TypedInput
 from tests.support.exchange import colleague
 from tests.support.screen_text import screen_text
@@ -216,3 +217,24 @@ async def test_a_file_that_is_no_start_pack_is_told_before_anything_is_made(tmp_
         await pilot.press("f2")
         await see(pilot, "Nothing was changed")
         await see(pilot, "step 1 of 7")
+        await pilot.press("escape")
+        await see(pilot, "Start here")
+        await wait_until(pilot, lambda: isinstance(app.focused, LineList))
+        await pilot.press("down", "down", "enter")
+        await see(pilot, "step 1 of 7")
+        assert app.screen.query_one(PlaceRow).path == tmp_path / "other.rpstart", "it need not be typed again"
+        put(app, "pack", "")
+        await pilot.press("f2")
+        await see(pilot, "step 2 of 7")
+
+
+async def test_the_longest_twelve_words_stand_in_three_lines_of_the_smallest_window(tmp_path: Path) -> None:
+    screen = FirstRunScreen(session_at(tmp_path))
+    app = Stage()
+    async with app.run_test(size=(60, 20)) as pilot:
+        app.push_screen(screen)
+        await see(pilot, "Are you the first here?")
+        screen._go_on(WordsStep(screen.session.glyphs, ("absolute",) * 12))
+        await see(pilot, "12 absolute")
+        lines = screen_text(app).splitlines()
+        assert [line.count("absolute") for line in lines if "absolute" in line] == [4, 4, 4]

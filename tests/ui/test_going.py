@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
-from recovery_tui.casework import drafts
+from recovery_tui.casework import drafts, opening
 from recovery_tui.casework.views import Line, Mark, RecordId
 from recovery_tui.ui.arriving import place_of
 from recovery_tui.ui.screens.caseload import CaseloadScreen
@@ -15,7 +17,7 @@ from recovery_tui.ui.screens.person import PersonScreen
 from recovery_tui.ui.screens.today import TodayScreen
 from tests.support.screen_text import screen_text
 from tests.support.waiting import see, wait_until
-from tests.ui.office import make_app, unlock
+from tests.ui.office import PASSPHRASE, make_app, unlock
 
 
 async def stands_on(pilot: Pilot[int], page: type[object], deep: int = 1) -> None:
@@ -64,6 +66,33 @@ async def test_what_is_being_saved_is_saved_before_the_key_after_it_leads_away(t
         await stands_on(pilot, TodayScreen)
         assert not drafts.unfinished(app.session.desk)
         assert app.session.saved_at
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows moves no file that is open")
+async def test_nobody_leaves_while_what_they_typed_can_not_be_kept(tmp_path: Path) -> None:
+    app, clock, _ = make_app(tmp_path)
+    async with app.run_test(notifications=True) as pilot:
+        await unlock(pilot)
+        await pilot.press("f6")
+        await see(pilot, "TESTWELL")
+        await pilot.press("s")
+        await stands_on(pilot, FormScreen, 2)
+        await pilot.press(*"Rang Forward")
+        database = app.session.desk.vault.paths.database
+        aside = database.rename(tmp_path / "aside.db")
+        await pilot.press("ctrl+q")
+        await see(pilot, "Leave?")
+        await pilot.press("y")
+        await see(pilot, "Not left")
+        assert isinstance(app.screen, FormScreen)
+        aside.rename(database)
+        await pilot.press("ctrl+q")
+        await see(pilot, "Leave?")
+        await pilot.press("y")
+        await wait_until(pilot, lambda: app.return_value == 0)
+    desk = opening.open_desk(tmp_path, "kim-example", PASSPHRASE, clock)
+    assert [draft.values["contact.summary"] for draft in drafts.unfinished(desk)] == ["Rang Forward"]
+    desk.close()
 
 
 async def test_news_above_the_foot_goes_with_the_page(tmp_path: Path) -> None:

@@ -98,6 +98,9 @@ async def test_nobody_counts_as_nobody_before_the_store_has_answered(tmp_path: P
         assert "my 0 people" not in screen_text(app)
         app.query_one(PlacesLine).count(1, 12)
         await see(pilot, "m [my 1 person] | all 12")
+        await pilot.resize_terminal(60, 20)
+        app.query_one(PlacesLine).count(42, 43)
+        await see(pilot, "m [my 42] | all 43")
 
 
 def people(offset: int) -> list[TableRow]:

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from recovery_tui.casework import changing, recording
+from recovery_tui.ui.printed import TICKS
 from recovery_tui.ui.screens.person import PersonScreen
 from recovery_tui.ui.screens.print_plan import PrintPlanScreen
+from recovery_tui.ui.widgets.form_field import FieldRow
 from recovery_tui.ui.widgets.place_field import PlaceRow
 from tests.support.waiting import see, see_golden, wait_until
 from tests.ui.office import make_app, saved, unlock
@@ -29,8 +31,16 @@ async def test_the_own_copy_holds_what_is_ticked_and_is_noted_as_given(
         await pilot.press("p")
         await see(pilot, "Keep my ______")
         await see_golden(pilot, "print-plan")
+        await pilot.resize_terminal(60, 20)
+        for each in TICKS:
+            await see(pilot, f"[ ] {each.label} ")
+        await pilot.resize_terminal(80, 24)
         await pilot.press("space")
         await see(pilot, "Keep my script")
+        app.screen.query_one("#field-size", FieldRow).put("enormous")
+        await pilot.press("f2")
+        await see(pilot, "! Choose one; the arrow down shows all.")
+        app.screen.query_one("#field-size", FieldRow).put("normal")
         await pilot.press("f2")
         await see(pilot, "Type the folder")
         assert not list(stick.iterdir())
@@ -75,11 +85,12 @@ async def test_the_day_sheet_names_nobody_and_is_journalled_for_everybody_on_it(
     async with app.run_test() as pilot:
         await unlock(pilot)
         desk = app.session.desk
-        saved(
-            desk,
-            recording.new_form(desk, people[0], "step", {}),
-            {"text": "ask about methadone", "actor": "keyworker"},
-        )
+        for step in ("ask about methadone", "ring the landlord", "ask for the form"):
+            saved(
+                desk,
+                recording.new_form(desk, people[0], "step", {}),
+                {"text": step, "actor": "keyworker"},
+            )
         await pilot.press("ctrl+p")
         await see(pilot, "Which command?")
         await pilot.press(*"day sheet", "enter")
@@ -92,6 +103,7 @@ async def test_the_day_sheet_names_nobody_and_is_journalled_for_everybody_on_it(
         for name in ("Testwell", "Examplar", "A1234AA", "methadone"):
             assert name not in page
         assert "ask about ______" in page
+        assert "and 1 more" in page
         assert page.count("OFFICIAL-SENSITIVE") == 2
         assert "Printed by Kim Example" in page
         assert all("printed" in {look.act for look in desk.journal.looks_at(each)} for each in people)

@@ -147,7 +147,8 @@ async def test_a_command_moves_to_another_key_everywhere_and_back(tmp_path: Path
 
 async def test_agencies_are_listed_changed_brought_in_hidden_and_written_out(tmp_path: Path) -> None:
     app, _, _ = make_app(tmp_path)
-    listing = tmp_path / "list.csv"
+    listing, older = tmp_path / "list.csv", tmp_path / "agencies.csv"
+    older.write_text("somebody else's list")
     listing.write_text("Name,Type,Area\nLeeds Housing (fictional),Council housing team,Leeds\nX,zoo,\n")
     async with app.run_test() as pilot:
         await unlock(pilot)
@@ -182,7 +183,8 @@ async def test_agencies_are_listed_changed_brought_in_hidden_and_written_out(tmp
         await see(pilot, "Hide Forward (fictional)?")
         await pilot.press("1")
         await wait_until(pilot, lambda: "Forward" not in screen_text(app))
-    assert "Council housing team" in (tmp_path / "agencies.csv").read_text()
+    assert "Council housing team" in (tmp_path / "agencies-1.csv").read_text()
+    assert older.read_text() == "somebody else's list"
     assert [each.name for each in agencies.listed(desk)] == ["Leeds Housing (fictional)"]
 
 

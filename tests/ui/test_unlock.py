@@ -3,12 +3,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from recovery_tui.clock import SetClock
+from recovery_tui.ui.screens.backups import BackupsScreen
 from recovery_tui.ui.screens.unlock import UnlockScreen
 from recovery_tui.ui.widgets.secret_field import SecretRow
+from recovery_tui.ui.widgets.typed_input import TypedInput
 from tests.support.screen_text import screen_text
 from tests.support.waiting import see, see_golden, wait_until
 from tests.ui.office import PASSPHRASE, app_on, make_app, new_store, unlock
 from tests.ui.stage import MONDAY
+from tests.ui.test_type_ahead import type_at_once
 
 
 async def test_the_passphrase_opens_today_and_is_forgotten(tmp_path: Path) -> None:
@@ -73,6 +76,15 @@ async def test_several_stores_are_chosen_with_the_arrows(tmp_path: Path) -> None
         await pilot.press("up", "down", "enter")
         await wait_until(pilot, lambda: screen.chosen == names[1])
         assert screen.query_one(SecretRow).line.has_focus
+
+
+async def test_keys_pressed_fast_move_on_in_the_list_below_and_are_not_lost(tmp_path: Path) -> None:
+    app, _, _ = make_app(tmp_path)
+    async with app.run_test() as pilot:
+        await see(pilot, "Whose records?")
+        await wait_until(pilot, lambda: isinstance(app.focused, TypedInput))
+        type_at_once(app, "down", "down", "down", "enter")
+        await wait_until(pilot, lambda: isinstance(app.screen, BackupsScreen))
 
 
 async def test_nothing_of_the_program_works_before_the_records_are_open(tmp_path: Path) -> None:

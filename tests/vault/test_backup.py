@@ -18,13 +18,22 @@ from recovery_tui.errors import (
     InUseError,
     NotFoundError,
     RecoveryError,
+    StoppedError,
     StoreDamagedError,
     StoreExistsError,
+    StoreTooNewError,
     UsageError,
     WrongPassphraseError,
 )
-from recovery_tui.vault import atomic, container
-from recovery_tui.vault.backup import back_up, generations, keep_generation, restore
+from recovery_tui.vault import atomic, container, throttle
+from recovery_tui.vault.backup import (
+    Progress,
+    back_up,
+    generations,
+    keep_generation,
+    restore,
+    restore_with_words,
+)
 from recovery_tui.vault.folder import StorePaths, paths_of, store_names
 from recovery_tui.vault.kdf import QUICK
 from tests.support.stores import (
@@ -99,8 +108,58 @@ def test_a_backup_keeps_the_passphrase_it_was_made_with(store: MadeStore, backup
     before = state_of(store.paths.folder)
     with pytest.raises(WrongPassphraseError, match="when it was made"):
         restore(backup, store.paths, NEW_PASSPHRASE, store.clock)
+    assert throttle.failures(store.paths.throttle).count == 1, "no way round the wait, and it is told later"
+    store.paths.throttle.unlink()
     assert state_of(store.paths.folder) == before
     restore(backup, store.paths, PASSPHRASE, store.clock)
+    assert notes(store.reopen()) == ["first"]
+
+
+def test_the_twelve_words_restore_a_backup_whose_passphrase_is_lost(store: MadeStore, backup: Path) -> None:
+    store.vault.lock()
+    other = make_store(backup.parent, "other", a_clock(2))
+    other.vault.lock()
+    with pytest.raises(WrongPassphraseError, match="another store"):
+        restore_with_words(backup, store.paths, other.words, store.clock)
+    restore_with_words(backup, store.paths, store.words, store.clock)
+    assert notes(store.reopen()) == ["first"]
+
+
+def test_a_backup_of_a_newer_program_replaces_nothing(store: MadeStore, tmp_path: Path) -> None:
+    with store.vault.writing() as connection:
+        connection.exec_driver_sql("PRAGMA user_version = 7")
+    target = tmp_path / "newer.rpbackup"
+    back_up(store.vault, target, store.clock)
+    store.vault.lock()
+    before = state_of(store.paths.folder)
+    with pytest.raises(StoreTooNewError):
+        restore(target, store.paths, PASSPHRASE, store.clock, newest_version=6)
+    assert state_of(store.paths.folder) == before
+    restore(target, store.paths, PASSPHRASE, store.clock, newest_version=7)
+
+
+def test_a_restore_that_is_stopped_at_any_step_changes_nothing(store: MadeStore, backup: Path) -> None:
+    save_note(store.vault, "second " * 200_000)
+    store.vault.lock()
+    before = state_of(store.paths.folder)
+    told: list[tuple[int, int]] = []
+
+    def stops_after(steps: int) -> Progress:
+        told.clear()
+
+        def progress(done: int, total: int) -> None:
+            told.append((done, total))
+            if len(told) > steps:
+                raise StoppedError("stopped")
+
+        return progress
+
+    for steps in range(3):
+        with pytest.raises(StoppedError):
+            restore(backup, store.paths, PASSPHRASE, store.clock, progress=stops_after(steps))
+        assert state_of(store.paths.folder) == before
+    restore(backup, store.paths, PASSPHRASE, store.clock, progress=stops_after(100))
+    assert told[-1][0] == told[-1][1]
     assert notes(store.reopen()) == ["first"]
 
 
@@ -152,6 +211,20 @@ def test_dated_generations_are_kept_to_a_number(store: MadeStore) -> None:
     assert (store.paths.backups / "my own notes.txt").exists()
 
 
+def test_a_generation_made_while_the_clock_ran_ahead_never_costs_a_newer_one(store: MadeStore) -> None:
+    ahead, clock = a_clock(), a_clock()
+    ahead.advance(days=400)
+    for _ in range(3):
+        keep_generation(store.vault, ahead, keep=3)
+        ahead.advance(hours=1)
+    made = []
+    for _ in range(4):
+        made.append(keep_generation(store.vault, clock, keep=3))
+        assert made[-1].exists()
+        clock.advance(hours=1)
+    assert generations(store.paths) == tuple(reversed(made[-3:]))
+
+
 def test_an_open_store_is_not_restored_over(store: MadeStore, backup: Path) -> None:
     with pytest.raises(InUseError):
         restore(backup, store.paths, PASSPHRASE, store.clock)
@@ -183,6 +256,22 @@ def test_too_little_room_is_told_before_anything_is_written(
     with pytest.raises(DiskFullError, match="MB are needed"):
         back_up(store.vault, backup, store.clock)
     assert backup.read_bytes() == before
+
+
+def test_a_backup_takes_the_place_of_nothing_but_an_older_one_of_the_same_store(
+    store: MadeStore, backup: Path, tmp_path: Path
+) -> None:
+    another, letter = make_store(tmp_path / "new", clock=a_clock(2)), tmp_path / "letter.odt"
+    letter.write_bytes(b"Dear")
+    for target in (backup, letter):
+        before = target.read_bytes()
+        with pytest.raises(StoreExistsError):
+            back_up(another.vault, target, another.clock)
+        assert target.read_bytes() == before
+    another.vault.lock()
+    save_note(store.vault, "since then")
+    back_up(store.vault, backup, store.clock)
+    assert container.verify(backup).made == store.clock.now()
 
 
 def test_a_damaged_store_does_not_replace_a_good_backup(store: MadeStore, backup: Path) -> None:

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from recovery_tui.errors import InUseError
+from recovery_tui.errors import InUseError, StoreMissingError
 from tests.support.crashes import run_python
-from tests.support.stores import MadeStore, a_clock, make_store, reopen
+from tests.support.stores import MadeStore, a_clock, make_store, notes, reopen, save_note
 
 
 def modes(folder: Path) -> set[int]:
@@ -215,4 +215,20 @@ def test_a_clock_in_the_holders_note_is_wall_time(tmp_path: Path) -> None:
     made = make_store(tmp_path)
     with pytest.raises(InUseError, match=f"process {os.getpid()}, since 23 Nov 09:30"):
         reopen(made.paths, a_clock())
+    made.vault.lock()
+
+
+def test_nothing_is_saved_into_a_database_that_has_gone_from_its_place(tmp_path: Path) -> None:
+    made = make_store(tmp_path)
+    database, aside = made.paths.database, tmp_path / "aside.db"
+    save_note(made.vault, "before")
+    database.rename(aside)
+    with pytest.raises(StoreMissingError, match="was not saved"):
+        save_note(made.vault, "into nowhere")
+    shutil.copyfile(aside, database)
+    with pytest.raises(StoreMissingError, match="was not saved"):
+        save_note(made.vault, "into nowhere")
+    aside.replace(database)
+    save_note(made.vault, "in its place")
+    assert notes(made.reopen()) == ["before", "in its place"]
     made.vault.lock()

@@ -20,11 +20,10 @@ from recovery_tui.casework.person_records import (
 from recovery_tui.casework.views import Line, Mark, Section
 from recovery_tui.journal.reading import Record
 from recovery_tui.practice.release import carried_on
-from recovery_tui.practice.safety import CONTINUITY_DAYS
 from recovery_tui.practice.seen import CALL_DAYS
 from recovery_tui.records.codes import lowered
 from recovery_tui.records.lists.justice import NEEDS_WILLINGNESS
-from recovery_tui.records.lists.release import CHECK_DAYS
+from recovery_tui.records.lists.release import CHECK_DAYS, CONTINUITY_DAYS
 
 _FIRST_WEEKS = ("in_treatment", "housed", "dose_collected", "use_since", "benefits_claimed")
 _ALWAYS = ("in_treatment", "housed", "use_since")

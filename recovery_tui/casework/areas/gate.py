@@ -19,9 +19,10 @@ from recovery_tui.casework.person_records import (
 )
 from recovery_tui.casework.views import Line, Mark, RecordId, Section
 from recovery_tui.journal.reading import Record
-from recovery_tui.practice.safety import CONTINUITY_DAYS, SOON_DAYS
+from recovery_tui.practice.safety import SOON_DAYS
 from recovery_tui.practice.stays import day_of, release_day
 from recovery_tui.records.lists.links import COMING
+from recovery_tui.records.lists.release import CONTINUITY_DAYS
 from recovery_tui.records.lists.treatment import NO_KIT_WANTED, OPIOID_MEDICINES
 
 KIT_FACTS = (

@@ -60,7 +60,8 @@ def _flags(person: PersonRecords) -> Section:
 def _matters(person: PersonRecords, plan: Record | None) -> Section:
     title = "What matters to me"
     if plan is None:
-        return section(title, [missing("plan", "No plan yet", "start one", focus="matters_to_me")])
+        begun: dict[str, object] = {"started_on": person.today.isoformat()}
+        return section(title, [missing("plan", "No plan yet", "start one", begun, focus="matters_to_me")])
     agreed = f"on {person.day(plan, 'agreed_on')}" if text(plan, "agreed_on") else ""
     approval = approval_line(person, plan)
     return section(

@@ -90,7 +90,7 @@ def _group(person: PersonRecords, group: Record) -> list[Line]:
 def _scores(person: PersonRecords) -> Section:
     """Which TOP and which score comes next, and the newest of what was taken."""
     values = person.values("stay", "intervention", "treatment_episode", "top", "score")
-    top, score = due_top(values, person.today), due_score(values, person.today)
+    top, score = due_top(values), due_score(values, person.today)
     lines = []
     if top is not None:
         lines.append(_due(person, "top", "stage", top))

@@ -178,3 +178,7 @@ def handover(case: Case, ago: int, reason: str, *, accepted: int | None = None) 
     )  # fmt: skip
     if accepted is not None:
         case.change(offered, accepted, status="accepted", accepted_on=case.day(-accepted))
+        case.add(
+            "assignment", accepted, worker=names.COLLEAGUE, worker_name=names.COLLEAGUE_NAME, role="keyworker",
+            from_on=case.day(-accepted),
+        )  # fmt: skip

@@ -40,6 +40,7 @@ STAFF = (
 """Offender managers and other staff."""
 
 SUPERVISOR = "R Shawcombe (fictional)"
+COLLEAGUE_NAME = "S Whitlowe (fictional)"
 COLLEAGUE = "f1c7" * 8
 """Where the fingerprint of a colleague's card would stand, who takes people on: no card has it."""
 

@@ -84,7 +84,7 @@ def _work(
         if progress is not None:
             progress(done, source.size)
 
-    return Work(writer, source, desk.clock.today(), left_out, tell, Names(writer.conn))
+    return Work(writer, source, desk.clock.today(), left_out, tell, Names(writer.connection))
 
 
 def _run(work: Work) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from recovery_tui.casework.load_views import Rejected
 from recovery_tui.casework.loading.work import MOST_LISTED, RefusedLineError, Work, references
 from recovery_tui.casework.rules import Company, held_elsewhere
 from recovery_tui.errors import Problem
+from recovery_tui.journal.driver import driver_of
 from recovery_tui.journal.event import Wire, decode_body
+from recovery_tui.journal.many import marks, parts
 from recovery_tui.journal.merge import unpack
 from recovery_tui.records import KINDS, Kind
 from recovery_tui.records.rules import breaches
@@ -41,7 +42,7 @@ class Proof:
 
     def __init__(self, work: Work, first: int, feed: int, start: int) -> None:
         self._work = work
-        self._raw: Any = work.writer.conn.connection.driver_connection
+        self._raw = driver_of(work.writer.connection)
         self._first = first
         self._feed = feed
         self._start = start
@@ -56,8 +57,8 @@ class Proof:
         if self._work.rejected:
             return
         people = sorted(self._work.people)
-        for at in range(0, len(people), _BATCH):
-            for records in self._people(people[at : at + _BATCH]).values():
+        for batch in parts(people, _BATCH):
+            for records in self._people(batch).values():
                 self._rules(records)
         for number in self._work.unowned:
             self._rules(list(self._rows("entity.id = ?", (number,))))
@@ -99,19 +100,15 @@ class Proof:
         """Refuse the written records a query finds."""
         found = [row[0] for row in self._raw.execute(f"{select} AND r.id >= ?", (*values, self._first))]
         changed = sorted(self._work.changed)
-        for at in range(0, len(changed), 400):
-            batch = changed[at : at + 400]
-            marks = ",".join("?" * len(batch))
-            found += [
-                row[0] for row in self._raw.execute(f"{select} AND r.id IN ({marks})", (*values, *batch))
-            ]
+        for batch in parts(changed):
+            rows = self._raw.execute(f"{select} AND r.id IN ({marks(batch)})", (*values, *batch))
+            found += [row[0] for row in rows]
         for number in found:
             self._refuse(number, (Problem(field_name, reason),))
 
     def _people(self, people: Sequence[int]) -> Mapping[int, list[_Stored]]:
         found: dict[int, list[_Stored]] = {}
-        marks = ",".join("?" * len(people))
-        for owner, stored in self._owned(f"entity.person IN ({marks})", people):
+        for owner, stored in self._owned(f"entity.person IN ({marks(people)})", people):
             found.setdefault(owner, []).append(stored)
         return found
 
@@ -142,7 +139,7 @@ class Proof:
                 values = {**values, "record_status": "active"}
             company.setdefault(stored.kind.name, []).append(values)
         person = next((str(each["id"]) for each in company.get("person", ())), None)
-        held = partial(held_elsewhere, self._work.writer.conn, person=person)
+        held = partial(held_elsewhere, self._work.writer.connection, person=person)
         for stored in records:
             if stored.written:
                 before = self._before(stored) if stored.no in self._work.changed else None

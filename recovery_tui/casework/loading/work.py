@@ -8,17 +8,18 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from recovery_tui.casework.load_views import Rejected
 from recovery_tui.casework.loading.line_file import FLOAT_REASON, Line, Source, holds_float
 from recovery_tui.casework.loading.names import NAME, Names
 from recovery_tui.errors import InvalidRecordError
+from recovery_tui.journal.driver import driver_of
 from recovery_tui.journal.event import Wire
 from recovery_tui.journal.log import SHOW, Writer
 from recovery_tui.journal.project import Entity
 from recovery_tui.records import Entry, Kind, validate
 from recovery_tui.records.clean_text import clean
+from recovery_tui.records.schema import made_once
 
 MOST_REJECTED = 10_000
 """Problems after which the rest of a file is not read."""
@@ -87,7 +88,7 @@ class Work:
 
     def person_of(self, entity: Entity) -> str | None:
         """The person a record belongs to."""
-        raw: Any = self.writer.conn.connection.driver_connection
+        raw = driver_of(self.writer.connection)
         row = raw.execute("SELECT uid FROM entity WHERE id = ?", (entity.person,)).fetchone()
         return bytes(row[0]).hex() if row else None
 
@@ -184,17 +185,11 @@ def reasons_given(number: int, line: Line) -> dict[str, str]:
     return found
 
 
-_references: dict[str, tuple[Kind, tuple[tuple[str, bool], ...]]] = {}
-
-
+@made_once
 def references(kind: Kind) -> tuple[tuple[str, bool], ...]:
     """The fields of a kind that point to records, and whether they hold several."""
-    known = _references.get(kind.name)
-    if known is None or known[0] is not kind:
-        found = tuple(
-            (name, spec.entry is Entry.REFS)
-            for name, spec in kind.fields.items()
-            if spec.entry in (Entry.REF, Entry.REFS)
-        )
-        known = _references[kind.name] = (kind, found)
-    return known[1]
+    return tuple(
+        (name, spec.entry is Entry.REFS)
+        for name, spec in kind.fields.items()
+        if spec.entry in (Entry.REF, Entry.REFS)
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from recovery_tui.casework.loading.line_file import Line
 from recovery_tui.casework.loading.planning import (
@@ -25,6 +24,7 @@ from recovery_tui.casework.loading.work import (
     refuse,
     with_records,
 )
+from recovery_tui.journal.driver import driver_of
 from recovery_tui.journal.event import natural_id
 from recovery_tui.journal.log import Change
 from recovery_tui.records import KINDS, Kind
@@ -119,6 +119,6 @@ def _append(work: Work, kind: Kind, change: Change, fate: Fate) -> str:
 
 
 def _remember(work: Work, origins: list[tuple[bytes, int]]) -> None:
-    raw: Any = work.writer.conn.connection.driver_connection
+    raw = driver_of(work.writer.connection)
     raw.executemany("INSERT OR IGNORE INTO origin (theirs, entity) VALUES (?, ?)", origins)
     origins.clear()

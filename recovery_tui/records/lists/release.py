@@ -161,3 +161,6 @@ RELEASE_ITEM = CodeList("release_item", tuple(Code(item.code, item.label) for it
 
 CHECK_DAYS = (1, 3, 7, 14, 21, 28, 84, 182)
 """Days after release on which somebody looks in."""
+
+CONTINUITY_DAYS = 21
+"""Treatment counts as continued when it starts within so many days of release (PHOF C20)."""

@@ -132,3 +132,6 @@ DOMAINS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 NEEDS_SCORING = frozenset({"arc"})
 """Instruments whose total says nothing without the scoring."""
+
+TOP_START_DAYS = 14
+"""The start TOP belongs to within so many days of the first treatment; the exit TOP to the end of the last."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from recovery_tui.errors import Problem
 from recovery_tui.records.codes import lowered
 from recovery_tui.records.rules.case import Case, ask, refuse, text_of
-from recovery_tui.records.schema import Kind
+from recovery_tui.records.schema import Kind, made_once
 from recovery_tui.records.terms import Entry, InfoClass, Merge
 
 _FREE_TEXT = 160
@@ -77,23 +77,17 @@ def other_people(case: Case) -> Iterator[Problem]:
             )
 
 
-_free_text: dict[str, tuple[Kind, tuple[str, ...]]] = {}
-
-
+@made_once
 def free_text(kind: Kind) -> tuple[str, ...]:
     """The fields of a kind in which numbers of other people do not belong."""
-    known = _free_text.get(kind.name)
-    if known is None or known[0] is not kind:
-        names = tuple(
-            name
-            for name, spec in kind.fields.items()
-            if spec.entry in (Entry.LONG, Entry.SHORT)
-            and spec.max_length >= _FREE_TEXT
-            and spec.info_class is not InfoClass.THIRD
-            and kind.name not in _NUMBERS_BELONG
-        )
-        known = _free_text[kind.name] = (kind, names)
-    return known[1]
+    return tuple(
+        name
+        for name, spec in kind.fields.items()
+        if spec.entry in (Entry.LONG, Entry.SHORT)
+        and spec.max_length >= _FREE_TEXT
+        and spec.info_class is not InfoClass.THIRD
+        and kind.name not in _NUMBERS_BELONG
+    )
 
 
 def _names_another(text: str, case: Case) -> bool:

@@ -8,12 +8,10 @@ from datetime import date, datetime, time, timedelta
 from recovery_tui.errors import Problem
 from recovery_tui.records.lists.links import COMING, SENT_REFERRALS
 from recovery_tui.records.lists.person import CUSTODY_STAYS
+from recovery_tui.records.lists.release import CONTINUITY_DAYS
 from recovery_tui.records.rules.case import Case, Values, ask, day_of, order, refuse, text_of
 from recovery_tui.records.standing import standing
 from recovery_tui.records.working_days import is_working_day
-
-CONTINUITY_DAYS = 21
-"""Treatment that starts within 21 days of release counts as continued."""
 
 _USUAL_MINUTES = 30
 _THERE_BY = time(12)
@@ -100,7 +98,7 @@ def appointment_time(case: Case) -> Iterator[Problem]:
     starts = case.text("starts_at")
     if starts is None or case.values.get("status") not in COMING or not case.changed("starts_at"):
         return
-    begin = datetime.fromisoformat(starts)
+    begin = _wall_time(starts)
     if not is_working_day(begin.date()):
         yield ask("starts_at", "That is a weekend or a bank holiday.", "V17")
     if any(each.get("status") in COMING and _overlap(case.values, each) for each in case.rest("appointment")):
@@ -117,9 +115,14 @@ def _overlap(one: Values, other: Values) -> bool:
 
 
 def _span(appointment: Values) -> tuple[datetime, datetime]:
-    begin = datetime.fromisoformat(text_of(appointment, "starts_at") or "1900-01-01T00:00")
+    begin = _wall_time(text_of(appointment, "starts_at") or "1900-01-01T00:00")
     minutes = appointment.get("minutes")
     return begin, begin + timedelta(minutes=minutes if isinstance(minutes, int) else _USUAL_MINUTES)
+
+
+def _wall_time(wire: str) -> datetime:
+    """Without the zone that other software may have written behind it: one with and one without can't be compared."""
+    return datetime.fromisoformat(wire[:16])
 
 
 def appointment_accepted(case: Case) -> Iterator[Problem]:

@@ -9,11 +9,9 @@ from decimal import Decimal, InvalidOperation
 from recovery_tui.errors import Problem
 from recovery_tui.records.codes import YES_NO
 from recovery_tui.records.lists.person import CUSTODY_STAYS
-from recovery_tui.records.lists.scores import INSTRUMENT, INSTRUMENTS, NEEDS_SCORING
+from recovery_tui.records.lists.scores import INSTRUMENT, INSTRUMENTS, NEEDS_SCORING, TOP_START_DAYS
 from recovery_tui.records.rules.case import Case, ask, day_of, refuse
 from recovery_tui.records.terms import Wire
-
-START_WITHIN_DAYS = 14
 
 _STATED = frozenset({"stage", "taken_on", "recorded_elsewhere", "period"})
 """Fields of TOP that are no figures."""
@@ -80,7 +78,7 @@ def top_start(case: Case) -> Iterator[Problem]:
         return
     if not (case.changed("stage") or case.changed("taken_on")):
         return
-    reach = timedelta(days=START_WITHIN_DAYS)
+    reach = timedelta(days=TOP_START_DAYS)
     referred = [day_of(each, "referred_on") for each in case.others.get("treatment_episode", ())]
     since = max((day for day in referred if day and day <= taken + reach), default=None)
     started = [day_of(each, "started_on") for each in case.others.get("intervention", ())]
@@ -121,8 +119,9 @@ def _within(number: Decimal, low: Decimal | None, high: Decimal | None) -> bool:
 
 
 def _number(wire: Wire) -> Decimal | None:
-    """A decimal from the wire; None when it holds something else, as only an import can."""
+    """A decimal from the wire; None when it holds something else, `NaN` too, as only an import can."""
     try:
-        return Decimal(wire) if isinstance(wire, (str, int)) else None
+        number = Decimal(wire) if isinstance(wire, (str, int)) else None
     except InvalidOperation:
         return None
+    return number if number is not None and number.is_finite() else None

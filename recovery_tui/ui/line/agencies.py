@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from recovery_tui.casework import agencies, changing, opening, recording
+from recovery_tui.casework import agencies, changing, recording
 from recovery_tui.casework.agencies import AgencyLine
-from recovery_tui.reports.table import to_csv
 from recovery_tui.ui import agency_words
 from recovery_tui.ui.change_words import why_hide
 from recovery_tui.ui.commands import Place
@@ -66,6 +65,5 @@ class AgenciesPage(Page):
 
     def do_give_out(self, rest: str) -> None:
         """Write the list as a file."""
-        file = agency_words.file_in(ask_folder(self.talk, agency_words.WHERE))
-        opening.write_document(file, to_csv(*agencies.table(self.desk)))
+        file = agency_words.write(self.desk, ask_folder(self.talk, agency_words.WHERE))
         self.talk.say(agency_words.written(file))

@@ -11,6 +11,7 @@ from recovery_tui.ui.card_facts import (
     CARD_WHERE,
     NEW_KEYS,
     NEW_KEYS_MADE,
+    NO_CARDS_THERE,
     NOTHING_TO_REVOKE,
     PACK_WHERE,
     REASONS,
@@ -27,7 +28,7 @@ from recovery_tui.ui.card_facts import (
     why_revoke,
 )
 from recovery_tui.ui.commands import Place
-from recovery_tui.ui.found_files import CARD, cards_lying_about
+from recovery_tui.ui.found_files import CARD, cards_in, cards_lying_about
 from recovery_tui.ui.line.files import ask_folder, ask_path
 from recovery_tui.ui.line.page import Item, Page
 from recovery_tui.ui.line.talk import Talk
@@ -62,7 +63,14 @@ class CardsPage(Page):
 
     def do_add(self, rest: str) -> None:
         """Read a card from a file."""
-        path = ask_path(self.talk, f"Which card? A file ending in {CARD}.", cards_lying_about(self.session))
+        question, offered = (
+            f"Which card? A file ending in {CARD}, or a folder.",
+            cards_lying_about(self.session),
+        )
+        while (path := ask_path(self.talk, question, offered)).is_dir():
+            offered = cards_in(self.desk, [path])
+            if not offered:
+                self.talk.error(NO_CARDS_THERE)
         CardPage(self.talk, cards.keep_card(self.desk, path).fingerprint).run()
 
     def do_export(self, rest: str) -> None:

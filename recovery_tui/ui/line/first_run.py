@@ -10,6 +10,7 @@ from recovery_tui.casework.owner import Owner, Role
 from recovery_tui.clock import two_by_chance
 from recovery_tui.errors import RecoveryError
 from recovery_tui.ui import first_run_words
+from recovery_tui.ui.first_run_words import WORDS_ON_PAPER
 from recovery_tui.ui.line.talk import Talk
 from recovery_tui.ui.line.turns import Back
 from recovery_tui.ui.sentences import NOT_THE_SAME
@@ -52,6 +53,17 @@ def new_passphrase(talk: Talk) -> str:
             if talk.secret("The same again") == first:
                 return first
             talk.error(NOT_THE_SAME)
+
+
+def twelve_words(talk: Talk) -> tuple[str, ...]:
+    """The words from the paper. Raises Back on an empty line."""
+    while (
+        len(words := talk.secret("The twelve words, with spaces between").lower().split()) != WORDS_ON_PAPER
+    ):
+        if not words:
+            raise Back
+        talk.error(first_run_words.not_twelve(len(words)))
+    return tuple(words)
 
 
 def _pack(talk: Talk) -> StartPack | None:

@@ -53,6 +53,8 @@ class Form:
         """The outcome of the save; None when nothing was saved, a draft kept or not."""
         with self._talk.in_place(self._where, self._help, saves=True):
             self._talk.say(f"{self._spec.title}{', ' if self._subject else ''}{self._subject}")
+            if self._spec.warning:
+                self._talk.say(self._spec.warning)
             try:
                 saves = self._begin()
             except Back:
@@ -136,10 +138,16 @@ class Form:
     def _take(self, field: FormField, typed: str) -> None:
         """Let something stand in a field, and keep it at once."""
         self.typed[field.key] = typed
+        self._keep()
+
+    def _keep(self) -> bool:
+        """Whether the draft is in the store now."""
         try:
             self._keeper.keep(self.typed)
         except RecoveryError as error:
             self._talk.error(draft_words.not_kept(error))
+            return False
+        return True
 
     def _by_key(self, key: str) -> FormField:
         return next(field for field in self._spec.fields if field.key == key)
@@ -263,6 +271,8 @@ class Form:
         except SaveNow:
             return SAVE
         if answer == KEEP:
+            if not self._keep():
+                return GO_ON
             self._talk.say("Kept as a draft. Today lists it.")
             return LEAVE
         if answer == LEAVE:

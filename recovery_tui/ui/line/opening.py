@@ -6,14 +6,13 @@ from recovery_tui.casework import opening
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.look import forget
 from recovery_tui.errors import RecoveryError
-from recovery_tui.ui.first_run_words import not_twelve
-from recovery_tui.ui.line.first_run import PRACTISE, first_run, new_passphrase
+from recovery_tui.ui.line.first_run import PRACTISE, first_run, new_passphrase, twelve_words
+from recovery_tui.ui.line.restoring import restore
 from recovery_tui.ui.line.talk import Talk
 from recovery_tui.ui.line.turns import Back, Left
+from recovery_tui.ui.restore_words import HAVE_ONE, LINE_LEADS_THERE, with_way_back
 
-WORDS, NEW, LEAVE, OTHERWISE = "words", "new", "leave", "otherwise"
-
-WORDS_ON_PAPER = 12
+WORDS, BACKUP, NEW, LEAVE, OTHERWISE = "words", "backup", "new", "leave", "otherwise"
 
 
 def open_records(talk: Talk, user: str | None) -> tuple[Desk, str]:
@@ -50,6 +49,10 @@ def _whose(talk: Talk, names: tuple[str, ...]) -> str:
     return talk.choose("Whose records?", [(name, name) for name in names])
 
 
+def _one_of(talk: Talk, names: tuple[str, ...]) -> str:
+    return names[0] if len(names) == 1 else _whose(talk, names)
+
+
 def _open(talk: Talk, name: str) -> Desk:
     data, clock = talk.session.data, talk.session.clock
     while True:
@@ -65,12 +68,13 @@ def _open(talk: Talk, name: str) -> Desk:
         try:
             return opening.open_desk(data, name, secret, clock)
         except RecoveryError as error:
-            talk.error(error.message)
+            talk.error(with_way_back(error, LINE_LEADS_THERE))
 
 
 def _without_store(talk: Talk) -> tuple[Desk, str]:
     options = [
         ("start here: set up your own records", NEW),
+        (HAVE_ONE, BACKUP),
         ("practise with made-up people; nothing is kept", PRACTISE),
         ("leave, and choose between line mode and screens at the next start", OTHERWISE),
     ]
@@ -80,6 +84,8 @@ def _without_store(talk: Talk) -> tuple[Desk, str]:
         raise Left
     if answer == PRACTISE:
         return practise(talk, opening.Practice()), "today"
+    if answer == BACKUP:
+        return restore(talk, None), "today"
     return _new_store(talk)
 
 
@@ -99,6 +105,7 @@ def _other_ways(talk: Talk) -> tuple[Desk, str] | None:
         ("type the passphrase", ""),
         ("practise with made-up people; nothing is kept", PRACTISE),
         ("the passphrase is lost: open with the twelve words", WORDS),
+        (HAVE_ONE, BACKUP),
         ("make a store for another person on this computer", NEW),
         ("leave", LEAVE),
     ]
@@ -107,7 +114,9 @@ def _other_ways(talk: Talk) -> tuple[Desk, str] | None:
         if answer == PRACTISE:
             return practise(talk, opening.Practice()), "today"
         if answer == WORDS:
-            return _recover(talk, names[0] if len(names) == 1 else _whose(talk, names)), "today"
+            return _recover(talk, _one_of(talk, names)), "today"
+        if answer == BACKUP:
+            return restore(talk, _one_of(talk, names)), "today"
         if answer == NEW:
             return _new_store(talk)
     except Back:
@@ -122,12 +131,7 @@ def _other_ways(talk: Talk) -> tuple[Desk, str] | None:
 
 def _recover(talk: Talk, name: str) -> Desk:
     """Open with the twelve words and set a new passphrase. Raises Back, RecoveryError."""
-    while (
-        len(words := talk.secret("The twelve words, with spaces between").lower().split()) != WORDS_ON_PAPER
-    ):
-        if not words:
-            raise Back
-        talk.error(not_twelve(len(words)))
+    words = twelve_words(talk)
     new = new_passphrase(talk)
     talk.say("Opening.")
-    return opening.recover(talk.session.data, name, tuple(words), new, talk.session.clock)
+    return opening.recover(talk.session.data, name, words, new, talk.session.clock)

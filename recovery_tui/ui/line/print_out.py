@@ -8,6 +8,7 @@ from pathlib import Path
 from recovery_tui.casework import day_sheet, my_plan
 from recovery_tui.casework.views import Choice, FormField, RecordId
 from recovery_tui.casework.views import Widget as Kind
+from recovery_tui.reports.day_sheet import still_to_do
 from recovery_tui.reports.plan_sheet import plan_sheet
 from recovery_tui.ui.line.fields import Asked, ask_field
 from recovery_tui.ui.line.files import ask_folder, used
@@ -58,7 +59,7 @@ def print_day_sheet(page: Page) -> None:
     where = talk.ask("Location begins with; Enter for everywhere").strip()
     rows = day_sheet.rows(desk, mine=whose != ALL, where=where)
     for row in rows:
-        talk.say(f"{row.location} {row.initials}: {'; '.join(row.steps) or 'nothing open'}")
+        talk.say(f"{row.location} {row.initials}: {'; '.join(still_to_do(row))}")
     form = _choice(talk, "Form", FORMS, PAGE)
     folder = ask_folder(talk, "Write it where?")
     _written(talk, write_day_sheet(desk, rows, {"form": form}, folder))

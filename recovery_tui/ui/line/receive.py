@@ -18,8 +18,8 @@ from recovery_tui.ui.line.page import Item, Page
 from recovery_tui.ui.line.pairs import PairsPage
 from recovery_tui.ui.line.talk import Talk
 from recovery_tui.ui.line.words import labelled, said_row
-from recovery_tui.ui.received_files import OUTCOMES, Received, take_in
-from recovery_tui.ui.received_words import NO_CARD, NONE_DUE, STOPPED, file_rows, nothing_to_do, replies_words
+from recovery_tui.ui.received_files import OUTCOMES, Received, reply_to_all, take_in
+from recovery_tui.ui.received_words import NO_CARD, STOPPED, file_rows, nothing_to_see, replied_words
 from recovery_tui.ui.wording import counted, written_words
 
 
@@ -45,12 +45,10 @@ def take(page: Page, path: Path) -> None:
 
 def write_replies(page: Page, folder: Path) -> None:
     """Write a reply to everybody who is due one."""
-    written = receiving.write_receipts(page.desk, folder)
-    if not written:
-        page.talk.say(NONE_DUE)
-        return
-    used(page.talk, folder)
-    page.talk.say(replies_words(written, folder))
+    replied = reply_to_all(page.desk, folder)
+    if replied.written:
+        used(page.talk, folder)
+    page.talk.say(replied_words(replied, folder))
 
 
 class InspectPage(Page):
@@ -141,7 +139,7 @@ class ReceivedPage(Page):
         if result.needs_looking or result.unread:
             ReceivedFilePage(self.talk, self._folder, result).run()
         else:
-            self.talk.say(nothing_to_do(result))
+            self.talk.say(nothing_to_see(result))
 
     def do_write_replies(self, rest: str) -> None:
         """Every reply back to where the files came from."""

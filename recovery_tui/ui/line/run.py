@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -48,9 +49,13 @@ def run(
     said: TextIO | None = None,
 ) -> int:
     """Talk until the person leaves or nobody is there any more; gives the exit status. Drafts are kept in any case."""
-    said = said or sys.stdout
+    heard, said = heard or sys.stdin, said or sys.stdout
+    if isinstance(heard, io.TextIOWrapper):
+        heard.reconfigure(
+            errors="replace"
+        )  # half a letter, or one of another encoding, must not end the program
     session = Session(data, clock, glyphs_for(said.encoding), look)
-    talk = Talk(session, heard or sys.stdin, said)
+    talk = Talk(session, heard, said)
     try:
         with talk.hangups.heard():
             try:

@@ -17,9 +17,11 @@ from recovery_tui.ui.line.long_work import work
 from recovery_tui.ui.line.page import Item, Page
 from recovery_tui.ui.line.talk import Talk
 from recovery_tui.ui.line.words import said_row
-from recovery_tui.ui.send_start import PURPOSES, Start, start_of
+from recovery_tui.ui.send_start import Start, start_of
 from recovery_tui.ui.send_words import (
     BASIS,
+    PURPOSE,
+    PURPOSES,
     STOPPED,
     TO,
     lacking,
@@ -28,8 +30,6 @@ from recovery_tui.ui.send_words import (
     sent_words,
     whose_words,
 )
-
-PURPOSE = "purpose"
 
 
 def send(page: Page, people: Mapping[RecordId, str] | None = None, purpose: str = "report") -> None:

@@ -17,7 +17,7 @@ from recovery_tui.ui.line.hangups import Hangups
 from recovery_tui.ui.line.turns import Back, Gone, Locked, SaveNow
 from recovery_tui.ui.question import Question
 from recovery_tui.ui.safe_text import encodable, plain, plain_lines, wrapped
-from recovery_tui.ui.sentences import DOES_NOT_OPEN
+from recovery_tui.ui.sentences import DOES_NOT_OPEN, tries_left
 from recovery_tui.ui.session import Session
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ NARROWEST = 20
 
 PAGE = 20
 """Lines of a list that are said at a time; `more` says the next."""
+
+LONGEST = 4095
+"""Bytes of a line that a terminal hands over (Linux); what is typed beyond them it drops."""
 
 TRIES = 3
 """Wrong passphrases after which a covered session is locked; opening it then waits longer each time."""
@@ -202,6 +205,8 @@ class Talk:
             if not self._heard.isatty():
                 self._write("\n")  # a terminal has shown the Enter already
             typed = line.rstrip("\r\n")
+            if self._heard.isatty() and len(typed.encode(errors="replace")) >= LONGEST:
+                self.say("That is as much as a terminal takes in one line: look whether its end is missing.")
             if secret or self.guard.stage() is Stage.AWAKE or self._uncovered_with(typed):
                 return typed
 
@@ -227,7 +232,7 @@ class Talk:
 
     def _prove(self) -> None:
         """Ask for the passphrase of what is covered. Raises Locked after wrong ones, or when it was locked already."""
-        for _ in range(TRIES):
+        for tried in range(1, TRIES + 1):
             if self.session.demo:
                 self._line("Covered. These people are made up; Enter goes on: ", secret=True)
             else:
@@ -235,7 +240,7 @@ class Talk:
                 if self.guard.is_locked:
                     raise Locked("Locked after a while without an answer. Drafts are kept.")
                 if not _opens(self.session.desk, said):
-                    self.error(DOES_NOT_OPEN)
+                    self.error(f"{DOES_NOT_OPEN} {tries_left(TRIES - tried)}".strip())
                     continue
             self.guard.uncover()
             self.clear()

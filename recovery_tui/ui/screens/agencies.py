@@ -8,10 +8,9 @@ from pathlib import Path
 from textual import events, on
 from textual.widget import Widget
 
-from recovery_tui.casework import agencies, changing, opening, recording
+from recovery_tui.casework import agencies, changing, recording
 from recovery_tui.casework.agencies import AgencyLine
 from recovery_tui.casework.views import FormSpec, Outcome
-from recovery_tui.reports.table import to_csv
 from recovery_tui.ui import agency_words
 from recovery_tui.ui.change_words import done, why_hide
 from recovery_tui.ui.commands import Place, bindings_for
@@ -22,7 +21,6 @@ from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.history import HistoryScreen
 from recovery_tui.ui.screens.place_dialog import ask_folder
 from recovery_tui.ui.screens.reasons import ask_reason
-from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.line_list import LineList, Row
 
 
@@ -120,8 +118,7 @@ class AgenciesScreen(PlaceScreen[None]):
         ask_folder(self, agency_words.WHERE, self._give_out)
 
     def _give_out(self, folder: Path) -> None:
-        file = agency_words.file_in(folder)
-        self.ask(lambda: _write(self.session, file), lambda _: self._written(file), "save")
+        self.ask(lambda: agency_words.write(self.session.desk, folder), self._written, "save")
 
     def _written(self, file: Path) -> None:
         self.notice.say(agency_words.written(file), Tone.GOOD)
@@ -132,8 +129,3 @@ class AgenciesScreen(PlaceScreen[None]):
             "The services that can be chosen for referrals and appointments. After the days to acknowledge Today "
             "reminds you to chase. A start pack carries the list to a newcomer."
         )
-
-
-def _write(session: Session, file: Path) -> None:
-    """Write the list; for a thread."""
-    opening.write_document(file, to_csv(*agencies.table(session.desk)))

@@ -13,10 +13,12 @@ from recovery_tui.casework import cards, start_packs
 from recovery_tui.casework.card_views import CardView
 from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.views import Mark
+from recovery_tui.errors import RecoveryError
 from recovery_tui.ui.card_facts import (
     CARD_WHERE,
     NEW_KEYS,
     NEW_KEYS_MADE,
+    NO_CARDS_THERE,
     PACK_WHERE,
     card_written,
     file_in,
@@ -25,7 +27,7 @@ from recovery_tui.ui.card_facts import (
     who,
 )
 from recovery_tui.ui.commands import Place, bindings_for
-from recovery_tui.ui.found_files import CARD, cards_lying_about
+from recovery_tui.ui.found_files import CARD, cards_in, cards_lying_about
 from recovery_tui.ui.paint import Part, Parts, Tone
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.card import CardScreen
@@ -85,21 +87,23 @@ class CardsScreen(PlaceScreen[None]):
 
     def action_add(self) -> None:
         """Read a card from a file: one that lies on a stick, or any that is typed."""
+        self.ask(lambda: cards_lying_about(self.session), self._ask_which, "places")
 
-        def show(found: tuple[tuple[str, Path], ...]) -> None:
-            dialog = PlaceDialog(
-                self.session.glyphs, "Which card?", found, f"a file ending in {CARD}, then Enter"
-            )
-            self.app.push_screen(dialog, self._add)
-
-        self.ask(lambda: cards_lying_about(self.session), show, "places")
+    def _ask_which(self, found: tuple[tuple[str, Path], ...]) -> None:
+        hint = f"a file ending in {CARD} or a folder, then Enter"
+        self.app.push_screen(PlaceDialog(self.session.glyphs, "Which card?", found, hint), self._add)
 
     def _add(self, path: Path | None) -> None:
         if path is not None:
-            self.ask(lambda: cards.keep_card(self.session.desk, path), self._added, "save")
+            self.ask(lambda: _kept_or_lying_in(self.session.desk, path), self._added, "save")
 
-    def _added(self, card: CardView) -> None:
-        self.app.push_screen(CardScreen(self.session, card.fingerprint), self._compared)
+    def _added(self, found: CardView | tuple[tuple[str, Path], ...]) -> None:
+        if isinstance(found, CardView):
+            self.app.push_screen(CardScreen(self.session, found.fingerprint), self._compared)
+        elif found:
+            self._ask_which(found)
+        else:
+            self.notice.say(NO_CARDS_THERE, Tone.MISSING)
 
     def action_export(self) -> None:
         """Write one's own card for a colleague."""
@@ -115,7 +119,11 @@ class CardsScreen(PlaceScreen[None]):
         self.app.push_screen(question, lambda yes: self._renew() if yes else None)
 
     def _renew(self) -> None:
-        self.ask(lambda: cards.renew(self.session.desk), self._renewed, "save")
+        self.notice.say("Making new keys", Tone.MUTED)  # of thousands of people each record is signed anew
+        self.ask(lambda: cards.renew(self.session.desk), self._renewed, "save", self._not_renewed)
+
+    def _not_renewed(self, error: RecoveryError) -> None:
+        self.notice.say(error.message, Tone.ACT)
 
     def _renewed(self, own: CardView) -> None:
         self.notice.say(NEW_KEYS_MADE, Tone.GOOD)
@@ -159,6 +167,11 @@ def _row(card: CardView) -> Row:
         muted=card.trust == "revoked",
         subject=card,
     )
+
+
+def _kept_or_lying_in(desk: Desk, path: Path) -> CardView | tuple[tuple[str, Path], ...]:
+    """The card in a file, kept; of a folder those that lie there, to choose from; for a thread."""
+    return cards_in(desk, [path]) if path.is_dir() else cards.keep_card(desk, path)
 
 
 def _export(desk: Desk, folder: Path) -> Path:

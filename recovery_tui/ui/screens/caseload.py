@@ -141,7 +141,7 @@ class CaseloadScreen(PeopleActions):
     def chosen_person(self) -> tuple[RecordId, str] | None:
         """The person the cursor is on."""
         row = self._current
-        return (row.person, f"{row.name}  {self.session.place(row.location)}") if row else None
+        return (row.person, self.session.named(row.name, row.location)) if row else None
 
     def _beneath(self, width: int) -> list[Parts]:
         row = self._current

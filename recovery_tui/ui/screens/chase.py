@@ -96,7 +96,7 @@ class ChaseScreen(OffersUndo):
         """They said yes: ask for the first appointment."""
         line, desk = self._current, self.session.desk
         if line is not None:
-            subject = f"{line.name}  {self.session.place(line.location)}"
+            subject = self.session.named(line.name, line.location)
             self.ask(
                 lambda: agency_answers.accept_form(desk, line.referral),
                 lambda spec: self._fill_in(spec, subject),

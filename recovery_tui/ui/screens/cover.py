@@ -16,7 +16,7 @@ from recovery_tui.errors import RecoveryError
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.base import PlaceScreen
-from recovery_tui.ui.sentences import DOES_NOT_OPEN
+from recovery_tui.ui.sentences import DOES_NOT_OPEN, tries_left
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.painted import Painted
 from recovery_tui.ui.widgets.secret_field import SecretRow
@@ -91,7 +91,8 @@ class CoverScreen(PlaceScreen[bool]):
             return
         self._wrong += 1
         what = "That is neither the PIN nor the passphrase." if self._has_pin else DOES_NOT_OPEN
-        self.query_one("#cover-answer", Painted).say(what, Tone.ACT)
+        left = tries_left(self.TRIES - self._wrong)
+        self.query_one("#cover-answer", Painted).say(f"{what} {left}", Tone.ACT)
         if self._wrong >= self.TRIES:
             self.post_message(self.TriedTooOften())
 

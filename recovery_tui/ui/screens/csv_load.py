@@ -29,7 +29,7 @@ from recovery_tui.ui.wording import counted, key_of
 SHOWN_COLUMNS = 6
 
 
-class CsvScreen(LongWorkScreen):
+class CsvScreen(LongWorkScreen[None]):
     """A path, a preview, and the good rows brought in with one key."""
 
     PLACE = Place.CSV

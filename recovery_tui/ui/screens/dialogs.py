@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
 from textual import events, on
@@ -40,13 +40,14 @@ class Option(Generic[Value]):
     value: Value
 
 
-def numbered(choices: Sequence[Choice]) -> list[Option[Choice]]:
-    """Choices with digits as keys, as far as digits reach."""
-    keys = [*DIGITS, *([""] * max(len(choices) - len(DIGITS), 0))]
-    return [
-        Option(key, f"{choice.label}   {choice.help}".rstrip(), choice)
-        for key, choice in zip(keys, choices, strict=False)
-    ]
+def in_order(answers: Iterable[tuple[str, Value]]) -> list[Option[Value]]:
+    """Answers, each in words and what it means, with digits as keys as far as digits reach."""
+    return [Option(DIGITS[at : at + 1], title, value) for at, (title, value) in enumerate(answers)]
+
+
+def numbered(choices: Iterable[Choice]) -> list[Option[Choice]]:
+    """Choices as answers in their order."""
+    return in_order((f"{choice.label}   {choice.help}".rstrip(), choice) for choice in choices)
 
 
 class ChoiceDialog(ClosesOnce, ModalScreen["Value | None"], Generic[Value]):
@@ -118,10 +119,7 @@ class ChoiceDialog(ClosesOnce, ModalScreen["Value | None"], Generic[Value]):
         fitting.sort(key=lambda each: f" {wanted}" not in f" {each.title.casefold()}")
         if fitting:
             self._typed = typed.lstrip()
-            keys = [*DIGITS, *([""] * len(fitting))]
-            self._options = tuple(
-                replace(option, key=key) for option, key in zip(fitting, keys, strict=False)
-            )
+            self._options = tuple(in_order((each.title, each.value) for each in fitting))
             self._show()
 
     @on(CursorList.RowOpened)

@@ -20,7 +20,7 @@ from recovery_tui.ui.screens.person import PersonScreen
 from recovery_tui.ui.sentences import NOTES_AND_RECORDS, NOTHING_HOLDS_IT
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.line_list import LineList, Row
-from recovery_tui.ui.widgets.typed_input import TypedInput
+from recovery_tui.ui.widgets.search_line import SearchLine
 
 NOTHING_YET = "Three letters or more look into notes too."
 NOBODY = "Nobody begins so. Three letters look into notes too."
@@ -45,20 +45,15 @@ class FindScreen(PlaceScreen[None]):
 
     def top(self) -> Iterable[Widget]:
         """The search."""
-        yield TypedInput(self._text, limit=60, placeholder="a name, a number, or words of a note", id="find")
+        yield SearchLine(self._text, limit=60, placeholder="a name, a number, or words of a note", id="find")
 
     def body(self) -> Iterable[Widget]:
         """What is found."""
-        found = LineList(
-            self.session.glyphs, widest=(22, 8, 18), marks=False, keeps_sign=True, empty=NOTHING_YET
-        )
-        found.can_focus = False
-        found.always_lit = True
-        yield found
+        yield LineList(self.session.glyphs, widest=(22, 8, 18), marks=False, is_led=True, empty=NOTHING_YET)
 
     def on_mount(self) -> None:
         """Begin to type."""
-        find = self.query_one("#find", TypedInput)
+        find = self.query_one(SearchLine)
         find.focus()
         find.cursor_position = len(self._text)
 
@@ -114,18 +109,6 @@ class FindScreen(PlaceScreen[None]):
             self._tell_waiting(left)
         else:
             self._search(keep_cursor=True)
-
-    def on_key(self, event: events.Key) -> None:
-        """Arrows walk in the list."""
-        steps = {"down": 1, "up": -1}
-        if event.key in steps:
-            self._list.action_move(steps[event.key])
-        elif event.key in {"pagedown", "pageup"}:
-            self._list.action_page(1 if event.key == "pagedown" else -1)
-        else:
-            return
-        event.stop()
-        event.prevent_default()
 
     @on(Input.Submitted, "#find")
     def _submitted(self, event: Input.Submitted) -> None:

@@ -17,6 +17,7 @@ from recovery_tui.errors import RecoveryError
 from recovery_tui.ui.commands import Command, Place, bindings_for, footer_of
 from recovery_tui.ui.first_run_words import MAKING
 from recovery_tui.ui.paint import Tone
+from recovery_tui.ui.screens.backups import BackupsScreen
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.first_run_pack import PackStep, PackWordsStep
 from recovery_tui.ui.screens.first_run_steps import (
@@ -40,6 +41,9 @@ from recovery_tui.ui.wording import key_of
 if TYPE_CHECKING:
     from recovery_tui.casework.desk import Desk
 
+PACK = "start pack"
+"""Under this name a session remembers where it was looked for."""
+
 STEPS = 7
 """Without a start pack; with one, a step asks whose it is."""
 
@@ -57,7 +61,7 @@ class FirstRunScreen(PlaceScreen[Opened | None]):
         self._passphrase = ""
         self._opened: Opened | None = None
         self._words: tuple[str, ...] = ()
-        self._step: Step = PackStep(session.glyphs)
+        self._step: Step = PackStep(session.glyphs, next(iter(session.last_used.get(PACK, ())), ""))
         self._pack: StartPack | None = None
         self._heard: dict[int, str] = {}
         self._told_late = ""
@@ -132,7 +136,15 @@ class FirstRunScreen(PlaceScreen[Opened | None]):
     @on(CursorList.RowOpened)
     def _chosen(self, event: CursorList.RowOpened) -> None:
         event.stop()
-        self.action_next()
+        if isinstance(self._step, PackStep):
+            self.app.push_screen(BackupsScreen(self.session, None), self._restored)
+        else:
+            self.action_next()
+
+    def _restored(self, opened: Opened | None) -> None:
+        """A backup was put in place instead; Textual would await what this gives back."""
+        if opened is not None:
+            self.dismiss(opened)
 
     def action_next(self) -> None:
         """To the next step, if this one is answered."""
@@ -142,6 +154,7 @@ class FirstRunScreen(PlaceScreen[Opened | None]):
         if not step.is_answered():
             return
         if isinstance(step, PackStep):
+            step.keep()
             self._look_at_pack(step.path)
         elif isinstance(step, PackWordsStep):
             self._take_words(step)
@@ -246,6 +259,8 @@ class FirstRunScreen(PlaceScreen[Opened | None]):
         if isinstance(self._step, ConfirmStep) or (self._opened is None and self._before):
             self._go_back()
         elif self._opened is None:
+            if isinstance(self._step, PackStep):
+                self.session.used(PACK, self._step.keep())
             self.dismiss(None)
         else:
             going_on = key_of("first-run.next")

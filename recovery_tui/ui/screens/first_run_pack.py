@@ -12,18 +12,25 @@ from recovery_tui.casework.views import FormField
 from recovery_tui.casework.views import Widget as Kind
 from recovery_tui.ui.glyphs import Glyphs
 from recovery_tui.ui.paint import Tone
+from recovery_tui.ui.restore_words import HAVE_ONE
 from recovery_tui.ui.screens.first_run_steps import Step, told
 from recovery_tui.ui.start_pack import StartPack, packs_on_sticks
 from recovery_tui.ui.widgets.form_field import FieldRow
+from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.place_field import PlaceRow
 from recovery_tui.ui.wording import key_of
 from recovery_tui.ui.work import Asking
 
 
 class PackStep(Step):
-    """Where the pack is, if there is one."""
+    """Where the pack is, if there is one; or a backup instead of a new store."""
 
     title = "A start pack"
+
+    def __init__(self, glyphs: Glyphs, typed: str = "") -> None:
+        """`typed` is what was typed the last time."""
+        super().__init__(glyphs)
+        self._typed = typed
 
     def widgets(self) -> list[Widget]:
         """One field, which may stay empty."""
@@ -32,9 +39,15 @@ class PackStep(Step):
             "card, this site's settings and its agencies. Type where it is; the arrow down shows packs on sticks. "
             f"Are you the first here? Leave it empty and press {key_of('first-run.next')}."
         )
-        self._row = PlaceRow("pack", "Start pack", self.glyphs)
+        self._row = PlaceRow("pack", "Start pack", self.glyphs, value=self._typed)
         self.rows = [self._row]
-        return [told(text), self._row]
+        text_for_others = (
+            f"Did you work with this program before? {key_of('screen.next')} leads to this line:"
+        )
+        listed = LineList(self.glyphs, marks=False, id="backup")
+        listed.styles.height = 1
+        listed.show_rows([Row((HAVE_ONE,))], 0)
+        return [told(text), self._row, told(""), told(text_for_others), listed]
 
     def begin(self, screen: Screen[Any]) -> None:
         """Look on sticks meanwhile."""
@@ -46,6 +59,11 @@ class PackStep(Step):
     def path(self) -> Path | None:
         """What was typed or taken, None for no pack."""
         return self._row.path
+
+    def keep(self) -> str:
+        """Let what is typed stand there again when this step comes back; gives it."""
+        self._typed = str(self.path or "")
+        return self._typed
 
 
 class PackWordsStep(Step):

@@ -37,6 +37,9 @@ ROLES = (
     Choice("supervisor", "Supervisor", help="reads the files of several keyworkers"),
 )
 
+LONGEST_WORD = 8
+"""Letters of a word for paper (BIP-39): four stand in a line of the narrowest window."""
+
 
 class Step(ABC):
     """One step: its widgets, and whether what is in them will do."""
@@ -211,8 +214,8 @@ class WordsStep(Step):
 
     def widgets(self) -> list[Widget]:
         """The words in numbered columns, and a line to go on."""
-        numbered = [f"{number:>2} {word:<10}" for number, word in enumerate(self._words, 1)]
-        lines = ["   ".join(numbered[start : start + 4]) for start in range(0, len(numbered), 4)]
+        numbered = [f"{number:>2} {word:<{LONGEST_WORD}}" for number, word in enumerate(self._words, 1)]
+        lines = ["   ".join(numbered[start : start + 4]).rstrip() for start in range(0, len(numbered), 4)]
         text = (
             "Write these down on paper now, and keep the paper locked away, not beside this computer. They "
             "open the records when the passphrase is lost. Nobody can show them again."

@@ -75,6 +75,7 @@ class FormScreen(FormPages):
             self.call_later(self._leave, Outcome(said=said))
             return
         self.session.forms.append(self)
+        self.query_one("#problems", Painted).say(self.spec.warning, Tone.ACT)
         self._start_typing(self._focus)
         self._read_dates()
         self.ask(

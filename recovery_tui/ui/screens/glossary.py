@@ -32,10 +32,7 @@ class GlossaryScreen(PlaceScreen[None]):
 
     def body(self) -> Iterable[Widget]:
         """What it means."""
-        terms = LineList(self.session.glyphs, widest=(24,), marks=False, keeps_sign=True, empty=NO_SUCH_WORD)
-        terms.can_focus = False
-        terms.always_lit = True
-        yield terms
+        yield LineList(self.session.glyphs, widest=(24,), marks=False, is_led=True, empty=NO_SUCH_WORD)
 
     def on_mount(self) -> None:
         """All of them, until something is typed."""

@@ -9,7 +9,7 @@ from recovery_tui.casework import group_session
 from recovery_tui.casework.group_session import Group
 from recovery_tui.casework.views import FormSpec, Outcome
 from recovery_tui.ui.screens.base import PlaceScreen
-from recovery_tui.ui.screens.dialogs import DIGITS, ChoiceDialog, Option
+from recovery_tui.ui.screens.dialogs import ChoiceDialog, in_order
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.wording import counted
 
@@ -22,10 +22,7 @@ def begin_group_session(screen: PlaceScreen[Any], then: Callable[[Outcome | None
         if not groups:
             screen.notice.say("Nobody here is in a group now. A group is added on a person's Treatment page.")
             return
-        options = [
-            Option(DIGITS[at] if at < len(DIGITS) else "", _words(group), group)
-            for at, group in enumerate(groups)
-        ]
+        options = in_order((_words(group), group) for group in groups)
         screen.app.push_screen(ChoiceDialog(screen.session.glyphs, "Which group?", options), take)
 
     def take(group: Group | None) -> None:

@@ -11,6 +11,16 @@ from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.line_list import LineList, Row
 
+BEFORE_OPENING = {
+    Place.UNLOCK,
+    Place.COVER,
+    Place.FIRST_RUN,
+    Place.RECOVER,
+    Place.BACKUPS,
+    Place.RESTORE,
+}
+"""Where the commands of the whole program do nothing."""
+
 
 class HelpScreen(PlaceScreen[None]):
     """Plain text, read from top to bottom."""
@@ -41,7 +51,7 @@ class HelpScreen(PlaceScreen[None]):
         for paragraph in self._text.splitlines():
             yield Row((paragraph,))
         yield from _keys("Keys here", self._about)
-        if self._about not in {Place.UNLOCK, Place.COVER, Place.FIRST_RUN, Place.RECOVER}:
+        if self._about not in BEFORE_OPENING:
             yield from _keys("Everywhere", Place.APP)
         yield from _keys("In any list", Place.LIST)
         yield from _keys("In any field", Place.FIELD)

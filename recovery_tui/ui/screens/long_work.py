@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
 from textual import on
+from textual.screen import ScreenResultType
 
 from recovery_tui.errors import RecoveryError
 from recovery_tui.ui.paint import Tone
@@ -16,7 +17,7 @@ from recovery_tui.ui.screens.base import PlaceScreen
 Result = TypeVar("Result")
 
 
-class LongWorkScreen(PlaceScreen[None]):
+class LongWorkScreen(PlaceScreen[ScreenResultType]):
     """Subclasses say in which words the work goes on; what goes wrong is said at the foot, and what was typed stays."""
 
     GROUP: ClassVar[str] = "load"
@@ -34,7 +35,7 @@ class LongWorkScreen(PlaceScreen[None]):
         return self.asking(self.GROUP)
 
     def work(
-        self, said: str, stopped: str, doing: Callable[[LongWork], Result], then: Callable[[Result], None]
+        self, said: str, stopped: str, doing: Callable[[LongWork], Result], then: Callable[[Result], object]
     ) -> None:
         """Do something long in a thread; `stopped` is said once it was stopped, and what is safe."""
         self._long_work = long_work = LongWork(self, stopped)

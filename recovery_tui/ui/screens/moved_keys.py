@@ -12,7 +12,6 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from recovery_tui.casework import settings
-from recovery_tui.casework.desk import Desk
 from recovery_tui.casework.settings import Settings
 from recovery_tui.ui import keys
 from recovery_tui.ui.closing import ClosesOnce
@@ -93,9 +92,10 @@ class KeysScreen(PlaceScreen[None]):
 
     def _show(self) -> None:
         by_place: dict[str, list[Row]] = {}
+        moved = self._moved
         for each in keys.movable():
             place = " and ".join(place.words for place in each.places[:2])
-            key = each.all_keys + (" (moved)" if each.id in self._moved else "")
+            key = each.all_keys + (" (moved)" if each.id in moved else "")
             by_place.setdefault(place, []).append(Row((key, each.title, each.help), subject=each))
         rows: list[Row] = []
         for place, commands in by_place.items():
@@ -142,7 +142,7 @@ class KeysScreen(PlaceScreen[None]):
 
     def _keep(self, moved: keys.Moved) -> None:
         desk = self.session.desk
-        self.ask(lambda: _changed(desk, keys.written(moved)), self._told, "change")
+        self.ask(lambda: settings.change(desk, "keys", keys.written(moved)), self._told, "change")
 
     def _told(self, now: Settings) -> None:
         self.app.post_message(SettingsChanged(now))
@@ -156,9 +156,3 @@ class KeysScreen(PlaceScreen[None]):
             "the same place is refused. Every page and sentence names the new keys; "
             f"{key_of('app.help')} tells them all."
         )
-
-
-def _changed(desk: Desk, text: str) -> Settings:
-    """Keep the moved keys; for a thread."""
-    settings.change(desk, "keys", text)
-    return settings.read(desk)

@@ -98,6 +98,7 @@ class PairScreen(PlaceScreen[None]):
         """What joining does."""
         return (
             "Once they are the same, every list and page shows one of them with the records of both. Nothing is lost, "
-            f"and {key_of('pair.undo')} takes it back. A pair that is said to be two is not listed again on this "
-            "computer."
+            f"and {key_of('pair.undo')} takes it back. Later on, the history of the record does: "
+            f"{key_of('person.history')} on its line under Everything, and put back what stood before. A pair that is "
+            "said to be two is not listed again on this computer."
         )

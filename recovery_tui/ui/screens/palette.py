@@ -37,17 +37,8 @@ class PaletteDialog(ClosesOnce, ModalScreen[Command | None]):
         with Vertical(id="dialog"):
             yield Painted(id="question")
             yield SearchLine(limit=60, id="wanted")
-            commands = LineList(
-                self._glyphs,
-                widest=(24,),
-                marks=False,
-                keeps_sign=True,
-                empty="No such command.",
-                id="answers",
-            )
-            commands.can_focus = False
-            commands.always_lit = True
-            yield commands
+            empty = "No such command."
+            yield LineList(self._glyphs, widest=(24,), marks=False, is_led=True, empty=empty, id="answers")
 
     def on_mount(self) -> None:
         """All commands, until something is typed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -12,6 +12,7 @@ from textual.widget import Widget
 from recovery_tui.casework import beside, changing, person_file, recording, referring
 from recovery_tui.casework.asked_to_erase import REQUEST
 from recovery_tui.casework.disputed import TWO_ANSWERS
+from recovery_tui.casework.sending import HANDOVER
 from recovery_tui.casework.views import (
     TURN,
     AddChoice,
@@ -26,18 +27,17 @@ from recovery_tui.casework.views import (
 from recovery_tui.ui.arriving import place_of
 from recovery_tui.ui.change_words import done
 from recovery_tui.ui.commands import Command, Place, bindings_for, command
-from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option
+from recovery_tui.ui.screens.dialogs import ChoiceDialog, in_order
 from recovery_tui.ui.screens.erasing import ErasuresScreen, ask_to_erase
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.history import HistoryScreen
-from recovery_tui.ui.screens.line_changes import LineChanges
+from recovery_tui.ui.screens.line_changes import change_status, hide
 from recovery_tui.ui.screens.person_view import PersonViewScreen
 from recovery_tui.ui.screens.print_plan import PrintPlanScreen
 from recovery_tui.ui.screens.send import open_sending
 from recovery_tui.ui.screens.timeline_filter import TimelineFilter
 from recovery_tui.ui.screens.two_answers import TwoAnswersScreen
 from recovery_tui.ui.screens.with_detail import Question, WithDetail
-from recovery_tui.ui.send_words import HANDOVER
 from recovery_tui.ui.sentences import HIDDEN_LEFT_OUT, NO_HISTORY
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.area_line import AREAS, AreaLine
@@ -79,7 +79,6 @@ class PersonScreen(WithDetail):
         self._show_hidden = False
         self._view: AreaView | None = None
         self._header: PersonHeader | None = None
-        self._changes = LineChanges(self)
         self._timeline = TimelineFilter(self, person, self._show_timeline)
 
     def top(self) -> Iterable[Widget]:
@@ -173,7 +172,7 @@ class PersonScreen(WithDetail):
         """How the person is named at the head of a form."""
         if self._header is None:
             return ""
-        return f"{self._header.name}  {self.session.place(self._header.location)}"
+        return self.session.named(self._header.name, self._header.location)
 
     def action_show_area(self, digit: int) -> None:
         """Show another area."""
@@ -235,10 +234,9 @@ class PersonScreen(WithDetail):
         elif outcome is not None:
             self.notice.say(done(outcome))
 
-    def _add(self, kind: str, preset: object, focus: str | None = None) -> None:
+    def _add(self, kind: str, preset: Mapping[str, object], focus: str | None = None) -> None:
         desk, person = self.session.desk, self.person
-        wanted = dict(preset) if isinstance(preset, dict) else {}
-        self._fill_in(lambda: recording.new_form(desk, person, kind, wanted), focus)
+        self._fill_in(lambda: recording.new_form(desk, person, kind, preset), focus)
 
     def _fill_in(self, make: Callable[[], FormSpec], focus: str | None = None) -> None:
         self.ask(make, partial(self._open_form, focus=focus), "form")
@@ -260,10 +258,7 @@ class PersonScreen(WithDetail):
         elif choices:
             recent = self.session.last_used.get(ADDED, [])
             order = sorted(choices, key=lambda c: recent.index(c.title) if c.title in recent else len(recent))
-            options = [
-                Option(str(number) if number < 10 else "", choice.title, choice)
-                for number, choice in enumerate(order, 1)
-            ]
+            options = in_order((choice.title, choice) for choice in order)
             self.app.push_screen(ChoiceDialog(self.session.glyphs, "Add what?", options), self._add_chosen)
         else:
             self.notice.say("Nothing is added here. Choose another area by its digit.")
@@ -299,11 +294,11 @@ class PersonScreen(WithDetail):
 
     def action_status(self) -> None:
         """Offer the next steps that may follow."""
-        self._changes.change_status(self.line)
+        change_status(self, self.line)
 
     def action_hide(self) -> None:
         """Hide the line with a reason, or bring it back."""
-        self._changes.hide(self.line)
+        hide(self, self.line)
 
     def action_history(self) -> None:
         """Every version of the line's record."""

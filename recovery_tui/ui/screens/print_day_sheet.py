@@ -9,6 +9,7 @@ from recovery_tui.casework import day_sheet
 from recovery_tui.casework.day_sheet import DayRow
 from recovery_tui.casework.views import FormField
 from recovery_tui.casework.views import Widget as Kind
+from recovery_tui.reports.day_sheet import still_to_do
 from recovery_tui.ui.printed import ALL, MINE, WHOSE, Chosen, write_day_sheet
 from recovery_tui.ui.screens.print_page import Preview, PrintScreen
 from recovery_tui.ui.widgets.choice_field import ChoiceRow
@@ -39,7 +40,7 @@ class PrintDaySheetScreen(PrintScreen):
     def read(self, chosen: Chosen) -> Preview:
         """A line per person."""
         return [
-            Row((f"{row.location}  {row.initials}", "; ".join(row.steps) or "nothing open"))
+            Row((f"{row.location}  {row.initials}", "; ".join(still_to_do(row))))
             for row in self._people(chosen)
         ]
 

@@ -27,6 +27,8 @@ from recovery_tui.ui.widgets.place_field import PlaceRow
 
 Preview = Sequence[Row]
 
+NO_CHOICE = "Choose one; the arrow down shows all."
+
 
 class PrintScreen(PlaceScreen[bool]):
     """Subclasses say what can be chosen, what would be printed, and how it is written. Gives whether it was."""
@@ -102,14 +104,19 @@ class PrintScreen(PlaceScreen[bool]):
 
     def action_write(self) -> None:
         """Write the document, if it is known where to."""
-        folder = self.query_one(PlaceRow)
+        lacking = next((row for row in self.query(ChoiceRow) if not row.is_choice), None)
         if self._written is not None:
             self.notice.say("It is written already. Esc goes back; change something to write it again.")
-        elif folder.path is None:
-            folder.show_error("Type the folder; the arrow down shows sticks.")
-            folder.start_typing()
+        elif lacking is not None:
+            wanted = (
+                "Type the folder; the arrow down shows sticks."
+                if isinstance(lacking, PlaceRow)
+                else NO_CHOICE
+            )
+            lacking.show_error(wanted)
+            lacking.start_typing()
         elif not self.asking("print"):
-            chosen, path = self._chosen, folder.path
+            chosen, path = self._chosen, self.query_one(PlaceRow).path or Path()
             self.notice.say("Writing")
             self.ask(lambda: self.write(chosen, path), partial(self._done, chosen), "print")
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from recovery_tui.casework import changing, drafts
-from recovery_tui.casework.views import Choice, FieldProblem
+from recovery_tui.casework.views import Choice, FieldProblem, Outcome
+from recovery_tui.ui.change_words import Change
 from recovery_tui.ui.screens.dialogs import ReasonDialog
 from recovery_tui.ui.screens.words_dialog import BegunWords
 from recovery_tui.ui.work import Asking
@@ -68,3 +69,33 @@ def gather_reasons(
         ask_reason(screen, about, f"{left[0].reason} Why?", rule, answered)
 
     next_one(problems)
+
+
+def change_with_reasons(
+    screen: Asking[Any], about: str, change: Change, then: Callable[[Outcome | None], None]
+) -> None:
+    """Make a change, asking for the reasons it lacks; `then` gets what came of it, or None when one was refused.
+
+    `about` as in `ask_reason`.
+    """
+    given: dict[str, str] = {}
+
+    def make() -> None:
+        reasons = dict(given)
+        screen.ask(lambda: change(reasons), told, "change")
+
+    def told(outcome: Outcome) -> None:
+        needed = [problem for problem in outcome.problems if problem.needs_reason]
+        if needed and not outcome.saved and len(needed) == len(outcome.problems):
+            gather_reasons(screen, about, needed, again)
+        else:
+            then(outcome)
+
+    def again(more: Mapping[str, str] | None) -> None:
+        if more is None:
+            then(None)
+        else:
+            given.update(more)
+            make()
+
+    make()

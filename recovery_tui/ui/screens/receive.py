@@ -29,7 +29,7 @@ from recovery_tui.ui.widgets.place_field import PlaceRow
 from recovery_tui.ui.wording import counted, key_of
 
 
-class ReceiveScreen(LongWorkScreen):
+class ReceiveScreen(LongWorkScreen[None]):
     """A path at the top, and below it the places where files lie."""
 
     PLACE = Place.RECEIVE

@@ -14,7 +14,7 @@ from recovery_tui.casework.views import Mark
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.received_files import OUTCOMES, Received
-from recovery_tui.ui.received_words import nothing_to_do
+from recovery_tui.ui.received_words import nothing_to_see
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.pairs import PairsScreen
 from recovery_tui.ui.screens.received_file import ReceivedFileScreen
@@ -108,7 +108,7 @@ class ReceivedScreen(PlaceScreen[None]):
         if result is not None and (result.needs_looking or result.unread):
             self.app.push_screen(ReceivedFileScreen(self.session, self._folder, result))
         elif isinstance(result, FileResult):
-            self.notice.say(nothing_to_do(result))
+            self.notice.say(nothing_to_see(result))
         else:
             self.notice.say("No file of theirs was there. Ask them for one.")
 

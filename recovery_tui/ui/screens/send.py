@@ -22,10 +22,11 @@ from recovery_tui.ui.progress import Progressed
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.choose_people import ChoosePeopleScreen
 from recovery_tui.ui.screens.long_work import LongWorkScreen
-from recovery_tui.ui.send_start import PURPOSES, Start, start_of
+from recovery_tui.ui.send_start import Start, start_of
 from recovery_tui.ui.send_words import (
     NEEDS_BASIS,
     PEOPLE,
+    PURPOSES,
     STOPPED,
     lacking,
     nothing_to_write,
@@ -64,7 +65,7 @@ def open_sending(
     screen.ask(lambda: start_of(session), show, "send-start")
 
 
-class SendScreen(LongWorkScreen):
+class SendScreen(LongWorkScreen[None]):
     """The order at the top, what would leave below; F2 writes the file."""
 
     PLACE = Place.SEND

@@ -122,7 +122,7 @@ class SettingsScreen(PlaceScreen[None]):
     def _change(self, line: SettingLine, value: str) -> None:
         desk, name = self.session.desk, line.setting.name
         said = DRAWN_LATER if name == "accessible" else ""
-        self.ask(lambda: _changed(desk, name, value), lambda now: self._told(now, said), "change")
+        self.ask(lambda: settings.change(desk, name, value), lambda now: self._told(now, said), "change")
 
     def _told(self, now: Settings, said: str = "") -> None:
         self.notice.say(said or HOLDS, Tone.GOOD)
@@ -168,11 +168,6 @@ class SettingsScreen(PlaceScreen[None]):
             "What can be set. A start pack carries the site's settings to a newcomer: cover and lock, the line on "
             "top, clinical words on lists, the words for bad news. How it looks, PIN, keys and backups stay here."
         )
-
-
-def _changed(desk: Desk, name: str, value: str) -> Settings:
-    settings.change(desk, name, value)
-    return settings.read(desk)
 
 
 def _without_pin(desk: Desk) -> Settings:

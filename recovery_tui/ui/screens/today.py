@@ -10,15 +10,14 @@ from textual.widget import Widget
 from recovery_tui.casework import filling_in, today
 from recovery_tui.casework.today_lines import ACT, DUE
 from recovery_tui.casework.today_views import NOBODY, TodayLine, TodayOrder, TodaySection, TodayView
-from recovery_tui.casework.views import FormSpec, Line, Mark, Outcome, RecordId
+from recovery_tui.casework.views import FormSpec, Line, Mark, RecordId
 from recovery_tui.practice.day_words import spell
-from recovery_tui.ui.change_words import done
 from recovery_tui.ui.commands import Command, Place, bindings_for
 from recovery_tui.ui.paint import Part, Parts, Tone
-from recovery_tui.ui.screens.dialogs import ChoiceDialog, Option
+from recovery_tui.ui.screens.dialogs import ChoiceDialog, in_order
 from recovery_tui.ui.screens.form_of import screen_of
 from recovery_tui.ui.screens.people import PeopleActions
-from recovery_tui.ui.screens.two_answers import TwoAnswersScreen
+from recovery_tui.ui.screens.two_answers import decide
 from recovery_tui.ui.sentences import NOTHING_UNFINISHED
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.line_list import LineList, Row
@@ -39,6 +38,7 @@ class TodayScreen(PeopleActions):
     BINDINGS = bindings_for(Place.TODAY)
 
     _order = TodayOrder.WORST
+    _view: TodayView | None = None
 
     def heading(self) -> tuple[str, str | None]:
         """The day."""
@@ -89,7 +89,7 @@ class TodayScreen(PeopleActions):
         line = self._current
         if line is None or not line.person:
             return None
-        return line.person, f"{line.name}  {self.session.place(line.location)}"
+        return line.person, self.session.named(line.name, line.location)
 
     def chosen_record(self) -> RecordId | None:
         """The record the line is about."""
@@ -100,7 +100,7 @@ class TodayScreen(PeopleActions):
         """Open the person, at what the line is about."""
         line = self._current
         if line is not None and line.conflict:
-            self._decide(line.conflict)
+            decide(self, at=line.conflict)
         elif line is not None:
             self.open_person(line.person, line.record, line.kind, line.area)
 
@@ -113,34 +113,25 @@ class TodayScreen(PeopleActions):
     def action_decide(self) -> None:
         """Go through everything on which two writers disagree."""
         line = self._current
-        self._decide(line.conflict if line is not None else "")
+        decide(self, at=line.conflict if line is not None else "")
 
-    def _decide(self, conflict: str) -> None:
-        self.app.push_screen(TwoAnswersScreen(self.session, at=conflict), self._decided)
-
-    def _decided(self, outcome: Outcome | None) -> None:
-        if outcome is not None:
-            self.notice.say(done(outcome), Tone.GOOD if outcome.saved else Tone.TEXT)
+    @property
+    def _unfinished(self) -> tuple[Line, ...]:
+        return self._view.unfinished if self._view is not None else ()
 
     def applies(self, command: Command) -> bool:
         """There must be something to finish."""
-        view = getattr(self, "_view", None)
-        unfinished = isinstance(view, TodayView) and bool(view.unfinished)
-        return super().applies(command) and (unfinished or command.action != "finish")
+        return super().applies(command) and (bool(self._unfinished) or command.action != "finish")
 
     def action_finish(self) -> None:
         """Go on with something unfinished; asks which, when there are several."""
-        unfinished = getattr(self, "_view", None)
-        lines: tuple[Line, ...] = unfinished.unfinished if isinstance(unfinished, TodayView) else ()
+        lines = self._unfinished
         if not lines:
             self.notice.say(NOTHING_UNFINISHED)
         elif len(lines) == 1:
             self._finish(lines[0])
         else:
-            options = [
-                Option(str(number) if number < 10 else "", f"{line.text}  {line.note}".rstrip(), line)
-                for number, line in enumerate(lines, 1)
-            ]
+            options = in_order((f"{line.text}  {line.note}".rstrip(), line) for line in lines)
             self.app.push_screen(ChoiceDialog(self.session.glyphs, "Finish which?", options), self._finish)
 
     def _finish(self, line: Line | None) -> None:
@@ -152,8 +143,7 @@ class TodayScreen(PeopleActions):
         spec = filling_in.reopened(self.session.desk, line)
         if spec.person is None:
             return spec, ""
-        name, location = filling_in.about(self.session.desk, spec.person)
-        return spec, f"{name}  {self.session.place(location)}"
+        return spec, self.session.named(*filling_in.about(self.session.desk, spec.person))
 
     def _resume(self, reopened: tuple[FormSpec, str]) -> None:
         self.app.push_screen(screen_of(self.session, *reopened, resume=True), self.after_form)

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from recovery_tui.casework import changing, conflicts, person_file
 from recovery_tui.casework.conflict_views import Answer, Conflict
 from recovery_tui.casework.views import FormSpec, Outcome, RecordId, Undo
-from recovery_tui.ui.change_words import done, unchanged
+from recovery_tui.ui.change_words import done, unchanged, why_not
 from recovery_tui.ui.commands import ANSWER_KEYS, Place, bindings_for
 from recovery_tui.ui.paint import Part, Parts, Tone
 from recovery_tui.ui.safe_text import cut, plain, plain_lines, wrapped
@@ -20,7 +20,7 @@ from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.dialogs import ConfirmDialog
 from recovery_tui.ui.screens.form import FormScreen
 from recovery_tui.ui.screens.history import HistoryScreen
-from recovery_tui.ui.screens.reasons import gather_reasons
+from recovery_tui.ui.screens.reasons import change_with_reasons
 from recovery_tui.ui.sentences import NO_THIRD_ANSWER
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.cursor_list import CursorList
@@ -108,7 +108,7 @@ class TwoAnswersScreen(PlaceScreen[Outcome | None]):
             self.ask(lambda: person_file.looked_at(self.session.desk, person), lambda _: None, "looked")
 
     def _whose(self, conflict: Conflict) -> str:
-        return f"{conflict.name}  {self.session.place(conflict.location)}".rstrip()
+        return self.session.named(conflict.name, conflict.location)
 
     def action_turn(self, step: int) -> None:
         """To another conflict; the list has no end."""
@@ -120,7 +120,7 @@ class TwoAnswersScreen(PlaceScreen[Outcome | None]):
         """Keep the answer with this letter."""
         conflict = self._conflict
         if conflict is not None and ANSWER_KEYS.index(key) < len(conflict.answers):
-            self._choose(conflict, ANSWER_KEYS.index(key) + 1, {})
+            self._choose(conflict, ANSWER_KEYS.index(key) + 1)
         elif conflict is not None:
             self.notice.say(f"There is no answer {key}.")
 
@@ -141,29 +141,26 @@ class TwoAnswersScreen(PlaceScreen[Outcome | None]):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self._choose(conflict, answer.n, {})
+                self._choose(conflict, answer.n)
 
         self.app.push_screen(question, answered)
 
-    def _choose(self, conflict: Conflict, n: int, reasons: Mapping[str, str]) -> None:
-        def told(outcome: Outcome) -> None:
-            needed = [problem for problem in outcome.problems if problem.needs_reason]
-            if outcome.saved:
+    def _choose(self, conflict: Conflict, n: int) -> None:
+        desk = self.session.desk
+
+        def told(outcome: Outcome | None) -> None:
+            if outcome is None:
+                self.notice.say(unchanged())
+            elif outcome.saved:
                 self._settled(outcome)
-            elif len(needed) == len(outcome.problems):
-                gather_reasons(self, conflict.record, needed, again)
             else:
-                said = " ".join(problem.reason for problem in outcome.problems if not problem.needs_reason)
-                self.notice.say(unchanged(said), Tone.ACT)
+                self.notice.say(unchanged(why_not(outcome)), Tone.ACT)
                 self.refresh_view()
 
-        def again(more: Mapping[str, str] | None) -> None:
-            if more is None:
-                self.notice.say(unchanged())
-            else:
-                self._choose(conflict, n, {**reasons, **more})
+        def choose(reasons: Mapping[str, str]) -> Outcome:
+            return conflicts.choose(desk, conflict, n, reasons)
 
-        self.ask(lambda: conflicts.choose(self.session.desk, conflict, n, reasons), told, "change")
+        change_with_reasons(self, conflict.record, choose, told)
 
     def _settled(self, outcome: Outcome | None) -> None:
         if outcome is None or not outcome.saved:

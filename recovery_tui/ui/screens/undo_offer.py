@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping
 
 from textual.timer import Timer
 
@@ -13,7 +12,7 @@ from recovery_tui.ui.change_words import Change, done, unchanged, undone, why_no
 from recovery_tui.ui.commands import Command
 from recovery_tui.ui.paint import Tone
 from recovery_tui.ui.screens.base import PlaceScreen
-from recovery_tui.ui.screens.reasons import gather_reasons
+from recovery_tui.ui.screens.reasons import change_with_reasons
 from recovery_tui.ui.wording import key_of
 
 UNDO_SECONDS = 10
@@ -69,25 +68,15 @@ class OffersUndo(PlaceScreen[None]):
         self.refresh_view()
 
 
-def make_change(
-    page: OffersUndo, about: str | None, change: Change, reasons: Mapping[str, str] | None = None
-) -> None:
+def make_change(page: OffersUndo, about: str, change: Change) -> None:
     """Make a change of the record `about`, asking for the reasons it needs, and offer to take it back."""
-    given = dict(reasons or {})
 
-    def told(outcome: Outcome) -> None:
-        needed = [problem for problem in outcome.problems if problem.needs_reason]
-        if outcome.saved:
+    def told(outcome: Outcome | None) -> None:
+        if outcome is None:
+            page.notice.say(unchanged())
+        elif outcome.saved:
             page.offer_undo(outcome)
-        elif outcome.problems and len(needed) == len(outcome.problems):
-            gather_reasons(page, about or "", needed, again)
         else:
             page.notice.say(unchanged(why_not(outcome)), Tone.ACT)
 
-    def again(more: Mapping[str, str] | None) -> None:
-        if more is None:
-            page.notice.say(unchanged())
-        else:
-            make_change(page, about, change, {**given, **more})
-
-    page.ask(lambda: change(given), told, "change")
+    change_with_reasons(page, about, change, told)

@@ -15,6 +15,8 @@ from recovery_tui.casework.views import Widget as Kind
 from recovery_tui.errors import RecoveryError, WrongPassphraseError
 from recovery_tui.ui.commands import Place, bindings_for
 from recovery_tui.ui.paint import Tone
+from recovery_tui.ui.restore_words import HAVE_ONE, LEADS_THERE, with_way_back
+from recovery_tui.ui.screens.backups import BackupsScreen
 from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.screens.first_run import FirstRunScreen
 from recovery_tui.ui.screens.recover import RecoverScreen
@@ -25,7 +27,7 @@ from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.painted import Painted
 from recovery_tui.ui.widgets.secret_field import SecretRow
 
-WORDS, NEW = "words", "new"
+WORDS, BACKUP, NEW = "words", "backup", "new"
 
 
 class UnlockScreen(PlaceScreen[None]):
@@ -76,6 +78,7 @@ class UnlockScreen(PlaceScreen[None]):
         choices = [
             (PRACTISE, "Practise with made-up people; nothing is kept"),
             (WORDS, "The passphrase is lost: open with the twelve words"),
+            (BACKUP, HAVE_ONE),
             (NEW, "Make a store for another person on this computer" if self._names else "Start here"),
         ]
         menu = self.query_one("#menu", LineList)
@@ -144,7 +147,7 @@ class UnlockScreen(PlaceScreen[None]):
         self.post_message(DeskOpened(opened))
 
     def _not_opened(self, error: RecoveryError) -> None:
-        self._say(error.message, Tone.ACT)
+        self._say(with_way_back(error, LEADS_THERE), Tone.ACT)
         if isinstance(error, WrongPassphraseError):
             secret = self.query_one(SecretRow)
             secret.forget()
@@ -185,7 +188,7 @@ class UnlockScreen(PlaceScreen[None]):
         if isinstance(self.focused, Input) and event.key in {"down", "up"}:
             target = self.query_one("#menu" if event.key == "down" else "#stores", LineList)
             if target.can_focus and target.display:
-                target.focus()
+                self.set_focus(target)
                 event.stop()
 
     @on(CursorList.CursorMoved, "#stores")
@@ -207,6 +210,8 @@ class UnlockScreen(PlaceScreen[None]):
             self._practise()
         elif row.subject == WORDS and self.chosen is not None:
             self.app.push_screen(RecoverScreen(self.session, self.chosen), self._take_opened)
+        elif row.subject == BACKUP:
+            self.app.push_screen(BackupsScreen(self.session, self.chosen), self._take_opened)
         elif row.subject == NEW:
             self._new_store()
 
@@ -241,6 +246,7 @@ class UnlockScreen(PlaceScreen[None]):
             "The records on this computer are encrypted. Only the passphrase, or the twelve words on paper, "
             "opens them; nobody can look it up for you.\n"
             "After a wrong passphrase you wait a little, longer each time.\n"
+            "A backup brings back records that are damaged or gone, and takes them to a new computer.\n"
             "Practising uses made-up people in a place of its own, and is gone when you leave.\n"
             "With a screen reader or very large letters start recovery-tui --plain: everything, one line at a time."
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from textual import events, on
+from textual import on
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -15,7 +15,7 @@ from recovery_tui.ui.screens.base import PlaceScreen
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.widgets.line_list import LineList, Row
 from recovery_tui.ui.widgets.now import Now
-from recovery_tui.ui.widgets.typed_input import TypedInput
+from recovery_tui.ui.widgets.search_line import SearchLine
 
 SHOWN = 50
 """People shown at a time; the search reaches all."""
@@ -50,23 +50,19 @@ class WhoseScreen(PlaceScreen[Whose | None]):
         """What is more pressing, and the search."""
         if self._now:
             yield Now(self._now)
-        yield TypedInput(
-            limit=60, placeholder="part of a name or of a number; Enter takes the person", id="find"
-        )
+        hint = "part of a name or of a number; Enter takes the person"
+        yield SearchLine(limit=60, placeholder=hint, id="find")
 
     def body(self) -> Iterable[Widget]:
         """Who fits; the arrows walk here while letters go to the search."""
-        found = LineList(
+        yield LineList(
             self.session.glyphs,
             widest=(34, 10),
             marks=False,
-            keeps_sign=True,
+            is_led=True,
             empty="Nobody fits.",
             waiting="",
         )
-        found.can_focus = False
-        found.always_lit = True
-        yield found
 
     def on_mount(self) -> None:
         """Begin to type."""
@@ -102,12 +98,12 @@ class WhoseScreen(PlaceScreen[Whose | None]):
         return row.name, self.session.place(row.location), row.number
 
     def _whose(self, row: CaseloadRow) -> Whose:
-        return row.person, f"{row.name}  {self.session.place(row.location)}"
+        return row.person, self.session.named(row.name, row.location)
 
     @on(Input.Submitted, "#find")
     def action_take(self) -> None:
         """Take the person the cursor is on."""
-        text = self.query_one("#find", TypedInput).value.strip()
+        text = self.query_one(SearchLine).value.strip()
         self._takes = self._answered != text
         if self._takes:
             return
@@ -116,10 +112,3 @@ class WhoseScreen(PlaceScreen[Whose | None]):
             if text:
                 self.ask(lambda: caseload.searched(self.session.desk), lambda _: None, "searched")
             self.dismiss(row.subject)
-
-    def on_key(self, event: events.Key) -> None:
-        """The arrows walk in the list."""
-        if event.key in {"down", "up"}:
-            event.stop()
-            event.prevent_default()
-            self.query_one(LineList).action_move(1 if event.key == "down" else -1)

@@ -20,10 +20,6 @@ from recovery_tui.ui.widgets.typed_input import TypedInput
 MOST_SHOWN = 7
 
 
-class ChoiceInput(TypedInput):
-    """The line that narrows; the arrows belong to the list below it."""
-
-
 class ChoiceRow(FieldRow):
     """A coded field. What it gives is the code when a choice was taken, and otherwise what was typed."""
 
@@ -52,22 +48,14 @@ class ChoiceRow(FieldRow):
     def make_control(self) -> Widget:
         """A line to type in."""
         longest = max((len(choice.label) for choice in self.field.choices), default=0)
-        return ChoiceInput(self._start, limit=max(self.field.max_length, longest, 80), gives_way=True)
+        return TypedInput(self._start, limit=max(self.field.max_length, longest, 80), gives_way=True)
 
     def compose(self) -> ComposeResult:
         """The line, and the list that opens below it."""
         yield from super().compose()
         if not self.field.fixed:
-            options = LineList(
-                self.glyphs,
-                widest=(40,),
-                marks=False,
-                keeps_sign=True,
-                empty="Nothing fits. Clear the field.",
-            )
-            options.can_focus = False
-            options.always_lit = True
-            yield options
+            empty = "Nothing fits. Clear the field."
+            yield LineList(self.glyphs, widest=(40,), marks=False, is_led=True, empty=empty)
 
     @property
     def options(self) -> LineList:
@@ -82,6 +70,11 @@ class ChoiceRow(FieldRow):
             return self._taken.value
         choice = meant(self.field.choices, text)
         return choice.value if choice else text
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether what stands here is one of the choices."""
+        return any(choice.value == self.typed for choice in self.field.choices)
 
     def put(self, value: str) -> None:
         """Let a value or a label stand in the field."""
@@ -161,4 +154,3 @@ class ChoiceRow(FieldRow):
                 self._taken = fitting[0]
                 super().put(fitting[0].label)
             self.close()
-        super().on_descendant_blur()

@@ -72,14 +72,18 @@ class CursorList(ScrollView, can_focus=True):
         empty: str = "",
         waiting: str | None = None,
         keeps_sign: bool = False,
+        is_led: bool = False,
         id: str | None = None,
     ) -> None:
+        """With `keeps_sign` the cursor's sign stays while the keys go elsewhere.
+
+        A list that `is_led` never gets the keys: a field beside it moves its cursor, which stays lit.
+        """
         super().__init__(id=id)
-        self._keeps_sign = keeps_sign
-        """Whether the cursor's sign stays while the keys go elsewhere."""
+        self._keeps_sign = keeps_sign or is_led
+        self._is_led = is_led
+        self.can_focus = not is_led
         self.glyphs = glyphs
-        self.always_lit = False
-        """Whether the cursor's line is lit while the keys go elsewhere."""
         self.empty = empty
         """Said instead of rows when there are none."""
         self._waiting = waiting
@@ -151,7 +155,7 @@ class CursorList(ScrollView, can_focus=True):
         row = self.row_at(line) if line < self.line_count else None
         if row is None:
             return strip_of(self, [], width)
-        lit = row == self.cursor and (self.has_focus or self.always_lit)
+        lit = row == self.cursor and (self.has_focus or self._is_led)
         return strip_of(self, self.parts_at(line, width), width, Tone.CURSOR if lit else None)
 
     def lead_in(self, row: int, line: int) -> str:

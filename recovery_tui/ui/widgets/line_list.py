@@ -55,9 +55,10 @@ class LineList(CursorList):
         empty: str = "",
         waiting: str | None = None,
         keeps_sign: bool = False,
+        is_led: bool = False,
         id: str | None = None,
     ) -> None:
-        super().__init__(glyphs, empty=empty, waiting=waiting, keeps_sign=keeps_sign, id=id)
+        super().__init__(glyphs, empty=empty, waiting=waiting, keeps_sign=keeps_sign, is_led=is_led, id=id)
         self._widest = tuple(widest)
         """The most cells each column but the last may take."""
         self._marks = marks
@@ -105,7 +106,6 @@ class LineList(CursorList):
         """Fold again for the new width."""
         if self.scrollable_content_region.width != self._width:
             self._fold(self.scrollable_content_region.width)
-        super().on_resize(event)
 
     def _fold(self, width: int) -> None:
         self._width = width

@@ -39,6 +39,11 @@ class PlaceRow(ChoiceRow):
         typed = taken.strip().strip('"').strip()
         return Path(typed).expanduser() if typed else None
 
+    @property
+    def is_choice(self) -> bool:
+        """Any path will do, whether it is offered or not."""
+        return self.path is not None
+
     def opens_with_enter(self) -> bool:
         """Never: Enter takes the path as it stands."""
         return False

@@ -33,15 +33,20 @@ class PlacesLine(Painted):
         self.refresh()
 
     def _paint(self, width: int) -> list[Parts]:
-        mine, everyone = f"my {counted(self._mine, 'person', 'people')}", f"all {self._everyone:,}"
-        shown = f"[{mine}] | {everyone} " if self._session.mine else f"{mine} | [{everyone}] "
-        switch = command("people.mine").key
-        is_known = self._here in _WITH_PEOPLE and self._everyone >= 0
-        people = [Part(f"{switch} ", Tone.STRONG), Part(shown, Tone.MUTED)] if is_known else []
-        places = self._places(short=False)
-        if sum(cell_len(part.text) for part in (*places, *people)) > width:
+        people, places = self._people(short=False), self._places(short=False)
+        if _cells(places, people) > width:
             places = self._places(short=True)
+        if _cells(places, people) > width:
+            people = self._people(short=True)
         return [spread(places, [], people, width)]
+
+    def _people(self, *, short: bool) -> list[Part]:
+        if self._here not in _WITH_PEOPLE or self._everyone < 0:
+            return []
+        mine = f"my {self._mine:,}" if short else f"my {counted(self._mine, 'person', 'people')}"
+        everyone = f"all {self._everyone:,}"
+        shown = f"[{mine}] | {everyone} " if self._session.mine else f"{mine} | [{everyone}] "
+        return [Part(f"{command('people.mine').key} ", Tone.STRONG), Part(shown, Tone.MUTED)]
 
     def _places(self, *, short: bool) -> list[Part]:
         parts = [Part(" ")]
@@ -52,3 +57,7 @@ class PlacesLine(Painted):
             title = goes.title.split()[0] if short else goes.title
             parts.append(Part(f"{left}{goes.key} {title}{right} ", Tone.FOCUS if here else Tone.MUTED))
         return parts
+
+
+def _cells(*parts: list[Part]) -> int:
+    return sum(cell_len(part.text) for each in parts for part in each)

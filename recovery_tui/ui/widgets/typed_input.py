@@ -60,17 +60,13 @@ class TypedInput(Input):
         """Who comes back later may begin afresh."""
         self.select_on_focus = self._gives_way
 
-    def watch_value_for_undo(self) -> None:
-        """Remember what stood here before the last change."""
+    def on_input_changed(self) -> None:
+        """Keep a step for ctrl+z."""
         if self.value != self._now and not self.password:
             self._past.append(self._now)
             del self._past[:-UNDO_STEPS]
             self._future.clear()
         self._now = self.value
-
-    def on_input_changed(self) -> None:
-        """Keep a step for ctrl+z."""
-        self.watch_value_for_undo()
 
     def action_undo_typing(self) -> None:
         """Put back what stood here before the last change."""
@@ -94,13 +90,25 @@ class TypedInput(Input):
         self._now = ""
         self.value = ""
 
+    def restricted(self) -> None:
+        """Tell that a letter found no room, instead of ringing a bell."""
+        self.post_message(CutOff(self.limit))
+
     def on_paste(self, event: events.Paste) -> None:
-        """Take as much of a paste as fits, line ends as spaces."""
+        """Take a paste of the terminal."""
         event.prevent_default()
         event.stop()
+        self._take(event.text)
+
+    def action_paste(self) -> None:
+        """Take what was copied in the program."""
+        self._take(self.app.clipboard)
+
+    def _take(self, pasted: str) -> None:
+        """As much as fits, line ends as spaces."""
         start, end = sorted(self.selection)
         room = self.limit - (len(self.value) - (end - start))
-        text = " ".join(event.text[: 4 * self.limit + 4].split())
+        text = " ".join(pasted[: 4 * self.limit + 4].split())
         if room > 0 and text:
             self.replace(text[:room], start, end)
         if len(text) > room:
@@ -131,22 +139,30 @@ class TypedArea(TextArea):
 
     def on_key(self, event: events.Key) -> None:
         """Take no more characters than the field can hold."""
-        if event.is_printable and len(self.text) - len(self.selected_text) >= self.limit:
+        types = event.is_printable or event.key == "enter"
+        if types and len(self.text) - len(self.selected_text) >= self.limit:
             event.prevent_default()
             event.stop()
             self.post_message(CutOff(self.limit))
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take as much of a paste as fits."""
-        room = self.limit - (len(self.text) - len(self.selected_text))
-        if len(event.text) <= room:
-            return
+        """Take a paste of the terminal."""
         event.prevent_default()
         event.stop()
-        if room > 0:
-            result = self.replace(event.text[:room], *self.selection)
+        self._take(event.text)
+
+    def action_paste(self) -> None:
+        """Take what was copied in the program."""
+        self._take(self.app.clipboard)
+
+    def _take(self, pasted: str) -> None:
+        """As much as fits."""
+        room = self.limit - (len(self.text) - len(self.selected_text))
+        if room > 0 and pasted:
+            result = self.replace(pasted[:room], *self.selection)
             self.move_cursor(result.end_location)
-        self.post_message(CutOff(self.limit))
+        if len(pasted) > room:
+            self.post_message(CutOff(self.limit))
 
 
 class PairsArea(TypedArea):

@@ -73,7 +73,7 @@ GUIDE = (
     )),
     Chapter("When something goes wrong", (
         "Passphrase forgotten: the twelve recovery words open the records and set a new one. Both lost: nobody can open them, and what you sent is what remains.",
-        "Computer broken or stolen: the records are unreadable to others. Your supervisor revokes the card; you start again with a start pack and a backup or what was sent.",
+        "Computer broken or stolen: the records are unreadable to others. Your supervisor revokes the card; on another one choose “I have a backup” on the first page, or start again with a start pack and what was sent.",
         "Two answers, a missing file, a damaged page: the program says so and keeps both sides. Nothing is overwritten in silence. If it stops, it gives a code for support that holds no names.",
     )),
 )  # fmt: skip

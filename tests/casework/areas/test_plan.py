@@ -30,6 +30,7 @@ def test_with_nothing_recorded_every_question_stands_in_its_place(desk: Desk) ->
         ("need", None),
         ("review", None),
     ]
+    assert lee.lines(PAGE)[0].preset == {"started_on": desk.clock.today().isoformat()}
 
 
 def test_an_empty_plan_asks_for_the_persons_own_words(desk: Desk) -> None:

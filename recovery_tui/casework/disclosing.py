@@ -22,8 +22,7 @@ PERMISSION = "permission"
 
 def same_organisation(desk: Desk, card: KnownCard) -> bool:
     """Whether a card is of one's own organisation; without a name the establishment stands for it."""
-    own = desk.owner.organisation or desk.owner.establishment
-    return own.casefold() == (card.card.organisation or card.card.establishment).casefold()
+    return card.card.belongs_to == desk.owner.belongs_to
 
 
 def scope_for(desk: Desk, conn: Connection, order: SendOrder, outside: Sequence[KnownCard]) -> Scope:
