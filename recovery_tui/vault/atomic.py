@@ -178,8 +178,11 @@ def require_room(folder: Path, needed: int) -> None:
 
 
 def open_private(path: str, flags: int) -> int:
-    """An `opener` for `open` that makes new files for this user alone (0600)."""
-    return os.open(path, flags, 0o600)
+    """An `opener` for `open` that makes new files for this user alone (0600).
+
+    It follows no link that somebody laid under that name into a folder they share: that would overwrite its target.
+    """
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o600)
 
 
 def _close_to_others(path: Path) -> None:

@@ -60,6 +60,12 @@ def test_today_says_one_item_a_line_and_a_number_opens_the_person(data: Path) ->
     assert lines[-1] == "Locked."
 
 
+def test_a_line_indented_on_the_screens_says_what_it_belongs_to(data: Path) -> None:
+    said = conversation(data, OPENED, "caseload", "3", "more", *LEAVE).splitlines()
+    assert any("ring the clinic" in line and line.endswith("; under Keep my script") for line in said)
+    assert not any("under" in line for line in said if "Keep my script: " in line)
+
+
 def test_every_prompt_knows_help_where_and_that_nothing_is_unsaved(data: Path) -> None:
     said = conversation(data, OPENED, "help", "save", "where", "nonsense", "caseload", "help", *LEAVE)
     assert "new person or n: Add a person." in said

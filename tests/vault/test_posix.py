@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from recovery_tui.errors import InUseError, StoreMissingError
+from recovery_tui.vault.atomic import temporary_beside, write_atomically
 from tests.support.crashes import run_python
 from tests.support.stores import MadeStore, a_clock, make_store, notes, reopen, save_note
 
@@ -232,3 +233,14 @@ def test_nothing_is_saved_into_a_database_that_has_gone_from_its_place(tmp_path:
     save_note(made.vault, "in its place")
     assert notes(made.reopen()) == ["before", "in its place"]
     made.vault.lock()
+
+
+def test_a_link_laid_where_a_file_is_prepared_overwrites_nothing(tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs"
+    theirs.write_bytes(b"kept")
+    temporary_beside(tmp_path / "new").symlink_to(theirs)
+    with pytest.raises(OSError):
+        write_atomically(tmp_path / "new", b"written")
+    assert theirs.read_bytes() == b"kept"
+    write_atomically(tmp_path / "new", b"written")
+    assert (tmp_path / "new").read_bytes() == b"written"

@@ -175,7 +175,7 @@ def _ask_lines(talk: Talk, asked: Asked, keep: Keep) -> str:
     lines: list[str] = []
     first = f"{asked.label}; Enter keeps it, + adds to it" if asked.now else asked.label
     while True:
-        typed = talk.ask(asked.label if lines else first)
+        typed = talk.ask(f"{asked.label}, next line, or a full stop to end" if lines else first)
         if not lines and not typed.strip():
             return asked.now
         if not lines and typed.strip() == EMPTY:

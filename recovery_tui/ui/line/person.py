@@ -92,8 +92,10 @@ class PersonPage(UndoPage):
         yield Item(f"Area {view.area.word}")
         for section in view.sections:
             yield Item(f"{section.title}:")
+            above = ""
             for line in section.lines:
-                yield Item(_line(line), line)
+                yield Item(_line(line, above if line.indent else ""), line)
+                above = above if line.indent else line.text
 
     def _found(self) -> tuple[PersonHeader, AreaView]:
         """The area asked for, or the one that shows the wanted record."""
@@ -123,8 +125,9 @@ class PersonPage(UndoPage):
         wanted, kind = self._wanted, self._wanted_kind
         self._wanted = self._wanted_kind = None
         place = place_of(self._subjects, wanted, kind)
-        if place is not None and isinstance(line := self._subjects[place], Line):
-            self.talk.say(f"You came for line {place + 1}. {_line(line)}")
+        if place is not None:
+            said = [item.text for item in self._items if item.subject is not None]
+            self.talk.say(f"You came for line {place + 1}. {said[place]}")
 
     def empty(self) -> str:
         """Nothing."""
@@ -260,6 +263,8 @@ class PersonPage(UndoPage):
         )
 
 
-def _line(line: Line) -> str:
+def _line(line: Line, above: str) -> str:
+    """A line alone; `above` is what the screens show it indented under."""
     hidden = f"hidden: {line.hidden}" if line.hidden is not None else ""
-    return with_state(line.mark, told(line.text, "; ".join(part for part in (line.note, hidden) if part)))
+    said = with_state(line.mark, told(line.text, "; ".join(part for part in (line.note, hidden) if part)))
+    return f"{said}; under {above}" if above else said
