@@ -156,7 +156,7 @@ async def test_a_keyworkers_first_day(tmp_path: Path, monkeypatch: pytest.Monkey
             "3": "Tuesday group",
             "4": "Leeds",
             "5": "Countdown",
-            "7": "We went through Friday together",
+            "7": "We went through Friday",
         }.items():
             await wait_until(pilot, lambda: isinstance(again.screen, PersonScreen))
             await pilot.press(digit)

@@ -65,9 +65,9 @@ def test_line_mode_that_was_chosen_comes_by_itself_until_another_way_is_wanted(t
     with running("-m", "recovery_tui", "--data-dir", str(tmp_path)) as terminal:
         terminal.asks()
         assert line_mode.GREETING in terminal.text()
-        terminal.press("4\n")
+        terminal.press("5\n")
         terminal.painted("Error: ")
-        terminal.press("3\n")
+        terminal.press("4\n")
         assert terminal.ended() == 0
     assert look.kept(tmp_path) is None
 
