@@ -15,6 +15,7 @@ from recovery_tui.ui.wording import size_words
 HAVE_ONE = "I have a backup: put it in place"
 LEADS_THERE = "“I have a backup”, below, does that."
 LINE_LEADS_THERE = "Enter without a passphrase leads to “I have a backup”."
+LOCK_LEADS_THERE = "Lock or leave; “I have a backup”, on the first page, does that."
 NONE_FOUND = "No backup found here or on a stick. Type where it is."
 LOOKING = "Looking for backups"
 PUTTING = "Putting the backup in place"
@@ -34,7 +35,7 @@ _GONE = (StoreDamagedError, KeyringDamagedError, StoreMissingError)
 
 
 def with_way_back(error: RecoveryError, leads_there: str) -> str:
-    """What went wrong when records were opened and, where a backup helps, how to put one in place."""
+    """What went wrong and, where a backup helps, how to put one in place."""
     return f"{error.message} {leads_there}" if isinstance(error, _GONE) else error.message
 
 

@@ -15,8 +15,10 @@ from recovery_tui.errors import RecoveryError
 from recovery_tui.problems import note_problem
 from recovery_tui.ui.closing import ClosesOnce
 from recovery_tui.ui.commands import Place, bindings_for
+from recovery_tui.ui.restore_words import LOCK_LEADS_THERE, with_way_back
 from recovery_tui.ui.session import Session
 from recovery_tui.ui.unexpected import unexpected
+from recovery_tui.ui.widgets.line_list import LineList
 
 Answer = TypeVar("Answer")
 WRITES = frozenset({"save", "change", "restore", "load"})
@@ -130,4 +132,7 @@ class Asking(ClosesOnce, Screen[ScreenResultType]):
 
     def tell_error(self, error: RecoveryError) -> None:
         """Say in words what went wrong; screens with a better place for it override this."""
-        self.notify(error.message, title="Not done", severity="error", timeout=10, markup=False)
+        for listed in self.query(LineList):
+            listed.give_up()
+        said = with_way_back(error, LOCK_LEADS_THERE)
+        self.notify(said, title="Not done", severity="error", timeout=10, markup=False)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from recovery_tui.casework import caseload, restoring
+from recovery_tui.casework import caseload, opening, restoring
 from recovery_tui.casework.restoring import Found
 from recovery_tui.casework.views import CaseloadOrder
 from recovery_tui.clock import SetClock
@@ -17,6 +17,7 @@ from recovery_tui.ui.restore_words import backup_rows
 from recovery_tui.ui.screens.backups import BackupsScreen
 from recovery_tui.ui.screens.restore import RestoreScreen
 from recovery_tui.ui.screens.unlock import UnlockScreen
+from recovery_tui.ui.widgets.cursor_list import NOT_READ
 from recovery_tui.ui.widgets.form_field import FieldRow
 from recovery_tui.ui.widgets.line_list import LineList
 from recovery_tui.ui.widgets.place_field import PlaceRow
@@ -24,7 +25,7 @@ from recovery_tui.ui.widgets.typed_input import TypedInput
 from tests.support.screen_text import screen_text
 from tests.support.stores_with_backups import a_store_with_backups
 from tests.support.waiting import see, see_golden, wait_until
-from tests.ui.office import PASSPHRASE, app_on
+from tests.ui.office import PASSPHRASE, app_on, make_app
 from tests.ui.stage import MONDAY
 
 NEW = "violin moss lantern harbour"
@@ -170,3 +171,25 @@ def test_backups_are_listed_under_whose_they_are_and_those_on_sticks_with_their_
         ("b.rpbackup", "800 bytes", "can't be used"),
         str(Path("stick/b.rpbackup")),
     )
+
+
+async def test_records_that_can_be_read_in_part_say_where_a_backup_is_put_in_place(tmp_path: Path) -> None:
+    app, clock, _ = make_app(tmp_path)
+    desk = opening.open_desk(tmp_path, "kim-example", PASSPHRASE, clock)
+    database = desk.vault.paths.database
+    with desk.vault.reading() as conn:
+        of_table = "SELECT rootpage FROM sqlite_schema WHERE name = 'listing'"
+        page = int(conn.exec_driver_sql(of_table).scalar_one())
+        size = int(conn.exec_driver_sql("PRAGMA page_size").scalar_one())
+    desk.close()
+    with database.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
+    async with app.run_test(notifications=True) as pilot:
+        await wait_until(pilot, lambda: isinstance(app.screen, UnlockScreen))
+        await see(pilot, "Whose records?")
+        app.screen.query_one("#field-passphrase", FieldRow).put(PASSPHRASE)
+        await pilot.press("enter")
+        await see(pilot, "[F5 Today]")
+        await see(pilot, NOT_READ)
+        await wait_until(pilot, lambda: "“I have a backup”" in " ".join(screen_text(app).split()))

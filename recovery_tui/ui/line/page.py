@@ -12,6 +12,7 @@ from recovery_tui.problems import note_problem
 from recovery_tui.ui.commands import Command, Place, commands_of
 from recovery_tui.ui.line.talk import PAGE, Talk, number_of
 from recovery_tui.ui.line.turns import Back, Turn
+from recovery_tui.ui.restore_words import LOCK_LEADS_THERE, with_way_back
 from recovery_tui.ui.unexpected import unexpected
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ class Page:
         except Turn:
             raise
         except RecoveryError as error:
-            self.talk.error(error.message)
+            self.talk.error(with_way_back(error, LOCK_LEADS_THERE))
         except Exception as error:
             reference = note_problem(self.session.data, self.session.clock, error)
             self.talk.error(unexpected(reference).message)

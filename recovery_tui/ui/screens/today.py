@@ -53,7 +53,8 @@ class TodayScreen(PeopleActions):
         listed = LineList(
             self.session.glyphs,
             widest=(18, 10, 20),
-            empty=NOT_YET,
+            empty=NOTHING,
+            waiting=NOT_YET,
         )
         yield self.with_detail(listed)
 
@@ -71,7 +72,6 @@ class TodayScreen(PeopleActions):
 
     def _show(self, view: TodayView) -> None:
         self._view = view
-        self.query_one(LineList).empty = NOTHING
         rows = [row for section in view.sections for row in _rows(section, self.session, self._order)]
         self.query_one(LineList).show_rows(rows)
         self.query_one(PlacesLine).count(view.mine, view.everyone)

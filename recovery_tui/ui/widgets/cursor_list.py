@@ -16,6 +16,8 @@ from recovery_tui.ui.glyphs import Glyphs
 from recovery_tui.ui.paint import Part, Parts, Tone, strip_of
 from recovery_tui.ui.wording import with_keys
 
+NOT_READ = "This could not be read."
+
 _Subject = TypeVar("_Subject")
 
 
@@ -137,6 +139,12 @@ class CursorList(ScrollView, can_focus=True):
         self.refresh()
         self._show_cursor()
         self.post_message(self.CursorMoved(self, self.cursor))
+
+    def give_up(self) -> None:
+        """The rows that are waited for can't be had."""
+        if self._waiting is not None:
+            self._waiting = NOT_READ
+            self.refresh()
 
     def _nearest(self, row: int) -> int:
         for distance in range(self.row_count()):
