@@ -88,27 +88,22 @@ def approve(desk: Desk, asked: RecordId) -> None:
     with desk.journal.reading() as conn:
         every = erase.asked(conn)
         found = next((each for each in every if each.request == asked), None)
-    if found is None:
-        raise NotFoundError("There is no such request to erase here. Nothing was changed.")
-    if desk.owner.role is not Role.SUPERVISOR:
-        raise NotAllowedError("Only a supervisor approves an erasure. Nothing was changed. Ask yours.")
-    with desk.journal.reading() as conn:
-        alone = trust.is_one_person(conn, found.by, desk.me)
-        group = alias.members(conn, [found.subject])[found.subject]
-    together = [each for each in every if each.by == found.by and each.subject in group]
-    if alone:
-        raise NotAllowedError(
-            "Whoever asks can't approve as well. Nothing was changed. Ask another supervisor."
-        )
-    today = desk.clock.today().isoformat()
-    desk.journal.save(
-        [
-            Change(
-                "erasure_approval", {"request": each.request, "subject": each.subject, "approved_on": today}
+        if found is None:
+            raise NotFoundError("There is no such request to erase here. Nothing was changed.")
+        if desk.owner.role is not Role.SUPERVISOR:
+            raise NotAllowedError("Only a supervisor approves an erasure. Nothing was changed. Ask yours.")
+        if trust.is_one_person(conn, found.by, desk.me):
+            raise NotAllowedError(
+                "Whoever asks can't approve as well. Nothing was changed. Ask another supervisor."
             )
-            for each in together
-        ]
-    )
+        group = alias.members(conn, [found.subject])[found.subject]
+    today = desk.clock.today().isoformat()
+    approvals = [
+        {"request": each.request, "subject": each.subject, "approved_on": today}
+        for each in every
+        if each.by == found.by and each.subject in group
+    ]
+    desk.journal.save([Change("erasure_approval", each) for each in approvals])
     with desk.vault.writing() as conn:
         _erase_approved(conn, desk)
     after(desk)

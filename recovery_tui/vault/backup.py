@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -191,6 +191,44 @@ def _restore(
 ) -> None:
     if not is_there(backup):
         raise no_such_backup()
+    with _held(paths, clock):
+        swap.finish(paths)
+        sweep(paths.folder)
+        header, keys = container.read_keys(backup)
+        if store_at(paths) not in (None, header.store_id):
+            raise StoreExistsError(
+                f"“{paths.name}” is another store than the one in this backup. Nothing was changed. "
+                "Restore under another name."
+            )
+        try:
+            opened = way.opened(keys)
+        except WrongPassphraseError:
+            if paths.exist():
+                throttle.record_failure(paths.throttle, clock)
+            raise
+        size = sum(part.size for part in header.parts)
+        try:
+            if opened.keyring.store_id != header.store_id:
+                raise _altered()
+            require_room(paths.folder, 2 * size)
+            staging = swap.begin(paths)
+            try:
+                if container.unpack(backup, staging, progress) != header:
+                    raise _altered()
+                _require_whole(StorePaths("", staging), opened, newest_version)
+                if progress is not None:
+                    progress(size, size)  # the last moment to stop it
+            except BaseException:
+                swap.abandon(paths)
+                raise
+        finally:
+            opened.wipe()
+        swap.settle(paths, clock.now())
+
+
+@contextmanager
+def _held(paths: StorePaths, clock: Clock) -> Iterator[None]:
+    """The store's folder for this program alone; one made for it goes again if no store came of it."""
     new_folder = not paths.folder.exists()
     with plain_file_errors():
         make_private_folder(paths.folder)
@@ -198,55 +236,13 @@ def _restore(
         try:
             instance.take(clock)
             try:
-                _restore_held(backup, paths, way, clock, newest_version, progress)
+                yield
             finally:
                 instance.release()
         except BaseException:
             if new_folder and not paths.exist():
                 shutil.rmtree(paths.folder, ignore_errors=True)
             raise
-
-
-def _restore_held(
-    backup: Path,
-    paths: StorePaths,
-    way: _Way,
-    clock: Clock,
-    newest_version: int | None,
-    progress: Progress | None,
-) -> None:
-    swap.finish(paths)
-    sweep(paths.folder)
-    header, keys = container.read_keys(backup)
-    if store_at(paths) not in (None, header.store_id):
-        raise StoreExistsError(
-            f"“{paths.name}” is another store than the one in this backup. Nothing was changed. "
-            "Restore under another name."
-        )
-    try:
-        opened = way.opened(keys)
-    except WrongPassphraseError:
-        if paths.exist():
-            throttle.record_failure(paths.throttle, clock)
-        raise
-    size = sum(part.size for part in header.parts)
-    try:
-        if opened.keyring.store_id != header.store_id:
-            raise _altered()
-        require_room(paths.folder, 2 * size)
-        staging = swap.begin(paths)
-        try:
-            if container.unpack(backup, staging, progress) != header:
-                raise _altered()
-            _require_whole(StorePaths("", staging), opened, newest_version)
-            if progress is not None:
-                progress(size, size)  # the last moment to stop it
-        except BaseException:
-            swap.abandon(paths)
-            raise
-    finally:
-        opened.wipe()
-    swap.settle(paths, clock.now())
 
 
 def _require_whole(unpacked: StorePaths, opened: OpenedKeyring, newest_version: int | None) -> None:

@@ -57,13 +57,13 @@ def new_passphrase(talk: Talk) -> str:
 
 def twelve_words(talk: Talk) -> tuple[str, ...]:
     """The words from the paper. Raises Back on an empty line."""
-    while (
-        len(words := talk.secret("The twelve words, with spaces between").lower().split()) != WORDS_ON_PAPER
-    ):
+    while True:
+        words = talk.secret("The twelve words, with spaces between").lower().split()
         if not words:
             raise Back
+        if len(words) == WORDS_ON_PAPER:
+            return tuple(words)
         talk.error(first_run_words.not_twelve(len(words)))
-    return tuple(words)
 
 
 def _pack(talk: Talk) -> StartPack | None:

@@ -51,9 +51,8 @@ def run(
     """Talk until the person leaves or nobody is there any more; gives the exit status. Drafts are kept in any case."""
     heard, said = heard or sys.stdin, said or sys.stdout
     if isinstance(heard, io.TextIOWrapper):
-        heard.reconfigure(
-            errors="replace"
-        )  # half a letter, or one of another encoding, must not end the program
+        # half a letter, or one of another encoding, must not end the program
+        heard.reconfigure(errors="replace")
     session = Session(data, clock, glyphs_for(said.encoding), look)
     talk = Talk(session, heard, said)
     try:
